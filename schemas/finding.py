@@ -18,10 +18,10 @@ class Finding:
     """One fault of one document.
 
     Lines and columns are 1-based, columns in code points of the user's own file (a byte order mark is not
-    counted); the end is exclusive, so ``end_column - column`` is the width of the caret. ``subject`` is the name
-    that is at fault, as a report groups by it (``persname``, ``@when``). ``excerpt`` is the raw source line or, if
-    that is long, the part of it that begins at column ``excerpt_column``. ``expected`` lists what would have been
-    right, the likeliest first; ``suggestion`` is one fix, in a clause.
+    counted); the end is exclusive, so ``end_column - column`` is the width of the caret. ``subject`` is the
+    name that is at fault, as a report groups by it (``persname``, ``@when``). ``excerpt`` is the raw source
+    line or, if that is long, the part of it that begins at column ``excerpt_column``. ``expected`` lists what
+    would have been right, the likeliest first; ``suggestion`` is one fix, in a clause.
     """
 
     code: str

@@ -75,7 +75,7 @@ def check_bytes(data: bytes, *, path: str = "") -> None:
         raise UnsafeXmlError("size", f"the document is larger than {MAX_BYTES} bytes; split it", path=path)
     if not data.strip():
         raise UnsafeXmlError("empty", "the document is empty: there is no root element", path=path)
-    text = _decode(data, path)
+    text = decode_bytes(data, path=path)
     position = _skip_prolog(text)
     if text.startswith("<!DOCTYPE", position):
         line, column = _line_column(text, position)
@@ -83,7 +83,13 @@ def check_bytes(data: bytes, *, path: str = "") -> None:
         raise UnsafeXmlError("doctype", message, path=path, line=line, column=column)
 
 
-def _decode(data: bytes, path: str) -> str:
+def decode_bytes(data: bytes, *, path: str = "") -> str:
+    """Give the characters of an XML file, its byte order mark included.
+
+    The encoding is that of the mark, of the XML declaration, or UTF-8 (XML 1.0, appendix F). Raises
+    :class:`UnsafeXmlError` (reason ``encoding``) for an encoding that is not accepted and for bytes that it
+    does not have.
+    """
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "")
     if not encoding:
         if data[:2] in (b"<\x00", b"\x00<"):

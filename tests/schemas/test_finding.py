@@ -7,7 +7,8 @@ from schemas.finding import Finding
 
 def finding(**kwargs: object) -> Finding:
     values: dict[str, object] = {
-        "code": "TEI012", "level": "error", "layer": "schema", "path": "a.xml", "line": 1, "column": 1, "message": "m",
+        "code": "TEI012", "level": "error", "layer": "schema", "path": "a.xml",
+        "line": 1, "column": 1, "message": "m",
     }  # fmt: skip
     return Finding(**{**values, **kwargs})  # type: ignore[arg-type]
 
@@ -19,7 +20,7 @@ def test_sorted_by_path_line_column_code() -> None:
         finding(path="a.xml", line=10, column=1, code="TEI021"),
         finding(path="b.xml", line=1),
     ]
-    assert sorted(reversed(expected)) == expected
+    assert sorted(expected[::-1]) == expected
 
 
 def test_an_end_that_is_not_given_is_the_start() -> None:
