@@ -1,0 +1,1 @@
+"""The ODD compiler: a TEI customisation in, the schema it means out."""
