@@ -1,0 +1,1 @@
+"""The TEI document: text, layers, header and registers, woven into a tree and read back without loss."""

@@ -23,3 +23,55 @@ class UnsafeXmlError(TeiError, ValueError):
     def __str__(self) -> str:
         where = f"{self.path}:" if self.path else ""
         return f"{where}{self.line}:{self.column}: {self.message}"
+
+
+class ForbiddenCharacterError(TeiError, ValueError):
+    """A text holds a code point that XML 1.0 cannot carry; ``offset`` is in code points."""
+
+    def __init__(self, offset: int, code_point: int, *, what: str = "the text") -> None:
+        self.offset = offset
+        self.code_point = code_point
+        super().__init__(
+            f"{what} holds U+{code_point:04X} at offset {offset}, which XML cannot carry; "
+            "replace it before building the document"
+        )
+
+
+class MetadataError(TeiError, ValueError):
+    """A piece of metadata has a value that cannot be right; ``key`` and ``value`` are kept."""
+
+    def __init__(self, key: str, value: object, reason: str) -> None:
+        self.key = key
+        self.value = value
+        self.reason = reason
+        super().__init__(f"{key} = {value!r}: {reason}")
+
+
+class WeaveError(TeiError, ValueError):
+    """Annotations that cannot be woven into one tree; the sentence names the spans concerned."""
+
+
+class CrossingError(WeaveError):
+    """Two structural annotations overlap without one holding the other; ``first`` and ``second`` are kept."""
+
+    def __init__(self, first: object, second: object) -> None:
+        self.first = first
+        self.second = second
+        super().__init__(f"structure must nest, but {first} crosses {second}; move one of their ends")
+
+
+class TextMismatchError(TeiError, AssertionError):
+    """The tree's text is not the article's text; ``offset`` is the first differing code point."""
+
+    def __init__(self, offset: int, expected: str, found: str) -> None:
+        self.offset = offset
+        self.expected = expected
+        self.found = found
+        super().__init__(
+            f"the text of the tree differs from the article at offset {offset}: "
+            f"expected {expected!r}, found {found!r}; nothing was written"
+        )
+
+
+class NotATextError(TeiError, ValueError):
+    """A well-formed XML document in which there is no TEI ``text`` to read."""
