@@ -39,9 +39,7 @@ class Metadata:
         for author in self.authors:
             _check_text("author", author)
             if not author.strip():
-                raise MetadataError(
-                    "author", author, "an author's name is empty; leave the author out instead"
-                )
+                raise MetadataError("author", author, "an author's name is empty; leave the author out instead")
         for key in ("date", "retrieved"):
             if value := getattr(self, key):
                 check_date(key, value)

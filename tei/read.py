@@ -25,13 +25,15 @@ class Reading:
     """What a tree says: its text, its structure, its markup, and the white space around its blocks.
 
     ``gaps`` are the strings before the first block, between the blocks, and after the last, as in
-    :func:`tei.weave.weave`. The annotations stand in document order; the pieces of one that was cut are one again.
+    :func:`tei.weave.weave`; ``block_starts`` are the offsets where blocks begin. The annotations stand in document
+    order; the pieces of one that was cut are one again.
     """
 
     text: str
     structure: Layer
     markup: Layer
     gaps: tuple[str, ...]
+    block_starts: tuple[int, ...]
 
 
 def text_of(root: etree._Element) -> str:
@@ -54,6 +56,7 @@ def read(root: etree._Element) -> Reading:
         Layer("structure", tuple(one for one in annotations if one.tag in STRUCTURE)),
         Layer("markup", tuple(one for one in annotations if one.tag not in STRUCTURE)),
         tuple(reader.gaps),
+        tuple(reader.starts),
     )
 
 
@@ -64,9 +67,7 @@ def find_text(root: etree._Element) -> etree._Element:
     found = root.find(tei("text"))
     if found is None:
         name = local_name(root.tag) or "?"
-        raise NotATextError(
-            f"<{name}> holds no TEI <text>; give a TEI document (a teiCorpus is read file by file)"
-        )
+        raise NotATextError(f"<{name}> holds no TEI <text>; give a TEI document (a teiCorpus is read file by file)")
     return found
 
 
@@ -98,10 +99,10 @@ class _Reader:
         self._elements: list[_Element] = []
         self._run: list[str | tuple[str, _Element]] = []
         self._read(text)
-        self._starts: list[int] = []
+        self.starts: list[int] = []
         position = 0
         for block in self._blocks:
-            self._starts.append(position)
+            self.starts.append(position)
             position += len(block) + 1
         self.text = "\n".join(self._blocks)
 
@@ -164,7 +165,7 @@ class _Reader:
             return 0
         if block >= len(self._blocks):
             return len(self.text)
-        return self._starts[block] + (len(self._blocks[block]) if offset == _END else offset)
+        return self.starts[block] + (len(self._blocks[block]) if offset == _END else offset)
 
 
 def _joined(annotations: list[Annotation], text: str) -> list[Annotation]:

@@ -134,11 +134,7 @@ def _cut_at_blocks(annotations: Sequence[Annotation], blocks: Sequence[_Node]) -
     fragments: list[list[_Piece]] = [[] for _ in blocks]
     for order, one in enumerate(annotations):
         first = bisect.bisect_right(starts, one.span.start) - 1
-        last = (
-            bisect.bisect_left(starts, one.span.end, lo=first + 1) - 1
-            if one.span.end > one.span.start
-            else first
-        )
+        last = bisect.bisect_left(starts, one.span.end, lo=first + 1) - 1 if one.span.end > one.span.start else first
         for index in range(first, last + 1):
             block = blocks[index].annotation.span
             start, end = max(one.span.start, block.start), min(one.span.end, block.end)
@@ -200,10 +196,7 @@ def _chain(blocks: list[list[_Piece]]) -> list[list[_Piece]]:
             linked = Annotation.of(own.tag, 0, 0, {**dict(own.attributes), **links})
             attributes[order, piece.span] = linked.attributes
     return [
-        [
-            _Piece(piece.span, piece.annotation, piece.order, attributes[piece.order, piece.span])
-            for piece in pieces
-        ]
+        [_Piece(piece.span, piece.annotation, piece.order, attributes[piece.order, piece.span]) for piece in pieces]
         for pieces in blocks
     ]
 

@@ -1,0 +1,114 @@
+"""Registers: the persons, places and organisations of a document, as ``standOff`` (TEI P5, 13 and 16.10)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from lxml import etree
+
+from tei.errors import MetadataError
+from tei.names import TEI_NS, XML_ID, local_name, tei
+
+Kind = Literal["person", "org", "place"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+NAME_OF: Final[dict[Kind, str]] = {"person": "persName", "org": "orgName", "place": "placeName"}
+"""The element that names an entry, in the register and in the text."""
+
+_LISTS: Final[dict[Kind, str]] = {"person": "listPerson", "org": "listOrg", "place": "listPlace"}
+_PREFIX: Final[dict[Kind, str]] = {"person": "pers", "org": "org", "place": "pl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person, organisation or place: its id, the forms found (the fullest first), type and authorities.
+
+    ``idno`` are pairs of authority and identifier, such as ``("geonames", "170063")``.
+    """
+
+    id: str
+    kind: Kind
+    forms: tuple[str, ...]
+    type: str = ""
+    idno: tuple[tuple[str, str], ...] = ()
+    cert: str = ""
+    resp: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.forms or not all(form.strip() for form in self.forms):
+            raise MetadataError("forms", self.forms, f"the entry {self.id} needs at least one form, none of them empty")
+
+
+def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
+    """Give an id for an entry, made from its main form: ``pers.bachar-al-assad``; unlike every id in ``taken``."""
+    base = f"{_PREFIX[kind]}.{slug(form) or 'x'}"
+    others = set(taken)
+    number, candidate = 1, base
+    while candidate in others:
+        number += 1
+        candidate = f"{base}.{number}"
+    return candidate
+
+
+def slug(form: str, limit: int = 60) -> str:
+    """Give lower-case ASCII letters, digits and single hyphens for a form; other scripts become their code points."""
+    parts = []
+    for character in unicodedata.normalize("NFKD", form.casefold()):
+        if character.isascii():
+            parts.append(character)
+        elif character.isalnum():
+            parts.append(f"-{ord(character):x}-")
+        elif not unicodedata.combining(character):
+            parts.append("-")
+    return re.sub(r"[^a-z0-9]+", "-", "".join(parts)).strip("-")[:limit].strip("-")
+
+
+def build_stand_off(entries: Sequence[Entry]) -> etree._Element | None:
+    """Give the ``standOff`` of a document's registers, or ``None`` when there is nothing to register."""
+    if not entries:
+        return None
+    stand_off = etree.Element(tei("standOff"), nsmap={None: TEI_NS})
+    for kind in KINDS:
+        chosen = sorted((entry for entry in entries if entry.kind == kind), key=lambda entry: entry.id)
+        if chosen:
+            parent = etree.SubElement(stand_off, tei(_LISTS[kind]))
+            for entry in chosen:
+                _build_entry(parent, entry)
+    return stand_off
+
+
+def read_registers(root: etree._Element) -> tuple[Entry, ...]:
+    """Give the entries of a TEI document's registers, wherever its lists stand, in document order.
+
+    Forms are the text of the naming elements, white space collapsed; an entry without a name or an id is passed over.
+    """
+    found = []
+    for element in root.iter(*(tei(kind) for kind in KINDS)):
+        kind = next(kind for kind in KINDS if kind == local_name(element.tag))
+        names = element.findall(tei(NAME_OF[kind]))
+        forms = tuple(dict.fromkeys(" ".join("".join(map(str, name.itertext())).split()) for name in names))
+        idno = tuple((one.get("type", ""), (one.text or "").strip()) for one in element.findall(tei("idno")))
+        if element.get(XML_ID) and any(forms):
+            found.append(
+                Entry(
+                    element.get(XML_ID, ""),
+                    kind,
+                    tuple(filter(None, forms)),
+                    element.get("type", ""),
+                    idno,
+                    element.get("cert", ""),
+                    element.get("resp", ""),
+                )
+            )
+    return tuple(found)
+
+
+def _build_entry(parent: etree._Element, entry: Entry) -> None:
+    attributes = {XML_ID: entry.id, "type": entry.type, "cert": entry.cert, "resp": entry.resp}
+    element = etree.SubElement(parent, tei(entry.kind), {key: value for key, value in attributes.items() if value})
+    for form in entry.forms:
+        etree.SubElement(element, tei(NAME_OF[entry.kind])).text = form
+    for authority, identifier in entry.idno:
+        etree.SubElement(element, tei("idno"), {"type": authority}).text = identifier
