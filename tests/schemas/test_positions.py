@@ -105,9 +105,7 @@ def parsed(written: Written, encoding: str, newline: str) -> tuple[SourceMap, Wr
 
 
 @given(documents(), ENCODINGS, st.sampled_from(["\n", "\r\n"]))
-def test_tags_and_attributes_are_found_where_they_were_written(
-    written: Written, encoding: str, newline: str
-) -> None:
+def test_tags_and_attributes_are_found_where_they_were_written(written: Written, encoding: str, newline: str) -> None:
     places, written = parsed(written, encoding, newline)
     nodes = list(places.root.iter())
     assert [(places.tag(node).start, places.tag(node).end) for node in nodes] == written.tags
@@ -162,9 +160,7 @@ def test_line_and_column_agree_with_the_lines_of_the_text(text: str) -> None:
     [("a\nb", 2, (2, 1)), ("a\r\nb", 3, (2, 1)), ("a\rb", 2, (2, 1)), ("𝄞b", 1, (1, 2)), ("", 0, (1, 1)),
      ("\ufeffab", 1, (1, 2)), ("a\u2028b\x85c", 4, (1, 5))],
 )  # fmt: skip
-def test_columns_are_code_points_and_lines_those_of_xml(
-    text: str, offset: int, expected: tuple[int, int]
-) -> None:
+def test_columns_are_code_points_and_lines_those_of_xml(text: str, offset: int, expected: tuple[int, int]) -> None:
     assert Source(text).line_column(offset) == expected
 
 
