@@ -12,15 +12,9 @@ from typing import Final, NoReturn
 
 from schemas.locator import shown
 from schemas.positions import Source
+from schemas.xmlnames import NAME
 from tei.names import XML_NS
 
-_START: Final = "".join(
-    (
-        r":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f",
-        r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff",
-    )
-)
-_NAME: Final = re.compile(rf"[{_START}][{_START}\-.0-9\xb7\u0300-\u036f\u203f\u2040]*+")
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE: Final = re.compile(r"&(?:#(?:x([0-9a-fA-F]++)|([0-9]++))|([^\s&;<>\"'#]++));")
 _SPACE: Final = re.compile(r"[ \t\r\n]*+")
@@ -166,7 +160,7 @@ class _Walk:
             return self._instruction(start)
         if text.startswith("</", start):
             return self._end_tag(start)
-        if not (name := _NAME.match(text, start + 1)):
+        if not (name := NAME.match(text, start + 1)):
             self._stray(start)
         return self._start_tag(start, name)
 
@@ -192,7 +186,7 @@ class _Walk:
         return end + 3
 
     def _instruction(self, start: int) -> int:
-        name = _NAME.match(self.text, start + 2)
+        name = NAME.match(self.text, start + 2)
         target = name[0] if name else ""
         end = self.text.find("?>", start)
         if end < 0:
@@ -263,7 +257,7 @@ class _Walk:
             if not rest or rest[0] == "<":
                 message = f"the tag <{shown(tag[0])} is not finished: its > is missing"
                 self._fail("tag-not-finished", tag.start() - 1, tag.end(), message, "add > where the tag ends")
-            name = _NAME.match(text, after_space)
+            name = NAME.match(text, after_space)
             if name is None or after_space == position:
                 self._bad_attribute(tag, after_space, attributes)
             else:
@@ -271,7 +265,7 @@ class _Walk:
                 attributes.append((name, value))
 
     def _bad_attribute(self, tag: re.Match[str], at: int, before: list[tuple[re.Match[str], str]]) -> None:
-        if before and self.text[at - 1] in "\"'" and _NAME.match(self.text, at):
+        if before and self.text[at - 1] in "\"'" and NAME.match(self.text, at):
             message = f"a space is missing before the attribute {shown(_word(self.text, at))}"
             self._fail("attribute-syntax", at, at + 1, message, "add a space")
         if not before and at == tag.end():
@@ -316,7 +310,7 @@ class _Walk:
     # End tags
 
     def _end_tag(self, start: int) -> int:
-        name = _NAME.match(self.text, start + 2)
+        name = NAME.match(self.text, start + 2)
         if not name:
             message = "an end tag has no name"
             self._fail("name-syntax", start, start + 2, message, "write </name>")

@@ -10,6 +10,7 @@ linear in its length.
 import re
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +18,7 @@ from typing import Final
 
 from lxml import etree
 
-from tei.names import XML_NS
+from tei.names import TEI_NS, XML_NS
 from tei.parse import decode_bytes
 
 EXCERPT_LENGTH: Final = 160
@@ -105,6 +106,7 @@ class SourceMap:
         self._data = data
         self._source: Source | None = None
         self._index: dict[etree._Element, int] = {}
+        self._steps: dict[etree._Element, str] = {}
         # For each node: start and end of its start tag (or of the whole comment), then of its end tag.
         self._opens, self._open_ends = array("q"), array("q")
         self._closes, self._close_ends = array("q"), array("q")
@@ -149,6 +151,19 @@ class SourceMap:
         if not items:
             raise IndexError(f"the text has no code point {at}")
         return self.source.place(items[0][0], items[-1][1])
+
+    def xpath(self, element: etree._Element) -> str:
+        """Give the path of an element, as XPath with the TEI namespace as default: ``/TEI/text/body/p[2]``.
+
+        Elements of other namespaces are written ``Q{uri}name``; a number stands where there are several.
+        """
+        if not self._steps:
+            for parent in self.root.iter(etree.Element):
+                self._steps.update(_numbered(parent))
+        steps = [_step(self.root)]
+        path = [element, *element.iterancestors()]
+        steps += [self._steps[node] for node in path[-2::-1]]
+        return "/" + "/".join(steps)
 
     def _after(self, node: etree._Element) -> int:
         number = self._node(node)
@@ -200,6 +215,19 @@ class SourceMap:
                 stack.append(len(self._opens) - 1)
             elif not stack:
                 return
+
+
+def _step(element: etree._Element) -> str:
+    return str(element.tag).removeprefix(f"{{{TEI_NS}}}").replace("{", "Q{", 1)
+
+
+def _numbered(parent: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    children = list(parent.iterchildren(etree.Element))
+    several = {tag for tag, count in Counter(child.tag for child in children).items() if count > 1}
+    seen: Counter[object] = Counter()
+    for child in children:
+        seen[child.tag] += 1
+        yield child, _step(child) + (f"[{seen[child.tag]}]" if child.tag in several else "")
 
 
 def _text_items(text: str, position: int) -> Iterator[tuple[int, int]]:
