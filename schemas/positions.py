@@ -126,6 +126,12 @@ class SourceMap:
         start, end = self._name_span(node)
         return self.source.place(start, end)
 
+    def element(self, element: etree._Element) -> Place:
+        """Give the place of ``<name``, or of ``<name>`` or ``<name/>`` where the start tag has nothing else."""
+        tag, end = self.tag(element), self._open_ends[self._node(element)]
+        bare = self.source.text[tag.end : end] in (">", "/>")
+        return self.source.place(tag.start - 1, end if bare else tag.end)
+
     def end_tag(self, element: etree._Element) -> Place:
         """Give the place of the end tag of an element; for an empty-element tag, of its ``/>``."""
         node = self._node(element)

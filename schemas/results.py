@@ -1,0 +1,98 @@
+"""What came out of a run: one report a file, and all of them together with the schema they were held to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schemas.codes import named
+from schemas.finding import LEVELS, Finding, LayerName, Level
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """The findings of one file, in report order.
+
+    ``counts`` are errors, warnings and infos, those that were not kept included. ``skipped`` names each layer
+    that was not checked, with the reason.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    checked: tuple[LayerName, ...] = ()
+    skipped: tuple[tuple[LayerName, str], ...] = ()
+    counts: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error."""
+        return self.counts[0] == 0
+
+    def reaches(self, level: Level) -> bool:
+        """Whether there is a finding of that level or a worse one."""
+        return any(self.counts[: LEVELS.index(level) + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The files of a run, in order of their paths, and the schema: its name and the SHA-256 of its source."""
+
+    files: tuple[FileReport, ...] = ()
+    schema: str = ""
+    schema_sha256: str = ""
+    tool_version: str = field(default="0")
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Errors, warnings and infos of all files."""
+        errors, warnings, infos = (sum(file.counts[number] for file in self.files) for number in range(3))
+        return errors, warnings, infos
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all files that were kept."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+
+def file_report(
+    path: str,
+    findings: Iterable[Finding],
+    *,
+    checked: tuple[LayerName, ...],
+    skipped: tuple[tuple[LayerName, str], ...] = (),
+    max_findings: int = 100,
+) -> FileReport:
+    """Give the report of a file: followers dropped, the worst ``max_findings`` kept, the rest counted."""
+    kept = _without_followers(findings)
+    counts = [0, 0, 0]
+    for finding in kept:
+        counts[finding.severity] += 1
+    if len(kept) > max_findings:
+        kept.sort(key=lambda finding: (finding.severity, finding.sort_key))
+        more = _more_findings(path, len(kept) - max_findings, kept[max_findings - 1] if max_findings else kept[0])
+        kept = sorted([*kept[:max_findings], more])
+    return FileReport(path, tuple(kept), checked, skipped, (counts[0], counts[1], counts[2]))
+
+
+def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
+    """Give the findings in order, one a place: what another layer says of the same words follows from the first."""
+    by_place: dict[tuple[int, int, int, int], list[Finding]] = {}
+    for finding in findings:
+        place = (finding.line, finding.column, finding.end_line, finding.end_column)
+        by_place.setdefault(place, []).append(finding)
+    kept: list[Finding] = []
+    for here in by_place.values():
+        first = min(here, key=lambda finding: (finding.severity, _LAYER_ORDER[finding.layer]))
+        kept += [finding for finding in here if finding.layer == first.layer or finding.layer in ("rules", "tool")]
+    return sorted(set(kept))
+
+
+# An id that is no name breaks the grammar too, but the layer of links says it better.
+_LAYER_ORDER: dict[LayerName, int] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
+
+
+def _more_findings(path: str, count: int, last: Finding) -> Finding:
+    code = named("findings-capped")
+    message = f"{count} more finding{'s are' if count > 1 else ' is'} not shown"
+    return Finding(
+        code.code, code.level, code.layer, path, last.line, last.column, message, subject="",
+        suggestion="show more with --max-findings",
+    )  # fmt: skip
