@@ -1,0 +1,7 @@
+"""Schematron rules: compile a schema once, check many documents, in pure Python and libxml2, without a network."""
+
+from schemas.rules.errors import RulesError
+from schemas.rules.model import Rule
+from schemas.rules.ruleset import TIME_LIMIT, RuleFailure, RuleSet, load
+
+__all__ = ["TIME_LIMIT", "Rule", "RuleFailure", "RuleSet", "RulesError", "load"]

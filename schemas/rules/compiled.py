@@ -1,0 +1,205 @@
+"""Rules made ready to run: every XPath parsed, and translated for libxml2 where that gives the same result."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import etree
+
+from schemas.rules.context import Selector, element_names, selectors, splits
+from schemas.rules.document import Document, string_value
+from schemas.rules.model import Assertion, Let, Part, Rule, Schematron, XPath
+from schemas.rules.regex import compiled
+from schemas.rules.translate import (
+    EXTENSIONS,
+    PREFIX,
+    NotTranslatable,
+    Tables,
+    Term,
+    Translator,
+    Variable,
+    uses_current,
+)
+from schemas.rules.xpath import Grammar
+
+MAX_COST: Final = 1
+"""Expressions that may take more than a walk through the document for each node are left to elementpath, whose steps
+can be timed."""
+
+
+class Engine:
+    """What all rules of a set share: the grammar, the extension functions, and the document that is being checked."""
+
+    def __init__(self, schema: Schematron) -> None:
+        self.schema = schema
+        self.loose = schema.binding == "xpath1"
+        self.namespaces = dict(schema.namespaces)
+        self.grammar = Grammar(schema.binding, self.namespaces, schema.path)
+        self.tables = Tables([], [])
+        self.local = threading.local()
+        names = ("among", "matches", "tokenize", "id", "lower-case", "upper-case")
+        functions = (self._among, self._matches, self._tokenize, self._id, self._lower, self._upper)
+        self._extensions = {(EXTENSIONS, name): function for name, function in zip(names, functions, strict=True)}
+
+    def xpath(self, text: str) -> etree.XPath:
+        """Give an expression compiled by libxml2."""
+        namespaces = {prefix: uri for prefix, uri in self.namespaces.items() if prefix not in ("xml", "")}
+        return etree.XPath(text, namespaces={**namespaces, PREFIX: EXTENSIONS}, extensions=self._extensions,
+                           smart_strings=False)  # fmt: skip
+
+    def _among(self, _context: Any, value: Any, key: float) -> bool:
+        path = self.tables.sets[int(key)]
+        document: Document = self.local.document
+        values = document.values(path, self.xpath)
+        if isinstance(value, str):
+            return value in values
+        return any(string_value(node) in values for node in value)
+
+    def _matches(self, _context: Any, value: str, key: float) -> bool:
+        return compiled(*self.tables.patterns[int(key)]).matches(value)
+
+    def _tokenize(self, _context: Any, value: str, key: float) -> list[str]:
+        return value.split() if key < 0 else compiled(*self.tables.patterns[int(key)]).tokenize(value)
+
+    def _id(self, _context: Any, value: Any) -> list[etree._Element]:
+        ids = self.local.document.ids
+        texts = [value] if isinstance(value, str) else [string_value(node) for node in value]
+        names = dict.fromkeys(name for text in texts for name in text.split())
+        return [ids[name] for name in names if name in ids]
+
+    def _lower(self, _context: Any, value: str) -> str:
+        return value.lower()
+
+    def _upper(self, _context: Any, value: str) -> str:
+        return value.upper()
+
+
+@dataclass(slots=True)
+class FastTest:
+    """A test that libxml2 runs: on a whole list of nodes at once, or (``each``) on one node after the other."""
+
+    term: Term
+    engine: Engine
+    fails_when: bool
+    _made: dict[str, etree.XPath] = field(default_factory=dict)
+
+    @property
+    def each(self) -> bool:
+        """Whether the test speaks of ``current()`` inside a predicate, so that nodes are looked at one by one."""
+        return self.term.current
+
+    def failing(self, attribute: str) -> etree.XPath:
+        """Give the expression for the elements of ``$n`` (or whether ``.``) fail, there or at that attribute."""
+        made = self._made.get(attribute)
+        if made is None:
+            condition = self.term.text if self.fails_when else f"not({self.term.text})"
+            condition = f"@{attribute}[{condition}]" if attribute else condition
+            text = f"boolean(self::node()[{condition}])" if self.each else f"$n[{condition}]"
+            made = self._made[attribute] = self.engine.xpath(text)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTest:
+    """An assertion with its parsed test; ``fast`` is ``None`` where elementpath has to run it."""
+
+    assertion: Assertion
+    tree: Any
+    fast: FastTest | None
+    parts: tuple[tuple[Part, Any], ...]
+    subject: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its context: ``selectors`` and their tests for libxml2, or ``paths`` for elementpath."""
+
+    rule: Rule
+    selectors: tuple[tuple[Selector, etree.XPath | None], ...]
+    paths: tuple[Any, ...]
+    variables: Mapping[str, Variable]
+    tests: tuple[CompiledTest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPattern:
+    """A pattern with its rules, in order."""
+
+    ident: str
+    rules: tuple[CompiledRule, ...]
+
+
+class Compiler:
+    """Compiles a schema; :attr:`warnings` gathers what is odd but no error."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.warnings: list[str] = []
+        self.diagnostics: dict[str, tuple[tuple[Part, Any], ...]] = {}
+
+    def patterns(self) -> tuple[CompiledPattern, ...]:
+        """Give the patterns of the schema; raises :class:`RulesError` for an XPath that is broken or refused."""
+        schema = self.engine.schema
+        scope = self._scope({}, schema.lets, local=False)
+        made = []
+        for pattern in schema.patterns:
+            inner = self._scope(scope, pattern.lets, local=False)
+            made.append(CompiledPattern(pattern.ident, tuple(self._rule(rule, inner) for rule in pattern.rules)))
+        names = {name for pattern in made for rule in pattern.rules for name in rule.variables}
+        for ident, parts in schema.diagnostics:
+            self.diagnostics[ident] = self._parts(parts, names)
+        return tuple(made)
+
+    def _scope(self, scope: Mapping[str, Variable], lets: tuple[Let, ...], *, local: bool) -> dict[str, Variable]:
+        made = dict(scope)
+        for let in lets:
+            made[let.name] = Variable(self.engine.grammar.parse(let.value, made), dict(made), local)
+        return made
+
+    def _rule(self, rule: Rule, scope: Mapping[str, Variable]) -> CompiledRule:
+        engine = self.engine
+        tree = engine.grammar.parse(rule.context, scope)
+        if uses_current(tree):
+            raise engine.grammar.refuse(rule.context, "current() is not supported in a context; ask in the test instead")
+        self._warn_of_names(rule.context, tree)
+        variables = self._scope(scope, rule.lets, local=True)
+        found: tuple[Selector, ...] = ()
+        paths: tuple[Any, ...] = ()
+        try:
+            found = selectors(tree, engine.tables, scope, loose=engine.loose)
+        except NotTranslatable:
+            pieces = splits(tree, rule.context.text)
+            paths = tuple(
+                engine.grammar.parse(XPath(piece, rule.context.line, rule.context.use), scope) for piece in pieces
+            )
+        made = tuple((one, engine.xpath(f"$n{one.test}") if one.test else None) for one in found)
+        tests = tuple(self._test(assertion, variables) for assertion in rule.assertions)
+        return CompiledRule(rule, made, paths, variables, tests)
+
+    def _test(self, assertion: Assertion, variables: Mapping[str, Variable]) -> CompiledTest:
+        engine = self.engine
+        tree = engine.grammar.parse(assertion.test, variables)
+        subject = engine.grammar.parse(assertion.subject, variables) if assertion.subject else None
+        fast = None
+        try:
+            term = Translator(engine.tables, variables, loose=engine.loose).condition(tree)
+            if term.cost <= MAX_COST:
+                fast = FastTest(term, engine, assertion.kind == "report")
+        except NotTranslatable:
+            pass
+        return CompiledTest(assertion, tree, fast, self._parts(assertion.parts, variables), subject)
+
+    def _parts(self, parts: tuple[Part, ...], names: Any) -> tuple[tuple[Part, Any], ...]:
+        return tuple((part, self.engine.grammar.parse(part.select, names) if part.select else None) for part in parts)
+
+    def _warn_of_names(self, context: XPath, tree: Any) -> None:
+        try:
+            bare = [token.value for token in element_names(tree)]
+        except NotTranslatable:
+            return
+        for name in bare:
+            self.warnings.append(
+                f"line {context.line}: context “{' '.join(context.text.split())[:80]}” names <{name}> without a prefix: it never "
+                f"matches a TEI element; declare <ns prefix=\"tei\" …/> and write tei:{name}"
+            )

@@ -1,0 +1,116 @@
+"""One document while its rules are checked: its indexes, its ids, its tree for elementpath, and the clock."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+from elementpath import XPathContext
+from elementpath.tree_builders import get_node_tree
+from lxml import etree
+
+from schemas.rules.xpath import CURRENT
+
+_XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
+_STRING: Final = etree.XPath("string()")
+
+Tree: TypeAlias = "etree._ElementTree[etree._Element]"
+
+
+class OutOfTimeError(Exception):
+    """The time that a document may take is used up."""
+
+
+class Document:
+    """A document being checked. ``limit`` is the time in seconds after which :meth:`tick` raises."""
+
+    def __init__(self, tree: Tree, limit: float) -> None:
+        self.tree = tree
+        self.root = tree.getroot()
+        self.deadline = time.monotonic() + limit
+        self.tags: dict[str, list[etree._Element]] = {}
+        self.holders: dict[str, list[etree._Element]] = {}
+        self.elements: list[etree._Element] = list(tree.iter(etree.Element))
+        tags, holders = self.tags, self.holders
+        for element in self.elements:
+            tags.setdefault(str(element.tag), []).append(element)
+            for key in element.keys():  # noqa: SIM118 - an element is no mapping
+                holders.setdefault(str(key), []).append(element)
+        self._values: dict[str, frozenset[str]] = {}
+
+    def tick(self) -> None:
+        """Raise :class:`OutOfTimeError` if the time is used up."""
+        if time.monotonic() > self.deadline:
+            raise OutOfTimeError
+
+    @cached_property
+    def order(self) -> dict[etree._Element, int]:
+        """The place of each element in the document, from 0."""
+        return {element: place for place, element in enumerate(self.elements)}
+
+    @cached_property
+    def ids(self) -> dict[str, etree._Element]:
+        """Elements by their ``xml:id``; the first one where an id is there twice."""
+        return {element.get(_XML_ID, ""): element for element in reversed(self.holders.get(_XML_ID, []))}
+
+    def values(self, path: str, xpath: Callable[[str], etree.XPath]) -> frozenset[str]:
+        """Give the values of the nodes of a path from the root, collected once; ``xpath`` compiles the path."""
+        if path not in self._values:
+            self._values[path] = frozenset(string_value(node) for node in xpath(path)(self.tree))
+        return self._values[path]
+
+    @cached_property
+    def nodes(self) -> Any:
+        """The document as elementpath sees it."""
+        return get_node_tree(self.tree)
+
+    def node(self, element: etree._Element, attribute: str = "") -> Any:
+        """Give the node of elementpath for an element, or for one of its attributes."""
+        node = self.nodes.tree.elements[element]
+        if not attribute:
+            return node
+        return next(child for child in node.attributes if child.name == attribute)
+
+    def context(self, item: Any, variables: dict[str, Any]) -> "TimedContext":
+        """Give the dynamic context for an expression at a node of elementpath."""
+        context = TimedContext(self.nodes, item=item, variables={**variables, CURRENT: item})
+        context.document_state = self
+        return context
+
+
+def string_value(node: Any) -> str:
+    """Give the string value of what an XPath of lxml found."""
+    return node if isinstance(node, str) else str(_STRING(node))
+
+
+class TimedContext(XPathContext):
+    """A dynamic context that looks at the clock wherever an expression walks or loops."""
+
+    document_state: Document
+
+    def iter_product(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Walk through the combinations of ``for``, ``some`` and ``every``."""
+        for result in super().iter_product(*args, **kwargs):
+            self.document_state.tick()
+            yield result
+
+    def iter_matching_nodes(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Take a step with a name test."""
+        self.document_state.tick()
+        return super().iter_matching_nodes(*args, **kwargs)
+
+    def iter_attributes(self) -> Iterator[Any]:
+        """Take a step to attributes."""
+        self.document_state.tick()
+        return super().iter_attributes()
+
+    def iter_children_or_self(self) -> Iterator[Any]:
+        """Take a step with a kind test."""
+        self.document_state.tick()
+        return super().iter_children_or_self()
+
+    def __copy__(self) -> "TimedContext":
+        self.document_state.tick()
+        return super().__copy__()  # type: ignore[return-value]
+
+

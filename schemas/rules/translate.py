@@ -1,0 +1,604 @@
+"""From an XPath 2.0 or 3.1 syntax tree to XPath 1.0 text that libxml2 evaluates to the same result.
+
+What is taken (everything else raises :class:`NotTranslatable` and is run by elementpath):
+
+- paths over all axes with name tests, ``*``, ``node()``, ``text()``, ``comment()``; unions, also inside a path;
+  predicates, positional ones included;
+- ``and or not boolean true false exists empty count if``; ``some`` and ``every`` over one variable whose body does
+  not look at the outer context item;
+- comparisons of nodes and strings with ``= !=``, the same with ``eq ne`` where each side is one item at most,
+  comparisons of whole numbers; a list of literals on one side is written out;
+- the string functions, where XPath 2 would accept the argument too (one item at most);
+- ``id()``, ``matches()``, ``tokenize()``, ``lower-case()``, ``upper-case()`` through extension functions;
+- ``current()`` and variables, where they can be replaced by what they stand for.
+
+Left out, as XPath 1.0 says something else: comparing nodes with numbers (XPath 2 fails where the text is no number) or
+with ``< >`` (strings there, numbers here), decimals and division, value comparisons of many nodes.
+
+``cost`` is the power of the size of the document that one evaluation may take: 0 for looking around a node, 1 for a
+walk through the document, 2 for a walk at each step of a walk.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+from schemas.rules.xpath import walk
+
+EXTENSIONS: Final = "urn:gazetei:rules"
+"""The namespace of the extension functions, bound to the prefix of the same purpose."""
+
+PREFIX: Final = "gazetei"
+
+Kind = Literal["nodes", "strings", "string", "number", "boolean", "truth", "literals"]
+"""What an expression gives. ``truth`` is a boolean or nothing at all: as good as a boolean only where a condition is
+asked for. ``strings`` is a sequence of strings, written as nodes of text."""
+
+_WALKS: Final = frozenset({"descendant", "descendant-or-self", "following", "preceding", "following-sibling",
+                           "preceding-sibling"})  # fmt: skip
+_AXES: Final = _WALKS | {"child", "parent", "self", "ancestor", "ancestor-or-self", "attribute"}
+_SINGLE_AXES: Final = frozenset({"self", "parent"})
+_GENERAL: Final = {"=": "=", "!=": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
+_VALUE: Final = {"eq": "=", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">="}
+_STRING_FUNCTIONS: Final = frozenset({"concat", "contains", "starts-with", "substring-before", "substring-after",
+                                      "translate"})  # fmt: skip
+_EXACT: Final = 2**53
+
+
+class NotTranslatable(Exception):  # noqa: N818 - it says what an expression is, not that something failed
+    """The expression is outside the common subset; it is run by elementpath."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A translated expression: XPath 1.0 text, what it gives, and what is known about it.
+
+    ``one``: at most one item. ``fixed``: independent of the context item. ``rooted``: a path from the root stands in
+    it, so it means nothing among nodes of text. ``reach``: 1 if it may give as many nodes as the document has.
+    """
+
+    text: str
+    kind: Kind
+    one: bool = False
+    fixed: bool = False
+    rooted: bool = False
+    reach: int = 0
+    cost: int = 0
+    current: bool = False
+    items: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the extension functions of one rule set need: sets of values by their path, regular expressions."""
+
+    sets: list[str]
+    patterns: list[tuple[str, str]]
+
+    def set_key(self, path: str) -> int:
+        """Give the number of a path whose values are collected once for each document."""
+        return _key(self.sets, path)
+
+    def pattern_key(self, pattern: str, flags: str) -> int:
+        """Give the number of a regular expression."""
+        return _key(self.patterns, (pattern, flags))
+
+
+def _key(table: list[Any], item: Any) -> int:
+    if item not in table:
+        table.append(item)
+    return table.index(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What a ``let`` stands for: its syntax tree and the variables it sees; ``local`` if it is the rule's own."""
+
+    tree: Any
+    scope: "Mapping[str, Variable]"
+    local: bool
+
+
+class Translator:
+    """Translates one expression; ``loose`` where the schema is written in XPath 1.0 itself, so that no type can differ."""
+
+    def __init__(self, tables: Tables, variables: Mapping[str, Variable], *, loose: bool = False) -> None:
+        self.tables = tables
+        self.variables = variables
+        self.loose = loose
+        self.depth = 0
+        self.dot = True
+        self.bound: dict[str, tuple[int, Term]] = {}
+        self.positional = False
+        self.inlined = 0
+
+    def condition(self, tree: Any) -> Term:
+        """Give the effective boolean value of an expression."""
+        return self._truth(self.term(tree))
+
+    def predicate(self, tree: Any) -> tuple[Term, bool]:
+        """Give the condition of a predicate on a step, and whether it is about positions."""
+        outer = self.dot, self.positional
+        self.depth, self.dot, self.positional = self.depth + 1, True, False
+        try:
+            term = self.term(tree)
+            positional = self.positional or term.kind == "number"
+        finally:
+            self.depth -= 1
+            self.dot, self.positional = outer
+        return (term if term.kind == "number" else self._truth(term)), positional
+
+    def term(self, tree: Any) -> Term:
+        """Give an expression of any kind."""
+        symbol = tree.symbol
+        if symbol == ":" and len(tree) == 2 and tree[1].label == "function" and tree[0].value == "fn":
+            return self.term(tree[1])
+        handler = _HANDLERS.get(symbol)
+        if handler is not None:
+            return handler(self, tree)
+        if "function" in tree.label:
+            function = _FUNCTIONS.get(symbol)
+            if function is None:
+                raise NotTranslatable(symbol)
+            return function(self, tree)
+        return self._union(self._paths(tree))
+
+    # --- conditions ---
+
+    def _truth(self, term: Term) -> Term:
+        if term.kind in ("boolean", "truth"):
+            return replace(term, kind="boolean")
+        if term.kind in ("nodes", "string", "number"):
+            return _boolean(f"boolean({term.text})", term)
+        raise NotTranslatable("a sequence as a condition")
+
+    def _logic(self, tree: Any) -> Term:
+        left, right = (self.condition(part) for part in tree)
+        return _boolean(f"({left.text} {tree.symbol} {right.text})", left, right)
+
+    def _not(self, tree: Any) -> Term:
+        (inner,) = tree
+        term = self.condition(inner)
+        return _boolean(f"not({term.text})", term)
+
+    def _boolean(self, tree: Any) -> Term:
+        (inner,) = tree
+        return self.condition(inner)
+
+    def _constant(self, tree: Any) -> Term:
+        return Term(f"{tree.symbol}()", "boolean", fixed=True)
+
+    def _exists(self, tree: Any) -> Term:
+        (inner,) = tree
+        term = self.term(inner)
+        if term.kind not in ("nodes", "strings"):
+            raise NotTranslatable(tree.symbol)
+        return _boolean(f"{'boolean' if tree.symbol == 'exists' else 'not'}({term.text})", term)
+
+    def _if(self, tree: Any) -> Term:
+        test, yes, no = (self.condition(part) for part in tree)
+        text = f"(({test.text} and {yes.text}) or (not({test.text}) and {no.text}))"
+        return replace(_boolean(text, test, yes, no), kind="truth")
+
+    def _quantifier(self, tree: Any) -> Term:
+        if len(tree) != 3:
+            raise NotTranslatable("several variables")
+        name, items = tree[0][0].value, self.term(tree[1])
+        if items.kind not in ("nodes", "strings"):
+            raise NotTranslatable("items")
+        outer, shadowed = (self.dot, self.positional), self.bound.get(name)
+        self.depth, self.dot = self.depth + 1, False
+        item = Term(".", "nodes", one=True) if items.kind == "nodes" else Term("string(.)", "string")
+        self.bound[name] = self.depth, item
+        try:
+            body = self.condition(tree[2])
+        finally:
+            self.depth -= 1
+            self.dot, self.positional = outer
+            del self.bound[name]
+            if shadowed is not None:
+                self.bound[name] = shadowed
+        if items.kind == "strings" and body.rooted:
+            raise NotTranslatable("a path from the root, over strings")
+        inner = body.text if tree.symbol == "some" else f"not({body.text})"
+        text = f"{'boolean' if tree.symbol == 'some' else 'not'}({_wrapped(items)}[{inner}])"
+        cost = max(items.cost, items.reach + body.cost)
+        current = items.current or body.current
+        return Term(text, "boolean", fixed=items.fixed, rooted=items.rooted or body.rooted, cost=cost, current=current)
+
+    # --- comparisons ---
+
+    def _compare(self, tree: Any) -> Term:
+        left, right = self.term(tree[0]), self.term(tree[1])
+        if tree.symbol in _VALUE:
+            return self._compare_values(_VALUE[tree.symbol], left, right)
+        sign = _GENERAL[tree.symbol]
+        if "literals" in (left.kind, right.kind):
+            return self._compare_literals(sign, left, right)
+        self._check_kinds(sign, left, right)
+        if sign == "=":
+            for value, values in ((left, right), (right, left)):
+                if values.kind == "nodes" and values.fixed and not values.current and values.reach and (
+                    value.kind in ("string", "strings", "nodes") and not value.fixed
+                ):  # fmt: skip
+                    key = self.tables.set_key(values.text)
+                    # the path is walked once for a document, and by itself
+                    return replace(_boolean(f"{PREFIX}:among({value.text}, {key})", value), kind="boolean")
+        joined = _boolean(f"({left.text} {sign} {right.text})", left, right)
+        return replace(joined, cost=max(joined.cost, left.reach + right.reach))
+
+    def _compare_values(self, sign: str, left: Term, right: Term) -> Term:
+        for side in (left, right):
+            if side.kind in ("strings", "literals") or (side.kind == "nodes" and not side.one):
+                raise NotTranslatable("a value comparison of many items")
+        self._check_kinds(sign, left, right)
+        term = _boolean(f"({left.text} {sign} {right.text})", left, right)
+        return replace(term, kind="truth" if "nodes" in (left.kind, right.kind) else "boolean")
+
+    def _compare_literals(self, sign: str, left: Term, right: Term) -> Term:
+        if sign not in ("=", "!="):
+            raise NotTranslatable("an order of strings")
+        side, items = (right, left.items) if left.kind == "literals" else (left, right.items)
+        if side.kind not in ("nodes", "string", "strings"):
+            raise NotTranslatable("literals")
+        return _boolean(f"({' or '.join(f'{side.text} {sign} {item}' for item in items)})", side)
+
+    def _check_kinds(self, sign: str, left: Term, right: Term) -> None:
+        kinds = {left.kind, right.kind}
+        if "truth" in kinds:
+            raise NotTranslatable("an optional boolean as a value")
+        if self.loose or kinds in ({"number"}, {"boolean"}):
+            if kinds == {"boolean"} and sign not in ("=", "!="):
+                raise NotTranslatable("an order of booleans")
+            return
+        if sign not in ("=", "!=") or not kinds <= {"nodes", "string", "strings"}:
+            raise NotTranslatable("types that XPath 1.0 compares in another way")
+
+    # --- numbers and strings ---
+
+    def _literal_string(self, tree: Any) -> Term:
+        return Term(_quoted(tree.value), "string", fixed=True)
+
+    def _literal_integer(self, tree: Any) -> Term:
+        if tree.value >= _EXACT:
+            raise NotTranslatable("a large number")
+        return Term(str(tree.value), "number", fixed=True)
+
+    def _arithmetic(self, tree: Any) -> Term:
+        if tree.symbol == "*" and not len(tree):
+            return self._union(self._paths(tree))
+        terms = [self.term(part) for part in tree]
+        if any(term.kind != "number" for term in terms) and not self.loose:
+            raise NotTranslatable("arithmetic")
+        if len(terms) == 1:
+            return _joined(f"({tree.symbol}{terms[0].text})", "number", *terms)
+        return _joined(f"({terms[0].text} {tree.symbol} {terms[1].text})", "number", *terms)
+
+    def _position(self, tree: Any) -> Term:
+        if not self.depth or not self.dot:
+            raise NotTranslatable("a position outside a predicate")
+        self.positional = True
+        return Term(f"{tree.symbol}()", "number")
+
+    def _count(self, tree: Any) -> Term:
+        (inner,) = tree
+        term = self.term(inner)
+        if term.kind not in ("nodes", "strings"):
+            raise NotTranslatable("count")
+        return _joined(f"count({term.text})", "number", term)
+
+    def _string_argument(self, tree: Any) -> Term:
+        term = self.term(tree)
+        if term.kind == "string":
+            return term
+        if term.kind == "nodes" and (term.one or self.loose):
+            return _joined(f"string({term.text})", "string", term)
+        raise NotTranslatable("a string is needed")
+
+    def _optional_argument(self, tree: Any) -> Term:
+        """Give the one string argument of a function that takes the context item where there is none."""
+        if len(tree):
+            return self._string_argument(tree[0])
+        self._need_dot()
+        return Term("string(.)", "string")
+
+    def _unary(self, tree: Any) -> Term:
+        argument = self._optional_argument(tree)
+        kind: Kind = "number" if tree.symbol == "string-length" else "string"
+        return _joined(f"{tree.symbol}({argument.text})", kind, argument)
+
+    def _string_function(self, tree: Any) -> Term:
+        arguments = [self._string_argument(part) for part in tree]
+        if tree.symbol != "concat" and len(arguments) != (3 if tree.symbol == "translate" else 2):
+            raise NotTranslatable("a collation")
+        kind: Kind = "boolean" if tree.symbol in ("contains", "starts-with") else "string"
+        return _joined(f"{tree.symbol}({', '.join(argument.text for argument in arguments)})", kind, *arguments)
+
+    def _ends_with(self, tree: Any) -> Term:
+        if len(tree) != 2:
+            raise NotTranslatable("a collation")
+        text, end = self._string_argument(tree[0]), self._string_argument(tree[1])
+        start = f"string-length({text.text}) - string-length({end.text})"
+        tail = f"({start} >= 0 and substring({text.text}, {start} + 1) = {end.text})"
+        return _boolean(tail, text, end)
+
+    def _substring(self, tree: Any) -> Term:
+        text, *numbers = self._string_argument(tree[0]), *[self.term(part) for part in list(tree)[1:]]
+        if any(number.kind != "number" for number in numbers):
+            raise NotTranslatable("substring")
+        arguments = ", ".join(term.text for term in (text, *numbers))
+        return _joined(f"substring({arguments})", "string", text, *numbers)
+
+    def _name(self, tree: Any) -> Term:
+        if not len(tree):
+            self._need_dot()
+            return Term(f"{tree.symbol}()", "string")
+        term = self.term(tree[0])
+        if term.kind != "nodes" or not (term.one or self.loose):
+            raise NotTranslatable("name")
+        return _joined(f"{tree.symbol}({term.text})", "string", term)
+
+    # --- extension functions ---
+
+    def _case(self, tree: Any) -> Term:
+        argument = self._string_argument(tree[0])
+        return _joined(f"{PREFIX}:{tree.symbol}({argument.text})", "string", argument)
+
+    def _regex(self, tree: Any) -> Term:
+        if tree.symbol == "tokenize" and len(tree) == 1:
+            argument = self._string_argument(tree[0])
+            return _joined(f"{PREFIX}:tokenize({argument.text}, -1)", "strings", argument)
+        if any(part.symbol != "(string)" for part in list(tree)[1:]):
+            raise NotTranslatable("a computed regular expression")
+        argument = self._string_argument(tree[0])
+        key = self.tables.pattern_key(tree[1].value, tree[2].value if len(tree) > 2 else "")
+        kind: Kind = "boolean" if tree.symbol == "matches" else "strings"
+        return _joined(f"{PREFIX}:{tree.symbol}({argument.text}, {key})", kind, argument)
+
+    def _id(self, tree: Any) -> Term:
+        if len(tree) != 1:
+            raise NotTranslatable("id in another document")
+        term = self.term(tree[0])
+        if term.kind not in ("nodes", "string", "strings"):
+            raise NotTranslatable("id")
+        return replace(_joined(f"{PREFIX}:id({term.text})", "nodes", term), one=False, reach=term.reach)
+
+    # --- nodes ---
+
+    def _need_dot(self) -> None:
+        if not self.dot:
+            raise NotTranslatable("the outer context item, inside some or every")
+
+    def _union(self, paths: list[Term]) -> Term:
+        if len(paths) == 1:
+            return paths[0]
+        joined = _joined(f"({' | '.join(path.text for path in paths)})", "nodes", *paths)
+        return replace(joined, reach=max(path.reach for path in paths))
+
+    def _paths(self, tree: Any) -> list[Term]:
+        """Give the alternatives of an expression that gives nodes."""
+        symbol = tree.symbol
+        if symbol in ("|", "union"):
+            return [path for part in tree for path in self._paths(part)]
+        if symbol == "(":
+            return self._parenthesis(tree)
+        if symbol in ("/", "//"):
+            return self._slash(tree)
+        if symbol == "[":
+            return self._filtered(tree, self._paths(tree[0]), primary=tree[0].symbol in ("(", "$") or _called(tree[0]))
+        if symbol in ("$", "current", "id", "root"):
+            term = self.term(tree)
+            if term.kind != "nodes":
+                raise NotTranslatable("a path from what is no node")
+            return [term]
+        self._need_dot()
+        return [self.step(tree)]
+
+    def _parenthesis(self, tree: Any) -> list[Term]:
+        if len(tree) != 1 or tree[0].symbol == ",":
+            raise NotTranslatable("a sequence")
+        inner = self.term(tree[0])
+        if inner.kind != "nodes":
+            raise NotTranslatable("a path from what is no node")
+        return self._paths(tree[0])
+
+    def _slash(self, tree: Any) -> list[Term]:
+        sign = tree.symbol
+        if len(tree) == 0:
+            return [Term("/", "nodes", one=True, fixed=True, rooted=True)]
+        if len(tree) == 1:
+            start = Term("", "nodes", one=True, fixed=True, rooted=True, reach=1 if sign == "//" else 0,
+                         cost=1 if sign == "//" else 0)  # fmt: skip
+            return [self._follow(start, sign, step) for step in self._steps(tree[0])]
+        steps = self._steps(tree[1])
+        return [self._follow(left, sign, step) for left in self._paths(tree[0]) for step in steps]
+
+    def _follow(self, left: Term, sign: str, step: Term) -> Term:
+        reach = max(left.reach, step.reach, 1 if sign == "//" else 0)
+        cost = max(left.cost, reach, left.reach + step.cost, (1 if sign == "//" else 0) + step.cost)
+        one = left.one and step.one and sign == "/"
+        text = f"{left.text}{sign}{step.text}"
+        current = left.current or step.current
+        rooted = left.rooted or step.rooted
+        # the context item of the steps is the nodes on their left: whether a path is fixed hangs on its beginning
+        return Term(text, "nodes", one, left.fixed, rooted, reach, cost, current)
+
+    def _steps(self, tree: Any) -> list[Term]:
+        """Give the alternatives of what stands to the right of a slash."""
+        if tree.symbol == "(":
+            if len(tree) != 1 or tree[0].symbol not in ("|", "union"):
+                raise NotTranslatable("a step that is an expression")
+            return self._steps(tree[0])
+        if tree.symbol in ("|", "union"):
+            return [step for part in tree for step in self._steps(part)]
+        if tree.symbol in ("/", "//") and len(tree) == 2:
+            return [self._follow(left, tree.symbol, right) for left in self._steps(tree[0]) for right in self._steps(tree[1])]
+        if tree.symbol == "[":
+            return self._filtered(tree, self._steps(tree[0]), primary=tree[0].symbol == "(")
+        return [self.step(tree)]
+
+    def _filtered(self, tree: Any, paths: list[Term], *, primary: bool) -> list[Term]:
+        condition, positional = self.predicate(tree[1])
+        if positional and primary:
+            return [self._filtered_primary(tree, paths, condition)]
+        single = positional and tree[1].symbol == "(integer)"
+        return [
+            Term(
+                f"{path.text}[{condition.text}]" if not primary else f"{_wrapped(path)}[{condition.text}]",
+                "nodes",
+                # the n-th of the nodes that a step finds from one node
+                one=path.one or single,
+                fixed=path.fixed,
+                rooted=path.rooted or condition.rooted,
+                reach=path.reach,
+                cost=max(path.cost, path.reach + condition.cost),
+                current=path.current or condition.current,
+            )
+            for path in paths
+        ]
+
+    def _filtered_primary(self, tree: Any, paths: list[Term], condition: Term) -> Term:
+        whole = self._union(paths)
+        if tree[0].symbol not in ("(", "$") and not _called(tree[0]):
+            raise NotTranslatable("a position among the results of a step")
+        one = whole.one or tree[1].symbol in ("(integer)", "last")
+        return replace(whole, text=f"({whole.text})[{condition.text}]", one=one, cost=max(whole.cost, condition.cost))
+
+    def step(self, tree: Any) -> Term:
+        """Give one step of a path."""
+        symbol = tree.symbol
+        if symbol in (".", ".."):
+            return Term(symbol, "nodes", one=True)
+        if symbol == "@":
+            test = self._test(tree[0])
+            return Term(f"@{test}", "nodes", one="*" not in test and test != "node()")
+        if tree.label == "axis" and len(tree) == 1:
+            if symbol not in _AXES:
+                raise NotTranslatable(symbol)
+            test = self._test(tree[0])
+            walks = 1 if symbol in _WALKS else 0
+            one = symbol in _SINGLE_AXES or (symbol == "attribute" and "*" not in test and test != "node()")
+            return Term(f"{symbol}::{test}", "nodes", one=one, reach=walks, cost=walks)
+        return Term(self._test(tree), "nodes")
+
+    def _test(self, tree: Any) -> str:
+        symbol = tree.symbol
+        if symbol == "(name)":
+            return str(tree.value)
+        if symbol == "*" and not len(tree):
+            return "*"
+        if symbol == ":" and tree[0].symbol == "(name)" and tree[1].symbol in ("(name)", "*"):
+            return str(tree.value)
+        if symbol == ":" and tree[0].symbol == "*" and tree[1].symbol == "(name)":
+            return f"*[local-name() = {_quoted(tree[1].value)}]"
+        if symbol in ("node", "text", "comment") and tree.label == "kind test" and not len(tree):
+            return f"{symbol}()"
+        raise NotTranslatable("a node test")
+
+    def _sequence(self, tree: Any) -> Term:
+        if len(tree) == 1 and tree[0].symbol == ",":
+            items, stack = [], [tree[0]]
+            while stack:
+                part = stack.pop()
+                if part.symbol == ",":
+                    stack += [part[1], part[0]]
+                elif part.symbol == "(string)":
+                    items.append(_quoted(part.value))
+                else:
+                    raise NotTranslatable("a sequence")
+            return Term("", "literals", fixed=True, items=tuple(items))
+        if len(tree) != 1:
+            raise NotTranslatable("a sequence")
+        term = self.term(tree[0])
+        return term if term.kind in ("literals", "nodes") else replace(term, text=f"({term.text})")
+
+    # --- variables ---
+
+    def _current(self, _tree: Any) -> Term:
+        if self.depth == 0:
+            return Term(".", "nodes", one=True)
+        return Term("$current", "nodes", one=True, current=True)
+
+    def _variable(self, tree: Any) -> Term:
+        name = tree[0].value
+        if name in self.bound:
+            depth, term = self.bound[name]
+            if depth != self.depth:
+                raise NotTranslatable("a variable inside a predicate")
+            return term
+        variable = self.variables.get(name)
+        self.inlined += 1
+        if variable is None or self.inlined > 30:
+            raise NotTranslatable("a variable")
+        inner = Translator(self.tables, variable.scope, loose=self.loose)
+        inner.inlined = self.inlined
+        inner.depth = 0 if self.depth == 0 and self.dot and variable.local else 1
+        term = inner.term(variable.tree)
+        self.inlined = inner.inlined
+        if term.current or (not term.fixed and not (variable.local and self.depth == 0 and self.dot)):
+            raise NotTranslatable("a variable that hangs on its context")
+        return replace(term, text=term.text if term.kind == "literals" else f"({term.text})")
+
+    def _root(self, tree: Any) -> Term:
+        if len(tree):
+            raise NotTranslatable("root")
+        return Term("(/)", "nodes", one=True, fixed=True, rooted=True)
+
+
+def _called(tree: Any) -> bool:
+    return tree.symbol in ("current", "id", "root")
+
+
+def _wrapped(term: Term) -> str:
+    return term.text if term.text.startswith("(") and term.text.endswith(")") else f"({term.text})"
+
+
+def _joined(text: str, kind: Kind, *parts: Term) -> Term:
+    return Term(
+        text,
+        kind,
+        fixed=all(part.fixed for part in parts),
+        rooted=any(part.rooted for part in parts),
+        cost=max((part.cost for part in parts), default=0),
+        current=any(part.current for part in parts),
+    )
+
+
+def _boolean(text: str, *parts: Term) -> Term:
+    return _joined(text, "boolean", *parts)
+
+
+def _quoted(value: str) -> str:
+    if "'" not in value:
+        return f"'{value}'"
+    if '"' not in value:
+        return f'"{value}"'
+    raise NotTranslatable("a literal with both quotes")
+
+
+_HANDLERS: Final[dict[str, Callable[[Translator, Any], Term]]] = {
+    "and": Translator._logic, "or": Translator._logic, "if": Translator._if,
+    "some": Translator._quantifier, "every": Translator._quantifier,
+    **dict.fromkeys((*_GENERAL, *_VALUE), Translator._compare),
+    "(string)": Translator._literal_string, "(integer)": Translator._literal_integer,
+    "+": Translator._arithmetic, "-": Translator._arithmetic, "*": Translator._arithmetic, "mod": Translator._arithmetic,
+    "(": Translator._sequence, "$": Translator._variable,
+}  # fmt: skip
+
+_FUNCTIONS: Final[dict[str, Callable[[Translator, Any], Term]]] = {
+    "not": Translator._not, "boolean": Translator._boolean, "true": Translator._constant, "false": Translator._constant,
+    "exists": Translator._exists, "empty": Translator._exists, "count": Translator._count,
+    "position": Translator._position, "last": Translator._position,
+    "string": Translator._unary, "normalize-space": Translator._unary, "string-length": Translator._unary,
+    **dict.fromkeys(_STRING_FUNCTIONS, Translator._string_function),
+    "ends-with": Translator._ends_with, "substring": Translator._substring,
+    "name": Translator._name, "local-name": Translator._name, "namespace-uri": Translator._name,
+    "lower-case": Translator._case, "upper-case": Translator._case,
+    "matches": Translator._regex, "tokenize": Translator._regex, "id": Translator._id,
+    "current": Translator._current, "root": Translator._root,
+}  # fmt: skip
+
+
+def uses_current(tree: Any) -> bool:
+    """Whether ``current()`` stands anywhere in an expression."""
+    return any(token.symbol == "current" for token in walk(tree))
