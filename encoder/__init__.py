@@ -1,0 +1,1 @@
+"""From a press article to a TEI document: reading, structure, entities, quotations, and the command line."""

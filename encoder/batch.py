@@ -1,0 +1,153 @@
+"""A batch of articles: each encoded on its own, none lost because of another, and safe to be stopped at any moment."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from encoder.annotators.entities import MODELS, Model, find_model
+from encoder.errors import EncoderError, InputError
+from encoder.journal import Journal, Record
+from encoder.naming import CORPUS, Planned, plan, shown_name
+from encoder.pipeline import NO_MODEL, Encoded, Options, encode
+from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
+from encoder.writing import WORK, write_whole
+from tei import TeiError, serialise
+from tei.corpus import build_corpus
+from tei.errors import UnsafeXmlError
+from tei.parse import read_capped
+
+MAX_ARTICLE = 10_000_000
+"""The largest article that is read, in bytes."""
+
+Status = Literal["encoded", "unchanged", "kept", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article.
+
+    ``encoded``: written; ``unchanged``: it was there already, the same; ``kept``: the file in its place was edited
+    since it was written, and stays; ``failed``: ``error`` says why, nothing was written.
+    """
+
+    planned: Planned
+    status: Status
+    record: Record | None = None
+    error: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Give the article's path for messages."""
+        return shown_name(self.planned.path)
+
+
+def encode_batch(
+    paths: Sequence[Path], output: Path, options: Options, *, force: bool = False
+) -> Iterator[tuple[int, Outcome]]:
+    """Encode the articles of files and folders into ``output``; give each outcome with the size of the batch.
+
+    The corpus file is written after the last article. Raises :class:`encoder.journal.LockedError` if another run is
+    at work there, and ``OSError`` when the output folder cannot be written: the run stops, what is written stays.
+    """
+    planned = plan(paths)
+    with Journal(output) as journal:
+        for one in planned:
+            yield len(planned), _encode_one(one, output, options, journal, force=force)
+        _write_corpus(output, options, journal.work)
+
+
+def duplicates(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
+    """Give the articles whose text is that of an earlier one, with the earlier one."""
+    first: dict[str, Outcome] = {}
+    found = []
+    for outcome in outcomes:
+        if outcome.record:
+            earlier = first.setdefault(outcome.record.text_sha256, outcome)
+            if earlier is not outcome:
+                found.append((outcome, earlier))
+    return found
+
+
+def _encode_one(planned: Planned, output: Path, options: Options, journal: Journal, *, force: bool) -> Outcome:
+    target = output / planned.target
+    name = str(planned.target)
+    try:
+        data = read_capped(planned.path, MAX_ARTICLE)
+        beside = sidecar_path(planned.path)
+        sidecar = read_sidecar(beside) if beside.is_file() else {}
+        if sidecar:
+            check_sidecar(beside, sidecar)
+        key = _key(planned, data, sidecar, options)
+    except (EncoderError, TeiError, OSError) as error:
+        return Outcome(planned, "failed", error=_sentence(error))
+    before = journal.get(name)
+    present = _sha256(target.read_bytes()) if target.is_file() else ""
+    if before and present and before.key == key and before.output_sha256 == present:
+        return Outcome(planned, "unchanged", before)
+    try:
+        encoded = encode(
+            data, filename=shown_name(Path(planned.path.name)), article_id=planned.id, sidecar=sidecar, options=options
+        )
+    except (EncoderError, TeiError) as error:
+        return Outcome(planned, "failed", error=_sentence(error))
+    record = _record(name, key, encoded)
+    if present and present != record.output_sha256 and not force and (not before or before.output_sha256 != present):
+        reason = f"{target} was edited since it was written; it is kept (--force replaces it)"
+        return Outcome(planned, "kept", error=reason)
+    if present == record.output_sha256:
+        journal.add(record)
+        return Outcome(planned, "unchanged", record)
+    write_whole(target, encoded.data, work=journal.work)
+    journal.add(record)
+    return Outcome(planned, "encoded", record)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, InputError | UnsafeXmlError):
+        return error.message
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+
+def _record(name: str, key: str, encoded: Encoded) -> Record:
+    return Record(name, key, _sha256(encoded.data), encoded.text_sha256, encoded.warnings, dict(encoded.counts))
+
+
+def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Options) -> str:
+    """Give the hash of everything a document is made from: its bytes, metadata, options, id, and the tools."""
+    made_from = {
+        "input": _sha256(data),
+        "name": shown_name(Path(planned.path.name)),
+        "id": planned.id,
+        "sidecar": sidecar,
+        "metadata": dict(options.metadata),
+        "options": [options.encoding, options.model, options.when, options.schema],
+        "version": version("gazetei"),
+        "models": [asdict(model) for name in (options.model, *MODELS.values()) if (model := _installed(name))],
+    }
+    return _sha256(json.dumps(made_from, sort_keys=True).encode())
+
+
+def _installed(name: str) -> Model | None:
+    return find_model(name) if name and name != NO_MODEL else None
+
+
+def _write_corpus(output: Path, options: Options, work: Path) -> None:
+    documents = sorted(
+        path.relative_to(output)
+        for path in output.rglob("*.xml")
+        if path.relative_to(output).parts[0] != WORK and path != output / CORPUS
+    )
+    if documents:
+        title = "Corpus"
+        root = build_corpus([PurePosixPath(*path.parts) for path in documents], title=title, when=options.when)
+        write_whole(output / CORPUS, serialise(root), work=work)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

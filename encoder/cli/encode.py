@@ -1,0 +1,139 @@
+"""``gazetei encode``: articles into TEI documents, with progress and a summary."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from encoder.batch import Outcome, duplicates, encode_batch
+from encoder.cli.common import fail
+from encoder.errors import EncoderError, ModelError
+from encoder.pipeline import NO_MODEL, Options
+from encoder.sidecar import make_metadata
+from tei import MetadataError
+from tei.article import check_date
+
+_SHOWN = 20
+
+
+@click.command("encode")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="Output folder.")
+@click.option("--title", default="", help="Headline of the article.")
+@click.option("--author", multiple=True, help="Author; repeat the option for several.")
+@click.option("--date", default="", help="Day of publication, ISO 8601 (2024-12-01).")
+@click.option("--source", default="", help="Newspaper or site that published it.")
+@click.option("--url", default="", help="Address where it was published.")
+@click.option("--licence", default="", help="Licence of the text: a name or an address.")
+@click.option("--publisher", default="", help="Who publishes the TEI edition.")
+@click.option("--lang", default="", help="Language, BCP 47 (fr); detected if left out.")
+@click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
+@click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
+@click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
+@click.option("--force", is_flag=True, help="Replace documents that were edited since they were written.")
+def command(paths: tuple[Path, ...], output: Path, *, force: bool, **given: Any) -> None:
+    """Encode PATHs (plain-text articles, or folders of them) into TEI, one document an article.
+
+    Metadata can stand beside an article: NAME.meta.toml next to NAME.txt, with the names of these options as keys.
+    Exits with 0 if every article is encoded, 1 if some are not, 2 if nothing could be run.
+    """
+    options = _options(given)
+    outcomes: list[Outcome] = []
+    interrupted = False
+    try:
+        _run(paths, output, options, outcomes, force=force)
+    except KeyboardInterrupt:
+        interrupted = True
+    except ModelError as error:
+        fail(str(error))
+    except EncoderError as error:
+        fail(str(error))
+    except OSError as error:
+        _summary(outcomes, output)
+        fail(f"{error.filename or output}: {error.strerror}; the documents listed are complete")
+    if not outcomes and not interrupted:
+        fail("no article found: give .txt files, or folders that hold some")
+    _summary(outcomes, output)
+    if interrupted:
+        click.echo("interrupted; run the same command again to go on", err=True)
+        raise click.exceptions.Exit(130)
+    if any(one.status in ("failed", "kept") for one in outcomes):
+        raise click.exceptions.Exit(1)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    metadata = {key: given[key] for key in ("title", "date", "source", "url", "licence", "publisher", "lang")}
+    metadata["author"] = given["author"]
+    when = given["when"] or _epoch_day()
+    try:
+        make_metadata(metadata)
+        if when:
+            check_date("when", when)
+        if given["model"] not in ("", NO_MODEL):
+            _check_model(given["model"])
+    except (MetadataError, ModelError) as error:
+        fail(f"--{error}" if isinstance(error, MetadataError) else str(error))
+    return Options(metadata=metadata, encoding=given["encoding"], model=given["model"], when=when)
+
+
+def _check_model(name: str) -> None:
+    from encoder.annotators.entities import find_model
+
+    if find_model(name) is None:
+        raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
+
+
+def _epoch_day() -> str:
+    """Give the day of SOURCE_DATE_EPOCH (seconds since 1970, UTC), or ``""`` without one."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return ""
+    if not seconds.isdigit():
+        fail(f"SOURCE_DATE_EPOCH is {seconds!r}, but must be a whole number of seconds")
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+
+
+def _run(paths: tuple[Path, ...], output: Path, options: Options, outcomes: list[Outcome], *, force: bool) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("encoding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("encoding", total=None)
+        for total, outcome in encode_batch(paths, output, options, force=force):
+            outcomes.append(outcome)
+            progress.update(task, total=total, completed=len(outcomes))
+
+
+def _summary(outcomes: list[Outcome], output: Path) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for one in outcomes:
+        if one.error:
+            click.echo(f"{one.shown}: {one.error}", err=True)
+        for warning in one.record.warnings if one.record else ():
+            click.echo(f"{one.shown}: warning: {warning}", err=True)
+    for later, earlier in duplicates(outcomes):
+        click.echo(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept", err=True)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("document", "status", "paragraphs", "names", "entries", "quotations"):
+        table.add_column(heading, justify="left" if heading in ("document", "status") else "right")
+    for one in outcomes[:_SHOWN]:
+        counts = one.record.counts if one.record else {}
+        numbers = [str(counts.get(key, "–")) for key in ("paragraphs", "names", "entries", "quotations")]
+        table.add_row(escape(str(one.planned.target)), one.status, *numbers)
+    if outcomes:
+        console.print(table)
+    if len(outcomes) > _SHOWN:
+        click.echo(f"… and {len(outcomes) - _SHOWN} more", err=True)
+    totals = {
+        status: sum(one.status == status for one in outcomes) for status in ("encoded", "unchanged", "kept", "failed")
+    }
+    shown = ", ".join(f"{number} {status}" for status, number in totals.items() if number) or "nothing done"
+    click.echo(f"{len(outcomes)} articles: {shown}; in {output}", err=True)

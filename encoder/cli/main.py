@@ -1,0 +1,62 @@
+"""The ``gazetei`` command: its subcommands are imported only when they run, so that ``--help`` starts fast."""
+
+import logging
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import Final
+
+import click
+
+_COMMANDS: Final = {
+    "encode": ("encoder.cli.encode", "Encode articles into TEI documents."),
+    "text": ("encoder.cli.text", "Print the text of a TEI document."),
+    "export": ("encoder.cli.export", "Write TEI documents in another format."),
+    "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
+    "explain": ("encoder.cli.explain", "Explain a code that validate prints."),
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows the names and the first lines of its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(_COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gazetei")
+def gazetei() -> None:
+    """Press articles to TEI P5: exact to the character, valid, linked, ready to archive."""
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C exits with 130, a termination signal with 143."""
+    logging.basicConfig(level=logging.WARNING, format="gazetei: %(message)s", stream=sys.stderr)
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        gazetei(prog_name="gazetei", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    sys.exit(143)

@@ -1,0 +1,83 @@
+"""Which articles a run encodes, and the ids and files they get: from their paths alone, before anything is read."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_LIMIT: Final = 150
+CORPUS: Final = PurePosixPath("corpus.xml")
+"""The corpus file of an output folder; no article gets its name."""
+
+SUFFIXES: Final = (".txt", ".text")
+"""The file names that are articles when a folder is given; a file given by itself may have any name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An article to encode: where it is, its id, and the file (relative to the output folder) it becomes."""
+
+    path: Path
+    id: str
+    target: PurePosixPath
+
+
+def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
+    """Give the articles of files and folders, each once, in a fixed order.
+
+    A folder's own folders are kept in the output. Two articles never get the same id or file, whatever the case of
+    their letters; the later one in order gets a number.
+    """
+    found: dict[Path, PurePosixPath] = {}
+    for path in paths:
+        if path.is_dir():
+            for article in _articles(path):
+                found.setdefault(article, PurePosixPath(*article.relative_to(path).parts))
+        else:
+            found.setdefault(path, PurePosixPath(path.name))
+    planned = []
+    taken = {CORPUS.stem}
+    for path, relative in sorted(found.items(), key=lambda item: (str(item[1]), str(item[0]))):
+        parts = [safe_name(part) for part in (*relative.parts[:-1], relative.stem)]
+        identifier = _unlike(taken, _ncname("-".join(parts)))
+        number = identifier.removeprefix(_ncname("-".join(parts)))
+        planned.append(Planned(path, identifier, PurePosixPath(*parts[:-1], f"{parts[-1]}{number}.xml")))
+    return tuple(planned)
+
+
+def safe_name(name: str) -> str:
+    """Give a name that every file system takes: ASCII letters, digits, ``_ . -``, at most 150 of them."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^A-Za-z0-9_.]+", "-", plain).strip("-.")[:_LIMIT].rstrip("-.") or "article"
+    return f"{slug}_" if _RESERVED.fullmatch(slug.partition(".")[0]) else slug
+
+
+def shown_name(path: Path) -> str:
+    """Give a path for messages and headers; bytes that are no UTF-8 are shown as ``\\xNN``."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _articles(folder: Path) -> list[Path]:
+    """Give the articles below a folder; links, hidden files and what is no regular file are passed over."""
+    found = []
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_symlink() and path.is_file():
+            found.append(path)
+    return sorted(found)
+
+
+def _ncname(slug: str) -> str:
+    return slug if re.match(r"[A-Za-z_]", slug) else f"a-{slug}"
+
+
+def _unlike(taken: set[str], identifier: str) -> str:
+    number, candidate = 1, identifier
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{identifier}-{number}"
+    taken.add(candidate.casefold())
+    return candidate

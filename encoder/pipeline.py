@@ -1,0 +1,178 @@
+"""The way of an article: read, structure, entities, quotations, registers, header, weave, check.
+
+One function, :func:`encode`: bytes of an article in, bytes of a TEI document out that has passed its checks.
+"""
+
+import bisect
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any, Final
+
+from lxml import etree
+
+from encoder.annotators import Model, annotate_entities, annotate_quotations
+from encoder.annotators.entities import MODELS, find_model
+from encoder.checks import check_document
+from encoder.errors import ModelError
+from encoder.languages import detect_language
+from encoder.readers import read_text
+from encoder.registry import register
+from encoder.sidecar import make_metadata
+from encoder.structure import Structure, find_structure
+from tei import (
+    Application,
+    Article,
+    Findings,
+    Layer,
+    Metadata,
+    Provenance,
+    Responsibility,
+    Span,
+    build_document,
+    recorded_digest,
+    serialise,
+)
+from tei.names import local_name, tei
+from tei.prose import HeaderLanguage, header_language
+
+NO_MODEL: Final = "none"
+"""The value of ``--model`` that leaves entities out."""
+
+_INCIPIT: Final = 80
+_UNPAIRED_SHOWN: Final = 5
+_STEPS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("structure", "structure de l’article", "structure of the article"),
+    ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
+    ("quotations", "citations et locuteurs", "quotations and speakers"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is the same for every article of a run.
+
+    ``metadata`` overrules the article's own metadata file; ``model`` is an installed spaCy package, ``none``, or
+    empty for the usual one of the language; ``when`` is the ISO 8601 day written in the header.
+    """
+
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = ""
+    model: str = ""
+    when: str = ""
+    schema: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A finished document: its bytes, what to tell the person who encodes, and what was found."""
+
+    data: bytes
+    text_sha256: str
+    warnings: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+def encode(
+    data: bytes, *, filename: str, article_id: str, sidecar: Mapping[str, Any] | None = None, options: Options
+) -> Encoded:
+    """Give the TEI document of a plain-text article.
+
+    Raises :class:`encoder.errors.InputError` for what cannot be read, :class:`tei.MetadataError` for metadata that
+    cannot be right, :class:`encoder.errors.ModelError` for a model that cannot be used and
+    :class:`encoder.errors.InvalidResultError` if the document does not pass its own checks.
+    """
+    source = read_text(data, filename=filename, encoding=options.encoding)
+    metadata = make_metadata(dict(sidecar or {}), dict(options.metadata))
+    structure = find_structure(source.text, title=metadata.title)
+    article = Article(article_id, structure.text, metadata, source.source)
+    lang = metadata.lang or detect_language(article.text)
+    model, warnings = _model(options.model, lang)
+    found = annotate_entities(article.text, structure.blocks, model) if model else Layer("entities")
+    names, entries = register(article.text, found)
+    quotations = annotate_quotations(article.text, structure.blocks, names.annotations)
+    warnings = [*source.warnings, *warnings, *_unpaired(article.text, structure.blocks, quotations.unpaired)]
+    root = build_document(
+        article,
+        (structure.structure, structure.markup, quotations.layer, names),
+        entries,
+        found=_findings(structure, metadata, lang),
+        provenance=_provenance(model, header_language(lang), options),
+        gaps=structure.gaps,
+    )
+    document = serialise(root)
+    check_document(document, article.text, path=filename)
+    return Encoded(document, recorded_digest(root, "text"), tuple(warnings), _counts(root, len(entries)))
+
+
+def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
+    if name == NO_MODEL:
+        return None, []
+    language = lang.partition("-")[0].lower()
+    wanted = name or MODELS.get(language, "")
+    if not wanted:
+        shown = "the language could not be told" if lang == "und" else f"there is no usual model for “{lang}”"
+        return None, [f"no names were tagged: {shown}; use --lang or --model"]
+    found = find_model(wanted)
+    if found is None and name:
+        raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
+    if found is None:
+        return None, [f"no names were tagged: the model {wanted} is not installed"]
+    return found, []
+
+
+def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
+    title, title_type = metadata.title or structure.title, "main"
+    title = " ".join(title.split())
+    if not title:
+        first = structure.text.split("\n")[0]
+        title = first if len(first) <= _INCIPIT else first[:_INCIPIT].rsplit(" ", 1)[0] + "…"
+        title_type = "incipit"
+    return Findings(
+        title=title,
+        title_type=title_type,
+        authors=metadata.authors or structure.authors,
+        date=structure.date,
+        date_cert="medium" if structure.date else "",
+        lang=lang,
+        renditions=structure.renditions,
+    )
+
+
+def _provenance(model: Model | None, language: HeaderLanguage, options: Options) -> Provenance:
+    own = version("gazetei")
+    steps = [one for one in _STEPS if model or one[0] != "entities"]
+    applications = [Application("gazetei", own, "gazetei")]
+    if model:
+        label = "modèle de langue spaCy" if language == "fr" else "spaCy language model"
+        applications.append(Application(model.name, model.version, label))
+    return Provenance(
+        tuple(
+            Responsibility(identifier, french if language == "fr" else english, f"gazetei {own}")
+            for identifier, french, english in steps
+        ),
+        tuple(applications),
+        options.when,
+        options.schema,
+    )
+
+
+def _unpaired(text: str, blocks: Sequence[Span], offsets: Sequence[int]) -> list[str]:
+    """Give a sentence for each mark that has no partner, the first few of them."""
+    starts = [block.start for block in blocks]
+    sentences = []
+    for offset in offsets[:_UNPAIRED_SHOWN]:
+        number = bisect.bisect_right(starts, offset)
+        shown = " ".join(text[max(0, offset - 15) : offset + 25].split())
+        sentences.append(f"the mark {text[offset]} in block {number} has no partner: “{shown}”")
+    if len(offsets) > _UNPAIRED_SHOWN:
+        sentences.append(f"{len(offsets) - _UNPAIRED_SHOWN} more marks have no partner")
+    return sentences
+
+
+def _counts(root: etree._Element, entries: int) -> dict[str, int]:
+    tags = Counter(local_name(one.tag) for one in root.iterfind(f"{tei('text')}//*"))
+    names = tags["persName"] + tags["placeName"] + tags["orgName"]
+    quotations = tags["said"] + tags["q"] + tags["quote"] + tags["soCalled"]
+    return {"paragraphs": tags["p"], "names": names, "entries": entries, "quotations": quotations}

@@ -1,0 +1,140 @@
+"""What a line looks like: headline, byline, dateline, link to another article. Shape only, never an article's words.
+
+The closed lists are words of the trade (months, « Par », « Publié le », « Lire aussi », news agencies' signatures).
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = (
+    ("janvier", "january", "jan", "janv"), ("février", "fevrier", "february", "feb", "févr"),
+    ("mars", "march", "mar"), ("avril", "april", "apr", "avr"), ("mai", "may"), ("juin", "june", "jun"),
+    ("juillet", "july", "jul", "juil"), ("août", "aout", "august", "aug"),
+    ("septembre", "september", "sep", "sept"), ("octobre", "october", "oct"),
+    ("novembre", "november", "nov"), ("décembre", "decembre", "december", "dec", "déc"),
+)  # fmt: skip
+_MONTH_NUMBER: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH: Final = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+_DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({_MONTH})\b\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_MONTH_FIRST: Final = re.compile(rf"\b({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+_NUMERIC: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DATES: Final = (_DAY_FIRST, _MONTH_FIRST, _NUMERIC, _ISO)
+_DATE_WORDS: Final = re.compile(
+    r"\b(?:publié|publiée|publication|mis à jour|mise à jour|modifié|modifiée|dernière|créé|créée|posté|actualisé|"
+    r"published|updated|posted|last|modified|created|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|le|la|à|at|on|the|heure|heures|h|min|gmt|utc|cet|cest|est|"
+    r"am|pm|temps de lecture|lecture|de|minutes?|read)\b|\d{1,2}\s*[h:]\s*\d{2}|\d{1,2}\s*h\b|\d+",
+    re.IGNORECASE,
+)
+
+_LOWER_PARTICLE: Final = r"(?:de|du|des|d[’'](?=\w)|la|le|von|van|der|den|ben|bin|al|el|da|dos|di|e|y)"
+_NAME_WORD: Final = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'.\-]*)"
+_NAME: Final = rf"{_NAME_WORD}(?:\s+(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{1,4}}"
+_AGENCY: Final = (
+    r"(?:AFP|Reuters|AP|ATS|Belga|APS|MAP|Keystone-ATS|La Presse canadienne|Associated Press|"
+    r"Agence France-Presse|AFP-Relaxnews|APA|Anadolu|EFE|dpa|Xinhua|TASS|Europe ?1)"
+)
+_BY: Final = re.compile(
+    r"(?:texte\s*:\s*|interview\s*:\s*)?(?:par|by|propos recueillis par|recueilli par|entretien réalisé par|"
+    r"traduit de .{3,30} par|de notre (?:correspondante?|envoyée? spéciale?)|signé)\b\s*:?\s*(?P<names>.{3,})",
+    re.IGNORECASE,
+)
+_NAMES_LINE: Final = re.compile(
+    rf"(?P<names>{_NAME}(?:\s*(?:,|et|and|&|/)\s*{_NAME}){{0,3}})"
+    rf"(?:\s*(?:,|\(|[-–—|/]|avec|with)\s*(?:.{{2,60}}))?"
+)
+_AGENCY_LINE: Final = re.compile(
+    rf"\(?(?:\w[\w .’'-]{{1,30}}\s+)?(?:avec\s+|with\s+)?{_AGENCY}(?:\s*[/,&]\s*\w{{2,20}})*\)?"
+)
+_INITIALS: Final = re.compile(r"\(?[a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)?")
+_ROLE: Final = re.compile(
+    r"\b(?:envoyée?s? spécia\w+|correspondante?s?|journaliste|rédact\w+|reporter|correspondent|special envoy|staff)\b",
+    re.IGNORECASE,
+)
+_RELATED: Final = re.compile(
+    r"(?:[>►→]\s*)?(?:(?:à|a)\s+)?(?:re)?(?:lire|voir|écouter|regarder|découvrir|read|see|watch)\s+"
+    r"(?:aussi|également|encore|notre|nos|l[’']article|sur le même sujet|plus|also|more)\b[^:>|–—-]{0,30}[:>|–—-]?\s*",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(r"(?:[A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
+
+
+def find_date(line: str) -> str:
+    """Give the first full date of a line as ISO 8601, or ``""``; a date that does not exist is none."""
+    found = sorted((match for pattern in _DATES if (match := pattern.search(line))), key=lambda match: match.start())
+    for match in found:
+        if match.re is _DAY_FIRST:
+            parts = match[3], _MONTH_NUMBER[match[2].lower()], match[1]
+        elif match.re is _MONTH_FIRST:
+            parts = match[3], _MONTH_NUMBER[match[1].lower()], match[2]
+        elif match.re is _NUMERIC:
+            parts = match[3], int(match[2]), match[1]
+        else:
+            parts = match[1], int(match[2]), match[3]
+        try:
+            return date(int(parts[0]), parts[1], int(parts[2])).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a line says when (and perhaps where) the article was published, and hardly anything else."""
+    if len(line) > 140 or not find_date(line):
+        return False
+    rest = line
+    for pattern in _DATES:
+        rest = pattern.sub(" ", rest)
+    rest = _DATE_WORDS.sub(" ", rest)
+    return len(re.sub(r"[\W_]+", "", rest)) <= 20
+
+
+def byline_names(line: str) -> tuple[str, ...] | None:
+    """Give the names of a byline as they stand there (none for an agency alone), or ``None`` if it is no byline."""
+    if len(line) > 160 or re.search(r"[.?!…]$", line.rstrip(")")) or "«" in line:
+        return None
+    if match := _BY.fullmatch(line):
+        return _split_names(match["names"]) if re.search(r"[^\W\d_a-zà-öø-ÿ]", match["names"]) else None
+    if _AGENCY_LINE.fullmatch(line) or _INITIALS.fullmatch(line):
+        return ()
+    if match := _NAMES_LINE.fullmatch(line):
+        names = _split_names(match["names"])
+        return names if line == match["names"] or _ROLE.search(line) or re.search(_AGENCY, line) else None
+    return None
+
+
+def related_prefix(line: str) -> int:
+    """Give the length of the words that announce a link to another article (« Lire aussi : »), or 0."""
+    match = _RELATED.match(line)
+    return match.end() if match and match.end() < len(line) and len(line) < 250 else 0
+
+
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with the label of a speaker (« LE MONDE : », « J. DUPONT. – »)."""
+    return bool(_LABEL.match(line))
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether a line could be the headline: short, and not ended as a sentence of running text is."""
+    words = line.split()
+    if len(line) > 220 or len(words) > 40 or is_dateline(line):
+        return False
+    return not re.search(r"[.;:,]$", line) or bool(re.search(r"(?:\.\.\.|\b[A-Z]\.)$", line)) or len(words) <= 2
+
+
+def is_intertitle(line: str) -> bool:
+    """Tell whether a line could be an intertitle: a few words, a capital first, no end of sentence."""
+    words = line.split()
+    if len(line) > 100 or len(words) > 15 or related_prefix(line) or has_label(line) or line.startswith(("(", "©")):
+        return False
+    first = next((character for character in line if character.isalnum()), "")
+    begins = first.isupper() or first.isdigit() or not first.islower()
+    return begins and bool(first) and not re.search(r"[.,;:…)]$", line)
+
+
+def _split_names(names: str) -> tuple[str, ...]:
+    parts = re.split(r"\s*(?:,|/|&|\bet\b|\band\b|\bavec\b|\bwith\b)\s*", names)
+    found = [re.match(_NAME, _ROLE.split(part)[0].strip()) for part in parts]
+    return tuple(match[0] for match in found if match and not re.fullmatch(_AGENCY, match[0]))

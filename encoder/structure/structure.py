@@ -1,0 +1,293 @@
+"""The structure of an article: headline, lead, byline, dateline, sections, paragraphs, lists.
+
+Decided from the shape of the blocks and their places; what is a guess has ``@cert``. The order of elements is the one
+that ``div`` allows (TEI P5, 4.2): head, argument, byline and dateline come first, then paragraphs and lists, then
+sections, then byline and dateline again.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final, Literal
+
+from encoder.structure.lines import Block, gaps_between, split_blocks
+from encoder.structure.shapes import (
+    byline_names,
+    find_date,
+    has_label,
+    is_dateline,
+    is_headline,
+    is_intertitle,
+    related_prefix,
+)
+from tei import Annotation, Layer, Span
+from tei.header import LEAD, OUTSIDE
+from tei.source import marker_style
+
+RESP: Final = "#structure"
+
+Role = Literal["head", "sub", "lead", "byline", "dateline", "intertitle", "p", "item"]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A block with its role, its place in the text, and how sure the role is."""
+
+    block: Block
+    role: Role = "p"
+    cert: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A text with its structure: blocks joined by line feeds, two layers, the gaps and bullets of the source.
+
+    ``blocks`` are the spans of the blocks; a block of a hard-wrapped source has line feeds inside. ``renditions``
+    maps the ids of ``rendition`` elements to the CSS that gives the bullets back. ``title``, ``authors`` and ``date``
+    are what the text itself says, each empty if it does not.
+    """
+
+    text: str
+    blocks: tuple[Span, ...]
+    structure: Layer
+    markup: Layer
+    gaps: tuple[str, ...]
+    renditions: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+
+
+def find_structure(source: str, *, title: str = "") -> Structure:
+    """Give the structure of a normalised source text; ``title``, if known, tells the headline for certain."""
+    blocks = split_blocks(source)
+    parts = [_Part(block, "item" if block.marker else "p") for block in blocks]
+    position = 0
+    for part in parts:
+        part.start, part.end = position, position + len(part.block.text)
+        position = part.end + 1
+    first = _front(parts, title)
+    _back(parts, first)
+    _intertitles(parts, first)
+    text = "\n".join(part.block.text for part in parts)
+    structure, markup, renditions = _Builder(parts, text).build()
+    heads = [part.block.text for part in parts if part.role == "head"]
+    bylines = [byline_names(part.block.text) or () for part in parts if part.role == "byline"]
+    dates = [find_date(part.block.text) for part in parts if part.role == "dateline"]
+    return Structure(
+        text,
+        tuple(Span(part.start, part.end) for part in parts),
+        Layer("structure", tuple(structure)),
+        Layer("structure markup", tuple(markup)),
+        gaps_between(source, blocks),
+        renditions,
+        title=" ".join(heads[0].split()) if heads else "",
+        authors=tuple(dict.fromkeys(_display(name) for names in bylines for name in names)),
+        date=next(filter(None, dates), ""),
+    )
+
+
+def _front(parts: Sequence[_Part], title: str) -> int:
+    """Give roles to what stands before the running text; give the index of its first block."""
+    index = 0
+    while index < len(parts) and parts[index].role == "p" and is_dateline(parts[index].block.text):
+        index += 1
+    if index and not (index < len(parts) and _can_be_head(parts, index, title)):
+        index = 0
+    for part in parts[:index]:
+        part.role, part.cert = "dateline", "medium"
+    if index < len(parts) and _can_be_head(parts, index, title):
+        known = " ".join(title.split()) == " ".join(parts[index].block.text.split())
+        parts[index].role, parts[index].cert = "head", "" if known else "high"
+        return _after_head(parts, index + 1)
+    return index
+
+
+def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
+    text = parts[index].block.text
+    if parts[index].role != "p" or "\n" in text:
+        return False
+    if title and " ".join(title.split()) == " ".join(text.split()):
+        return True
+    if index + 1 == len(parts) or (has_label(text) and has_label(parts[index + 1].block.text)):
+        return False
+    return is_headline(text) and byline_names(text) != ()
+
+
+def _after_head(parts: Sequence[_Part], index: int) -> int:
+    """Find lead, byline and dateline right after the headline; the lead comes first, or there is none."""
+    start = index
+    lead = index if _can_be_lead(parts, index) else -1
+    index += lead >= 0
+    signed = index
+    while index < len(parts) and parts[index].role == "p":
+        text = parts[index].block.text
+        if is_dateline(text):
+            parts[index].role, parts[index].cert = "dateline", "high"
+        elif byline_names(text) is not None and index + 1 < len(parts):
+            parts[index].role, parts[index].cert = "byline", "high" if index > signed else "medium"
+        else:
+            break
+        index += 1
+    if lead >= 0:
+        enough = sum(part.role == "p" for part in parts[index:]) >= 2
+        if not enough:
+            return start if index == signed else index
+        parts[lead].role, parts[lead].cert = "lead", "high" if index > signed else "medium"
+    return index
+
+
+def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
+    if index >= len(parts) or parts[index].role != "p":
+        return False
+    text = parts[index].block.text
+    if is_dateline(text) or byline_names(text) is not None or related_prefix(text):
+        return False
+    if has_label(text) and index + 1 < len(parts) and has_label(parts[index + 1].block.text):
+        return False
+    return 60 <= len(text) <= 600
+
+
+def _back(parts: Sequence[_Part], first: int) -> None:
+    """Find a signature or a date after the last paragraph."""
+    index = len(parts) - 1
+    while index > max(first, len(parts) - 4) and parts[index].role == "p":
+        text = parts[index].block.text
+        if is_dateline(text):
+            parts[index].role, parts[index].cert = "dateline", "medium"
+        elif byline_names(text) is not None:
+            parts[index].role, parts[index].cert = "byline", "medium"
+        else:
+            break
+        index -= 1
+
+
+def _intertitles(parts: Sequence[_Part], first: int) -> None:
+    """Find the short lines between paragraphs that open a section; questions of an interview do not."""
+    found = []
+    for index in range(first, len(parts) - 1):
+        one, after = parts[index], parts[index + 1]
+        if one.role != "p" or "\n" in one.block.text or not is_intertitle(one.block.text):
+            continue
+        if after.role == "p" and (after.block.ends_sentence or len(after.block.text) > len(one.block.text) + 60):
+            found.append(one)
+    questions = [one for one in found if one.block.text.endswith("?")]
+    for one in found:
+        if len(questions) > 2 and one in questions:
+            continue
+        one.role = "intertitle"
+        one.cert = "high" if len(one.block.text.split()) <= 8 and not one.block.text.endswith("?") else "medium"
+
+
+class _Builder:
+    """Makes the annotations of the structure from the parts and their roles."""
+
+    def __init__(self, parts: Sequence[_Part], text: str) -> None:
+        self._parts = parts
+        self._text = text
+        self._structure: list[Annotation] = []
+        self._markup: list[Annotation] = []
+        self._renditions: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+
+    def build(self) -> tuple[list[Annotation], list[Annotation], dict[str, str]]:
+        before: _Part | None = None
+        for is_item, group in groupby(self._parts, key=lambda part: part.role == "item"):
+            parts = list(group)
+            if is_item:
+                self._list(parts, related=_are_links(parts, before))
+            else:
+                for part in parts:
+                    self._block(part)
+            before = parts[-1]
+        self._sections()
+        self._structure.append(Annotation.of("div", 0, len(self._text), type="article"))
+        return self._structure, self._markup, self._renditions
+
+    def _block(self, part: _Part) -> None:
+        sure = {"cert": part.cert, "resp": RESP} if part.cert else {}
+        if part.role == "head":
+            self._add("head", part, type="main", **sure)
+        elif part.role == "intertitle":
+            self._add("head", part, type="intertitle", **sure)
+        elif part.role in ("byline", "dateline"):
+            self._add(part.role, part, **sure)
+        elif part.role == "lead":
+            self._add("p", part, xml_id=self._id("p"), ana=LEAD, **sure)
+            if self._is_followed_by_byline(part):
+                self._add("argument", part)
+        elif prefix := related_prefix(part.block.text):
+            self._related(part, prefix)
+        else:
+            self._add("p", part, xml_id=self._id("p"))
+
+    def _is_followed_by_byline(self, part: _Part) -> bool:
+        after = self._parts[self._parts.index(part) + 1 :]
+        return bool(after) and after[0].role in ("byline", "dateline")
+
+    def _related(self, part: _Part, prefix: int) -> None:
+        self._add("list", part, xml_id=self._id("l"), type="related", ana=OUTSIDE, cert="medium", resp=RESP)
+        self._add("item", part)
+        self._title(part, prefix)
+
+    def _title(self, part: _Part, prefix: int = 0) -> None:
+        start = part.start + prefix
+        self._markup.append(Annotation.of("bibl", start, part.end))
+        self._markup.append(Annotation.of("title", start, part.end, level="a"))
+
+    def _list(self, items: Sequence[_Part], *, related: bool) -> None:
+        markers = [item.block.marker for item in items]
+        shared = len(set(markers)) == 1
+        attributes = {"xml:id": self._id("l"), "rend": "bulleted"}
+        if related:
+            cert = "high" if "\n" in markers[0] else "medium"
+            attributes = {"xml:id": attributes["xml:id"], "type": "related", "ana": OUTSIDE, "cert": cert, "resp": RESP}
+        if shared:
+            attributes["rendition"] = f"#{self._rendition(markers[0])}"
+        self._structure.append(Annotation.of("list", items[0].start, items[-1].end, attributes))
+        for item in items:
+            self._add("item", item, **({} if shared else {"rendition": f"#{self._rendition(item.block.marker)}"}))
+            if related:
+                self._title(item)
+
+    def _sections(self) -> None:
+        openings = [part for part in self._parts if part.role == "intertitle"]
+        last = len(self._parts)
+        while openings and self._parts[last - 1].role in ("byline", "dateline"):
+            last -= 1
+        ends = [*(part.start - 1 for part in openings[1:]), self._parts[last - 1].end]
+        for part, end in zip(openings, ends, strict=False):
+            attributes = {"xml:id": self._id("sec"), "type": "section"}
+            self._structure.append(Annotation.of("div", part.start, end, attributes))
+
+    def _add(self, tag: str, part: _Part, *, xml_id: str = "", **attributes: str) -> None:
+        own = {"xml:id": xml_id, **attributes} if xml_id else attributes
+        self._structure.append(Annotation.of(tag, part.start, part.end, own))
+
+    def _id(self, prefix: str) -> str:
+        self._numbers[prefix] = self._numbers.get(prefix, 0) + 1
+        return f"{prefix}{self._numbers[prefix]}"
+
+    def _rendition(self, marker: str) -> str:
+        style = marker_style(marker)
+        for identifier, known in self._renditions.items():
+            if known == style:
+                return identifier
+        identifier = f"bullet{len(self._renditions) + 1}"
+        self._renditions[identifier] = style
+        return identifier
+
+
+def _are_links(items: Sequence[_Part], before: _Part | None) -> bool:
+    """Tell whether a run of items is links to other articles: titles, not announced by a colon."""
+    announced = before is not None and before.block.text.endswith(":")
+    titles = all(len(item.block.text) <= 220 and not re.search(r"[.;,:]$", item.block.text) for item in items)
+    return titles and not announced
+
+
+def _display(name: str) -> str:
+    """Give a name as it is shown in a header: capitals throughout are a habit of layout."""
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in name.split())
