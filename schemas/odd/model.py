@@ -297,6 +297,15 @@ class DataSpec:
     docs: Docs = Docs()
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the compiler noticed that is no error: something the ODD says has no effect, or cannot be used."""
+
+    message: str
+    path: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Schema:
     """A compiled customisation.
@@ -304,6 +313,7 @@ class Schema:
     ``start`` are the idents of the elements a document may begin with; ``elements``, ``classes`` and ``datatypes`` are sorted by
     ident, so that whatever is made of them comes out the same every time. ``constraints`` are those of the schema itself;
     :meth:`all_constraints` gives every one. ``lang`` is the language the reference is asked for in (``docLang``).
+    ``notes`` is what the compiler noticed.
     """
 
     ident: str
@@ -317,6 +327,7 @@ class Schema:
     title: str = ""
     p5_version: str = ""
     docs: Docs = field(default=Docs())
+    notes: tuple[Note, ...] = ()
 
     @cached_property
     def by_ident(self) -> dict[str, Element]:

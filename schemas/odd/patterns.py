@@ -1,0 +1,262 @@
+"""Content models and datatypes as an ODD writes them, pure TEI or RELAX NG, read into terms of the algebra.
+
+Sources: TEI Guidelines, chapter 22 (Documentation Elements), and the RELAX NG specification (OASIS, 2001).
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+
+from schemas.errors import OddError
+from schemas.odd.model import (
+    TEI_NS, XML_NS, Alternate, AnyElement, Data, ElementRef, Empty, Interleave, NotAllowed, Repeat, Sequence, Text,
+    TokenList, Values,
+)  # fmt: skip
+from schemas.odd.specs import (
+    AnyRef, AttDef, ClassRef, DataRef, InlineElement, MacroRef, NameRef, Pattern, Place,
+)  # fmt: skip
+
+RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
+EXPANSIONS: Final = frozenset(
+    {"", "alternate", "sequence", "sequenceOptional", "sequenceRepeatable", "sequenceOptionalRepeatable"}
+)
+_RNG_REPEATS: Final[dict[str, tuple[int, int | None]]] = {
+    "optional": (0, 1),
+    "zeroOrMore": (0, None),
+    "oneOrMore": (1, None),
+}
+
+
+class PatternReader:
+    """Reads patterns of one file; ``place`` tells where an element stands, for messages."""
+
+    def __init__(self, place: Callable[[etree._Element], Place]) -> None:
+        self._place = place
+        self.rng_attributes: list[AttDef] = []
+        """The ``rng:attribute`` patterns met in the content read last: attributes of the element it belongs to."""
+
+    def fail(self, element: etree._Element, message: str) -> OddError:
+        """Give the error to raise about an element."""
+        place = self._place(element)
+        return OddError(message, path=place.path, line=place.line)
+
+    def content(self, holder: etree._Element) -> Pattern:
+        """Read what a ``content`` or ``datatype`` holds; several children are a sequence, none is empty."""
+        self.rng_attributes = []
+        return sequence(tuple(self._pattern(child) for child in elements(holder)))
+
+    def _pattern(self, element: etree._Element) -> Pattern:
+        namespace, _, name = str(element.tag)[1:].partition("}")
+        if namespace == RNG_NS:
+            return self._rng(element, name)
+        if namespace != TEI_NS:
+            raise self.fail(element, f"<{name}> of namespace “{namespace}” cannot stand in a content model")
+        return repeat(self._tei(element, name), *self.occurs(element))
+
+    def _tei(self, element: etree._Element, name: str) -> Pattern:
+        match name:
+            case "empty":
+                return Empty()
+            case "textNode":
+                return Text()
+            case "elementRef":
+                return ElementRef(self.key(element))
+            case "macroRef":
+                return MacroRef(self.key(element))
+            case "classRef":
+                return self._class_ref(element)
+            case "sequence":
+                items = tuple(self._pattern(child) for child in elements(element))
+                if element.get("preserveOrder") in ("false", "0"):
+                    return Interleave(items)
+                return sequence(items)
+            case "alternate":
+                return Alternate(tuple(self._pattern(child) for child in elements(element)))
+            case "anyElement":
+                return self._any_element(element)
+            case "dataRef":
+                return self._data_ref(element)
+            case "valList":
+                names = (item.findtext(f"{{{TEI_NS}}}altIdent") or item.get("ident") or "" for item in elements(element))
+                return Values(tuple(names))
+        raise self.fail(element, f"<{name}> is not supported in a content model")
+
+    def key(self, element: etree._Element) -> str:
+        """Give ``@key``, which must be there."""
+        key = (element.get("key") or "").strip()
+        if not key:
+            local = etree.QName(element).localname
+            raise self.fail(element, f"<{local}> has no @key: write the ident of what it refers to")
+        return key
+
+    def occurs(self, element: etree._Element) -> tuple[int, int | None]:
+        """Read ``@minOccurs`` and ``@maxOccurs``."""
+        low, high = element.get("minOccurs", "1").strip(), element.get("maxOccurs", "1").strip()
+        if not low.isdecimal() or not (high.isdecimal() or high == "unbounded"):
+            raise self.fail(element, f"minOccurs “{low}” and maxOccurs “{high}” must be numbers, or “unbounded”")
+        least, most = int(low), None if high == "unbounded" else int(high)
+        if most is not None and most < least:
+            if "maxOccurs" in element.attrib:
+                raise self.fail(element, f"maxOccurs “{high}” is less than minOccurs “{low}”")
+            most = least
+        return least, most
+
+    def _class_ref(self, element: etree._Element) -> Pattern:
+        expand = element.get("expand", "")
+        if expand not in EXPANSIONS:
+            raise self.fail(element, f"@expand “{expand}” is not one of {', '.join(sorted(EXPANSIONS)[1:])}")
+        include = element.get("include")
+        return ClassRef(
+            self.key(element), "" if expand == "alternate" else expand,
+            None if include is None else tuple(include.split()), tuple(element.get("except", "").split()),
+        )  # fmt: skip
+
+    def _any_element(self, element: etree._Element) -> Pattern:
+        excluded = element.get("except")
+        return AnyRef(
+            tuple(element.get("require", "").split()),
+            None if excluded is None else self.names(element, excluded.split()),
+        )
+
+    def names(self, element: etree._Element, tokens: list[str]) -> tuple[tuple[str, str], ...]:
+        """Read namespaces and prefixed names as ``(namespace, local name or "*")``."""
+        found = []
+        for token in tokens:
+            prefix, colon, local = token.partition(":")
+            if colon and prefix in element.nsmap and local and "/" not in local:
+                found.append((element.nsmap[prefix], local))
+            else:
+                found.append((token, "*"))
+        return tuple(found)
+
+    def _data_ref(self, element: etree._Element) -> Pattern:
+        restriction = element.get("restriction", "")
+        if element.get("key"):
+            return DataRef(self.key(element), restriction)
+        if element.get("name"):
+            facets = [("pattern", restriction)] if restriction else []
+            facets += [(facet.get("name", ""), facet.get("value", "")) for facet in elements(element)]
+            return Data(element.get("name", ""), tuple(facets))
+        raise self.fail(element, "<dataRef> needs @key (a TEI datatype) or @name (an XML Schema datatype)")
+
+    def _rng(self, element: etree._Element, name: str) -> Pattern:  # noqa: C901, PLR0911 (one case a pattern)
+        items = [child for child in elements(element) if str(child.tag).startswith(f"{{{RNG_NS}}}")]
+        match name:
+            case "empty":
+                return Empty()
+            case "text":
+                return Text()
+            case "notAllowed":
+                return NotAllowed()
+            case "ref":
+                return NameRef(element.get("name", "").strip())
+            case "group" | "div" | "grammar" | "define" | "start":
+                return self._rng_group(items)
+            case "choice":
+                return Alternate(tuple(self._pattern(child) for child in items))
+            case "interleave":
+                return Interleave(tuple(self._pattern(child) for child in items))
+            case "mixed":
+                return Interleave((Text(), self._rng_group(items)))
+            case "list":
+                return _token_list(self._rng_group(items))
+            case "optional" | "zeroOrMore" | "oneOrMore":
+                before = len(self.rng_attributes)
+                item = self._rng_group(items)
+                if len(self.rng_attributes) > before and name == "optional":
+                    self.rng_attributes[before:] = [
+                        _with_usage(attribute) for attribute in self.rng_attributes[before:]
+                    ]
+                return repeat(item, *_RNG_REPEATS[name])
+            case "data":
+                params = [child for child in items if child.tag == f"{{{RNG_NS}}}param"]
+                return Data(element.get("type", "token"), tuple((p.get("name", ""), p.text or "") for p in params))
+            case "value":
+                return Values((" ".join((element.text or "").split()),))
+            case "element":
+                return self._rng_element(element, items)
+            case "attribute":
+                return self._rng_attribute(element, items)
+        raise self.fail(element, f"rng:{name} is not supported in a content model")
+
+    def _rng_group(self, items: list[etree._Element]) -> Pattern:
+        return sequence(tuple(self._pattern(child) for child in items))
+
+    def _rng_name(self, element: etree._Element, items: list[etree._Element]) -> tuple[str, str]:
+        """Namespace and local name; the name class must be a plain name."""
+        name = element.get("name")
+        if name is None and items and items[0].tag == f"{{{RNG_NS}}}name":
+            holder = items.pop(0)
+            name = (holder.text or "").strip()
+        if name is None:
+            raise self.fail(element, "only a plain name is supported here, not a name class")
+        prefix, colon, local = name.strip().partition(":")
+        if colon:
+            return (XML_NS if prefix == "xml" else element.nsmap.get(prefix) or ""), local
+        if etree.QName(element).localname == "attribute":
+            return element.get("ns", ""), name.strip()
+        holders = element.xpath("ancestor-or-self::*[@ns][1]/@ns")
+        return (str(holders[0]) if isinstance(holders, list) and holders else TEI_NS), name.strip()
+
+    def _rng_element(self, element: etree._Element, items: list[etree._Element]) -> Pattern:
+        if items and items[0].tag in (f"{{{RNG_NS}}}anyName", f"{{{RNG_NS}}}nsName"):
+            return self._rng_any(items[0])
+        namespace, name = self._rng_name(element, items)
+        outer, self.rng_attributes = self.rng_attributes, []
+        content = self._rng_group(items)
+        attributes, self.rng_attributes = tuple(self.rng_attributes), outer
+        return InlineElement(namespace, name, content, attributes)
+
+    def _rng_any(self, name_class: etree._Element) -> Pattern:
+        require = (name_class.get("ns", ""),) if etree.QName(name_class).localname == "nsName" else ()
+        exclude = []
+        for part in name_class.iterfind(f"{{{RNG_NS}}}except/*"):
+            kind = etree.QName(part).localname
+            exclude.append((part.get("ns", ""), "*" if kind == "nsName" else (part.text or "").strip()))
+        return AnyElement(require, tuple(exclude))
+
+    def _rng_attribute(self, element: etree._Element, items: list[etree._Element]) -> Pattern:
+        namespace, name = self._rng_name(element, items)
+        outer = self.rng_attributes
+        datatype = self._rng_group(items) if items else Text()
+        self.rng_attributes = outer
+        ident = f"xml:{name}" if namespace == XML_NS else name
+        self.rng_attributes.append(
+            AttDef(ident, mode="add", alt_ident=name, namespace=namespace, usage="req", datatype=datatype,
+                   place=self._place(element))
+        )  # fmt: skip
+        return Empty()
+
+
+def elements(parent: etree._Element) -> list[etree._Element]:
+    """The element children, without comments and processing instructions."""
+    return [child for child in parent if isinstance(child.tag, str)]
+
+
+def sequence(items: "tuple[Pattern, ...]") -> Pattern:
+    """The items in order; one item alone is itself."""
+    if not items:
+        return Empty()
+    return items[0] if len(items) == 1 else Sequence(items)  # type: ignore[arg-type]
+
+
+def repeat(item: Pattern, least: int, most: int | None) -> Pattern:
+    """The item so many times; once is the item itself, and empty stays empty."""
+    if (least, most) == (1, 1) or isinstance(item, Empty):
+        return item
+    return Repeat(item, least, most)  # type: ignore[arg-type]
+
+
+def _token_list(item: Pattern) -> Pattern:
+    if isinstance(item, Repeat):
+        return TokenList(item.item, item.min, item.max)  # type: ignore[arg-type]
+    if isinstance(item, Sequence) and len(set(item.items)) == 1:
+        return TokenList(item.items[0], len(item.items), len(item.items))  # type: ignore[arg-type]
+    return TokenList(item, 1, 1)  # type: ignore[arg-type]
+
+
+def _with_usage(attribute: AttDef) -> AttDef:
+    from dataclasses import replace
+
+    return replace(attribute, usage="opt")

@@ -1,0 +1,346 @@
+"""Regular expressions of XML Schema, matched in time linear in the input whatever the expression is.
+
+The expression is parsed (XML Schema Part 2, second edition, appendix F) into an automaton whose sets of states are
+followed character by character, and remembered. There is no backtracking, so no expression of a customisation can
+make a check run away.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+MAX_STATES: Final = 20_000
+"""The most states an expression may come to; counted repetitions are written out."""
+
+_MAX_KNOWN: Final = 20_000
+_MAX_NESTING: Final = 100
+
+Test = Callable[[str], bool]
+
+
+class RegexError(ValueError):
+    """An expression that XML Schema does not know, or that is too large."""
+
+
+def matcher(pattern: str) -> "Matcher":
+    """Give the matcher of an expression; raises :class:`RegexError` for one that is none."""
+    return _matcher(pattern)
+
+
+@dataclass
+class Matcher:
+    """Says whether the whole of a string matches."""
+
+    tests: list[Test]
+    targets: list[tuple[int, ...]]
+    begin: frozenset[int]
+    end: int
+    _known: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> bool:
+        """Whether the expression matches all of the text."""
+        states = self.begin
+        for char in text:
+            key = (states, char)
+            after = self._known.get(key)
+            if after is None:
+                after = self._step(states, char)
+                if len(self._known) < _MAX_KNOWN:
+                    self._known[key] = after
+            if not after:
+                return False
+            states = after
+        return self.end in states
+
+    def _step(self, states: frozenset[int], char: str) -> frozenset[int]:
+        found: set[int] = set()
+        for state in states:
+            if state != self.end and self.tests[state](char):
+                found.update(self.targets[state])
+        return frozenset(found)
+
+
+@cache
+def _matcher(pattern: str) -> Matcher:
+    tree = _Parser(pattern).parse()
+    return _build(tree)
+
+
+# A parsed expression: ("char", test), ("seq", parts), ("alt", parts), ("rep", part, low, high)
+_Tree = tuple  # type: ignore[type-arg]
+
+
+def _build(tree: _Tree) -> Matcher:
+    tests: list[Test] = []
+    follow: list[set[int]] = []
+
+    def place(node: _Tree) -> tuple[set[int], set[int], bool]:
+        """First positions, last positions, and whether the empty string matches (Glushkov's construction)."""
+        kind = node[0]
+        if kind == "char":
+            if len(tests) >= MAX_STATES:
+                raise RegexError(f"the expression needs more than {MAX_STATES} states")
+            tests.append(node[1])
+            follow.append(set())
+            here = {len(tests) - 1}
+            return here, set(here), False
+        if kind == "alt":
+            first: set[int] = set()
+            last: set[int] = set()
+            nullable = False
+            for part in node[1]:
+                a, b, empty = place(part)
+                first |= a
+                last |= b
+                nullable |= empty
+            return first, last, nullable
+        if kind == "seq":
+            return join(node[1])
+        _, part, low, high = node
+        return times(part, low, high)
+
+    def join(parts: list[_Tree]) -> tuple[set[int], set[int], bool]:
+        first: set[int] = set()
+        last: set[int] = set()
+        nullable = True
+        for part in parts:
+            a, b, empty = place(part)
+            for position in last:
+                follow[position] |= a
+            if nullable:
+                first |= a
+            last = last | b if empty else b
+            nullable &= empty
+        return first, last, nullable
+
+    def times(part: _Tree, low: int, high: int | None) -> tuple[set[int], set[int], bool]:
+        if high is None:
+            first, last, nullable = join([part] * max(low, 1))
+            loop_first, loop_last, _ = (first, last, nullable) if low <= 1 else place(part)
+            if low > 1:
+                for position in last:
+                    follow[position] |= loop_first
+                last = last | loop_last
+            for position in loop_last:
+                follow[position] |= loop_first
+            return first, last, nullable or low == 0
+        if high == 0:
+            return set(), set(), True
+        first, last, nullable = join([part] * low) if low else (set(), set(), True)
+        for _ in range(high - low):
+            a, b, empty = place(part)
+            for position in last:
+                follow[position] |= a
+            if nullable:
+                first |= a
+            last |= b
+        return first, last, nullable
+
+    first, last, nullable = place(tree)
+    end = len(tests)
+    targets = [tuple(follow[i] | ({end} if i in last else set())) for i in range(end)]
+    return Matcher(tests, targets, frozenset(first | ({end} if nullable else set())), end)
+
+
+class _Parser:
+    def __init__(self, pattern: str) -> None:
+        self._text = pattern
+        self._at = 0
+        self._depth = 0
+
+    def parse(self) -> _Tree:
+        tree = self._choice()
+        if self._at < len(self._text):
+            raise self._fail(f"“{self._text[self._at]}” is not expected")
+        return tree
+
+    def _fail(self, message: str) -> RegexError:
+        return RegexError(f"“{self._text}”: {message} at character {self._at + 1}")
+
+    def _peek(self) -> str:
+        return self._text[self._at : self._at + 1]
+
+    def _next(self) -> str:
+        char = self._peek()
+        if not char:
+            raise self._fail("the expression ends too early")
+        self._at += 1
+        return char
+
+    def _choice(self) -> _Tree:
+        self._depth += 1
+        if self._depth > _MAX_NESTING:
+            raise self._fail("it is nested too deep")
+        parts = [self._branch()]
+        while self._peek() == "|":
+            self._at += 1
+            parts.append(self._branch())
+        self._depth -= 1
+        return parts[0] if len(parts) == 1 else ("alt", parts)
+
+    def _branch(self) -> _Tree:
+        parts: list[_Tree] = []
+        while (char := self._peek()) and char not in "|)":
+            parts.append(self._quantified(self._atom()))
+        return ("seq", parts)
+
+    def _atom(self) -> _Tree:
+        char = self._next()
+        if char == "(":
+            tree = self._choice()
+            if self._next() != ")":
+                raise self._fail("a parenthesis is not closed")
+            return tree
+        if char == "[":
+            return ("char", self._class())
+        if char == ".":
+            return ("char", lambda c: c not in "\n\r")
+        if char == "\\":
+            return ("char", self._escape())
+        if char in "?*+{}]":
+            raise self._fail(f"“{char}” has nothing to stand for")
+        return ("char", _is(char))
+
+    def _quantified(self, atom: _Tree) -> _Tree:
+        char = self._peek()
+        if char and char in "?*+":
+            self._at += 1
+            low, high = {"?": (0, 1), "*": (0, None), "+": (1, None)}[char]
+            return ("rep", atom, low, high)
+        if char == "{":
+            end = self._text.find("}", self._at)
+            low_text, comma, high_text = self._text[self._at + 1 : end].partition(",")
+            if end < 0 or not low_text.isdecimal() or not (high_text.isdecimal() or not high_text):
+                raise self._fail("the quantifier is not of the form {n}, {n,} or {n,m}")
+            self._at = end + 1
+            low = int(low_text)
+            high = (int(high_text) if high_text else None) if comma else low
+            if max(low, high or 0) > MAX_STATES or (high is not None and high < low):
+                raise self._fail("the quantifier is out of bounds")
+            return ("rep", atom, low, high)
+        return atom
+
+    def _escape(self) -> Test:
+        char = self._next()
+        if char in "pP":
+            end = self._text.find("}", self._at)
+            if self._peek() != "{" or end < 0:
+                raise self._fail("a category is written \\p{…}")
+            name = self._text[self._at + 1 : end]
+            self._at = end + 1
+            return _negated(_category(name, self), negate=char == "P")
+        if char in "sSdDwWiIcC":
+            return _negated(_MULTI[char.lower()], negate=char.isupper())
+        if char in "nrt":
+            return _is({"n": "\n", "r": "\r", "t": "\t"}[char])
+        if char in "\\|.?*+(){}-[]^$":
+            return _is(char)
+        raise self._fail(f"“\\{char}” is no escape")
+
+    def _class(self) -> Test:
+        negate = self._peek() == "^"
+        self._at += negate
+        tests: list[Test] = []
+        minus: Test | None = None
+        while (char := self._next()) != "]" or not tests:
+            if char == "]":
+                raise self._fail("the class is empty")
+            if char == "-" and self._peek() == "[":
+                self._at += 1
+                minus = self._class()
+                if self._next() != "]":
+                    raise self._fail("after a subtraction the class must end")
+                break
+            tests.append(self._member(char))
+        chosen = _negated(_any(tests), negate=negate)
+        return chosen if minus is None else _without(chosen, minus)
+
+    def _member(self, char: str) -> Test:
+        if char == "\\":
+            if self._peek() in "pPsSdDwWiIcC":
+                return self._escape()
+            low = self._single()
+        else:
+            low = char
+        ahead = self._text[self._at : self._at + 2]
+        if ahead[:1] == "-" and ahead[1:] and ahead[1] not in "][":
+            self._at += 1
+            high = self._next()
+            if high == "\\":
+                high = self._single()
+            if high < low:
+                raise self._fail(f"the range {low}-{high} runs backwards")
+            return _between(low, high)
+        return _is(low)
+
+    def _single(self) -> str:
+        char = self._next()
+        if char in "nrt":
+            return {"n": "\n", "r": "\r", "t": "\t"}[char]
+        if char in "\\|.?*+(){}-[]^$":
+            return char
+        raise self._fail(f"“\\{char}” is no escape")
+
+
+def _is(char: str) -> Test:
+    return lambda c: c == char
+
+
+def _between(low: str, high: str) -> Test:
+    return lambda c: low <= c <= high
+
+
+def _any(tests: list[Test]) -> Test:
+    return lambda c: any(test(c) for test in tests)
+
+
+def _without(test: Test, minus: Test) -> Test:
+    return lambda c: test(c) and not minus(c)
+
+
+def _negated(test: Test, *, negate: bool) -> Test:
+    return (lambda c: not test(c)) if negate else test
+
+
+def _category(name: str, parser: _Parser) -> Test:
+    if name.startswith("Is"):
+        from elementpath.regex import unicode_subset
+
+        try:
+            subset = unicode_subset(name)
+        except Exception as error:
+            raise parser._fail(f"there is no Unicode block “{name}”") from error  # noqa: SLF001
+        return lambda c: ord(c) in subset
+    known = {"L", "M", "N", "P", "Z", "S", "C"}
+    if name[:1] not in known or len(name) > 2:
+        raise parser._fail(f"there is no category “{name}”")  # noqa: SLF001
+    return lambda c: unicodedata.category(c).startswith(name)
+
+
+_NAME_START: Final = (
+    (":", ":"), ("A", "Z"), ("_", "_"), ("a", "z"), ("\xc0", "\xd6"), ("\xd8", "\xf6"), ("\xf8", "\u02ff"),
+    ("\u0370", "\u037d"), ("\u037f", "\u1fff"), ("\u200c", "\u200d"), ("\u2070", "\u218f"), ("\u2c00", "\u2fef"),
+    ("\u3001", "\ud7ff"), ("\uf900", "\ufdcf"), ("\ufdf0", "\ufffd"), ("\U00010000", "\U000effff"),
+)  # fmt: skip
+_NAME_MORE: Final = (("-", "."), ("0", "9"), ("\xb7", "\xb7"), ("\u0300", "\u036f"), ("\u203f", "\u2040"))
+
+
+def is_name_start(char: str) -> bool:
+    """Whether a character may begin an XML name (XML 1.0, fifth edition; the colon included)."""
+    return any(low <= char <= high for low, high in _NAME_START)
+
+
+def is_name_char(char: str) -> bool:
+    """Whether a character may stand in an XML name."""
+    return is_name_start(char) or any(low <= char <= high for low, high in _NAME_MORE)
+
+
+_MULTI: Final[dict[str, Test]] = {
+    "s": lambda c: c in " \t\n\r",
+    "d": lambda c: unicodedata.category(c) == "Nd",
+    "w": lambda c: unicodedata.category(c)[0] not in "PZC",
+    "i": is_name_start,
+    "c": is_name_char,
+}
