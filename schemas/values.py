@@ -1,0 +1,216 @@
+"""What is wrong with an attribute value, in a sentence for each kind of value, and the value that was meant."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.habits import language_tag
+from schemas.locator import shown
+from schemas.nearest import by_likeness, nearest
+from schemas.odd.datatypes import admits
+from schemas.odd.model import Alternate, Attribute, Content, Data, TokenList, Values
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFault:
+    """The name of the code, what the value is not (``is not a date``), right values or examples, and one fix."""
+
+    name: str
+    sentence: str
+    expected: tuple[str, ...] = ()
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    sentence: str
+    examples: tuple[str, ...]
+    mend: Callable[[str], str]
+    otherwise: str = ""
+
+
+def value_fault(attribute: Attribute, value: str) -> ValueFault:
+    """Say why a value is none of its attribute's datatype (the caller has found that it is not)."""
+    listed = _listed(attribute.datatype)
+    if listed:
+        return _not_listed(listed, attribute.datatype, value)
+    if count := _count_fault(attribute.datatype, value):
+        return count
+    kind = _kind(attribute)
+    if kind is None:
+        pattern = next(
+            (facet for data in _data(attribute.datatype) for key, facet in data.facets if key == "pattern"), ""
+        )
+        expected = (f"a value that matches {pattern}",) if pattern else ()
+        return ValueFault("value-datatype", "is not of the form the schema asks for", expected, "")
+    mended = kind.mend(value)
+    fix = f"write {shown(mended)}" if mended and admits(attribute.datatype, mended) else kind.otherwise
+    exists = kind is not _DATE or not _DATE_FORM.match(value.strip())
+    return ValueFault(kind.name, kind.sentence if exists else "is a date that does not exist", kind.examples, fix)
+
+
+def _not_listed(listed: tuple[str, ...], datatype: Content, value: str) -> ValueFault:
+    words = value.split() if _is_list(datatype) else [value.strip()]
+    wrong = next((word for word in words if word not in listed), value)
+    near = nearest(wrong, listed)
+    what = (
+        "is not on the list of values"
+        if wrong == value.strip()
+        else f"holds “{shown(wrong)}”, which is not on the list"
+    )
+    if not wrong:
+        what = "is empty"
+    fix = f"did you mean {near}?" if near else "choose a value of the list" if len(listed) > 1 else f"write {listed[0]}"
+    return ValueFault("value-not-in-list", what, by_likeness(wrong, listed), fix)
+
+
+def _count_fault(datatype: Content, value: str) -> ValueFault | None:
+    if not isinstance(datatype, TokenList):
+        return None
+    number = len(value.split())
+    if number < datatype.min:
+        what = (
+            "is empty" if not number else f"has {number} word{'s' if number > 1 else ''}, and {datatype.min} are needed"
+        )
+        return ValueFault("value-count", what, (), "write a value, or remove the attribute" if not number else "")
+    if datatype.max is not None and number > datatype.max:
+        most = "one word is" if datatype.max == 1 else f"{datatype.max} words are"
+        return ValueFault("value-count", f"has {number} words, and {most} allowed", (), "join them with hyphens")
+    return None
+
+
+def _listed(datatype: Content) -> tuple[str, ...]:
+    """Give the values of a datatype that is nothing but lists of values, else nothing."""
+    if isinstance(datatype, Values):
+        return datatype.names
+    if isinstance(datatype, TokenList):
+        return _listed(datatype.item)
+    if isinstance(datatype, Alternate):
+        parts = [_listed(item) for item in datatype.items]
+        return tuple(name for part in parts for name in part) if all(parts) else ()
+    return ()
+
+
+def _is_list(datatype: Content) -> bool:
+    items = datatype.items if isinstance(datatype, Alternate) else ()
+    return isinstance(datatype, TokenList) or any(map(_is_list, items))
+
+
+def _data(datatype: Content) -> tuple[Data, ...]:
+    if isinstance(datatype, Data):
+        return (datatype,)
+    if isinstance(datatype, TokenList):
+        return _data(datatype.item)
+    if isinstance(datatype, Alternate):
+        return tuple(data for item in datatype.items for data in _data(item))
+    return ()
+
+
+def _kind(attribute: Attribute) -> _Kind | None:
+    declared = attribute.declared.removeprefix("teidata.")
+    if declared.startswith(("temporal", "duration")):
+        return _DURATION if declared.startswith("duration") else _DATE
+    if declared in _DECLARED:
+        return _DECLARED[declared]
+    kinds = [_TYPES[data.type] for data in _data(attribute.datatype) if data.type in _TYPES]
+    return kinds[0] if kinds else None
+
+
+# What was probably meant
+
+_DATE_FORM: Final = re.compile(r"-?[0-9]{4,}(?:-[0-9]{2}){1,2}\Z")
+
+_MONTHS: Final = {
+    name: number
+    for names in (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "january february march april may june july august september october november december",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+
+
+def _date(value: str) -> str:
+    text = value.strip().casefold()
+    if match := re.fullmatch(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})", text):
+        return _existing(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"([0-9]{1,2})(?:er|st|nd|rd|th)?[ .]+(\w+)\.?,? ([0-9]{4})", text):
+        return _existing(int(match[3]), _MONTHS.get(match[2], 0), int(match[1]))
+    if match := re.fullmatch(r"(\w+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", text):
+        return _existing(int(match[3]), _MONTHS.get(match[1], 0), int(match[2]))
+    if match := re.fullmatch(r"(\w+) ([0-9]{4})", text):
+        return f"{match[2]}-{_MONTHS[match[1]]:02}" if match[1] in _MONTHS else ""
+    if match := re.fullmatch(r"([0-9]{4})-([0-9])", text):
+        return f"{match[1]}-{int(match[2]):02}" if match[2] != "0" else ""
+    return ""
+
+
+def _existing(year: int, month: int, day: int) -> str:
+    import datetime
+
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _number(value: str) -> str:
+    text = re.sub(r"[\s'’\u202f\xa0](?=[0-9]{3}(?![0-9]))", "", value.strip())
+    text = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+    match = re.fullmatch(r"([-+]?[0-9]+(?:\.[0-9]+)?)\s*\D*", text)
+    return match[1] if match else ""
+
+
+def _name(value: str) -> str:
+    name = re.sub(r"[^\w.\-]", "", re.sub(r"\s+", "-", value.strip()))
+    return name if re.match(r"[^\W\d]", name) else ""
+
+
+def _uri(value: str) -> str:
+    return re.sub(r"[\\{}|^`<>\"]", lambda match: f"%{ord(match[0]):02X}", value.strip().replace(" ", "%20"))
+
+
+def _truth(value: str) -> str:
+    words = {"oui": "true", "yes": "true", "vrai": "true", "y": "true", "o": "true",
+             "non": "false", "no": "false", "faux": "false", "n": "false"}  # fmt: skip
+    return words.get(
+        value.strip().casefold(), value.strip().lower() if value.strip().lower() in ("true", "false") else ""
+    )
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+_DATE: Final = _Kind("value-date", "is not a date", ("2024-05-01", "2024-05", "2024", "2024-05-01T18:30:00Z"),
+                     _date, "write YYYY-MM-DD, or leave it out if it is not known")  # fmt: skip
+_DURATION: Final = _Kind("value-date", "is not a duration", ("P2D", "PT1H30M", "P1Y"), _nothing,
+                         "write P, then numbers with Y, M, D, and T before H, M, S")  # fmt: skip
+_LANGUAGE: Final = _Kind("value-language", "is not a language tag", ("fr", "en", "fr-CA", "zh-Hant"), language_tag,
+                         "write the code of the language (BCP 47)")  # fmt: skip
+_URI: Final = _Kind("value-uri", "is not a pointer", ("https://example.org/a", "#id", "image.png"), _uri,
+                    "write one URI, or several separated by spaces")  # fmt: skip
+_NAME: Final = _Kind("value-name", "is not a name", ("politique", "fait-divers", "n1"), _name,
+                     "begin with a letter, and use no spaces")  # fmt: skip
+_WORD: Final = _Kind("value-name", "is not a single word", ("politique", "fait-divers"),
+                     lambda value: re.sub(r"\s+", "-", value.strip()), "write one word without spaces")  # fmt: skip
+_COUNT: Final = _Kind("value-number", "is not a whole number of this kind", ("0", "12", "1200"), _number,
+                      "write digits only")  # fmt: skip
+_NUMERIC: Final = _Kind("value-number", "is not a number", ("12", "2.5", "-3"), _number,
+                        "write digits, with a full stop as decimal sign")  # fmt: skip
+_TRUTH: Final = _Kind("value-truth", "is not a truth value", ("true", "false"), _truth, "write true or false")
+
+_DECLARED: Final = {
+    "language": _LANGUAGE, "pointer": _URI, "namespace": _URI, "namespaceOrName": _URI, "truthValue": _TRUTH,
+    "xTruthValue": _TRUTH, "numeric": _NUMERIC, "count": _COUNT, "probability": _NUMERIC, "percentage": _NUMERIC,
+    "probCert": _NUMERIC, "enumerated": _WORD, "word": _WORD, "xmlName": _NAME, "name": _NAME, "prefix": _NAME,
+}  # fmt: skip
+_TYPES: Final = {
+    **dict.fromkeys(("date", "dateTime", "time", "gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay"), _DATE),
+    "duration": _DURATION, "language": _LANGUAGE, "anyURI": _URI, "boolean": _TRUTH,
+    **dict.fromkeys(("NCName", "Name", "QName", "NMTOKEN", "ID", "IDREF", "ENTITY"), _NAME),
+    **dict.fromkeys(("decimal", "double", "float"), _NUMERIC),
+    **dict.fromkeys(("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "unsignedInt"), _COUNT),
+}  # fmt: skip
