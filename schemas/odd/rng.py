@@ -12,13 +12,17 @@ from xml.sax.saxutils import escape, quoteattr
 from schemas.errors import SchemaError
 from schemas.odd.model import (
     Alternate, AnyElement, Attribute, Content, Data, Element, ElementRef, Empty, Interleave, NotAllowed, Repeat, Schema,
-    Sequence, Text, TokenList, Values,
+    Sequence, Text, TokenList, Values, references,
 )  # fmt: skip
 from schemas.odd.xsd_regex import is_name_char, is_name_start
 
 RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 MAX_COPIES: Final = 500
 """The largest count a bounded repetition may have: RELAX NG has no counts, so each item is written out."""
+
+_SHARED: Final = 6
+_LARGE: Final = 60
+_CHUNK: Final = 16
 
 _ID_TYPES: Final = {"ID": "NCName", "IDREF": "NCName", "IDREFS": "NMTOKENS", "ENTITY": "NCName"}
 
@@ -38,6 +42,8 @@ class _Writer:
         self._taken: set[str] = set()
         self._groups: dict[tuple[Attribute, ...], str] = {}
         self._wildcards: dict[AnyElement, str] = {}
+        self._choices: dict[tuple[Content, ...], str] = {}
+        self._choice_lines: list[str] = []
         for element in schema.elements:
             self._names[element.ident] = self._fresh(element.ident)
 
@@ -67,6 +73,7 @@ class _Writer:
             for attribute in group:
                 yield from self._attribute(attribute, 2)
             yield " </define>"
+        yield from self._choice_lines
         for wildcard, name in self._wildcards.items():
             yield from _wildcard(wildcard, name)
         yield "</grammar>"
@@ -74,6 +81,17 @@ class _Writer:
     def _element(self, element: Element) -> Iterator[str]:
         yield f' <define name="{self._names[element.ident]}">'
         yield f'  <element name="{element.name}" ns={quoteattr(element.namespace)}>'
+        large = len(references(element.content)) > _LARGE
+        if large:
+            yield "   <group>"
+        yield from self._attributes(element)
+        yield from self._pattern(element.content, 3)
+        if large:
+            yield "   </group>"
+        yield "  </element>"
+        yield " </define>"
+
+    def _attributes(self, element: Element) -> Iterator[str]:
         by_class: dict[str, list[Attribute]] = {}
         for attribute in element.plain_attributes:
             by_class.setdefault(attribute.from_class, []).append(attribute)
@@ -86,16 +104,13 @@ class _Writer:
         for choice in element.choices:
             yield "   <choice>"
             for alternative in choice.alternatives:
-                found = [element.attribute(ident) for ident in alternative]
                 yield "    <group>"
-                for item in found:
-                    if item is not None:
-                        yield from self._attribute(item, 5)
+                for ident in alternative:
+                    found = element.attribute(ident)
+                    if found is not None:
+                        yield from self._attribute(found, 5)
                 yield "    </group>"
             yield "   </choice>"
-        yield from self._pattern(element.content, 3)
-        yield "  </element>"
-        yield " </define>"
 
     def _group(self, origin: str, attributes: tuple[Attribute, ...]) -> str:
         if attributes not in self._groups:
@@ -136,8 +151,8 @@ class _Writer:
                 yield from self._wrapped("group", items, depth)
             case Interleave(items):
                 yield from self._wrapped("interleave", items, depth)
-            case Alternate():
-                yield from self._choice(options(content), depth)
+            case Alternate(_, of):
+                yield from self._choice(options(content), depth, of)
             case Repeat(item, low, high):
                 yield from self._repeat(item, low, high, depth)
             case Data(name, facets):
@@ -155,11 +170,31 @@ class _Writer:
             yield from self._pattern(item, depth + 1)
         yield f"{' ' * depth}</{name}>"
 
-    def _choice(self, items: "list[Content] | list[ElementRef]", depth: int) -> Iterator[str]:
+    def _choice(self, items: "list[Content] | list[ElementRef]", depth: int, of: str = "") -> Iterator[str]:
         if len(items) == 1:
             yield from self._pattern(items[0], depth)
+        elif len(items) >= _SHARED:
+            key = tuple(items)
+            if key not in self._choices:
+                self._choices[key] = name = self._fresh(of or "choice")
+                lines = [f' <define name="{name}">', *self._nested(items, 2), " </define>"]
+                self._choice_lines += lines
+            yield f'{" " * depth}<ref name="{self._choices[key]}"/>'
         else:
-            yield from self._wrapped("choice", items, depth)
+            yield from self._nested(items, depth)
+
+    def _nested(self, items: "list[Content] | list[ElementRef]", depth: int) -> Iterator[str]:
+        """A choice, written as a choice of choices where it is long: jing recurses once for each alternative."""
+        pad = " " * depth
+        yield f"{pad}<choice>"
+        if len(items) <= _CHUNK:
+            for item in items:
+                yield from self._pattern(item, depth + 1)
+        else:
+            size = max(_CHUNK, -(-len(items) // _CHUNK))
+            for begin in range(0, len(items), size):
+                yield from self._nested(items[begin : begin + size], depth + 1)
+        yield f"{pad}</choice>"
 
     def _values(self, names: tuple[str, ...], pad: str) -> Iterator[str]:
         lines = [f"<value>{escape(name)}</value>" for name in names]
@@ -173,6 +208,15 @@ class _Writer:
     def _repeat(self, item: Content, low: int, high: int | None, depth: int) -> Iterator[str]:
         if max(low, high or 0) > MAX_COPIES:
             raise SchemaError(f"{max(low, high or 0)} repetitions cannot be written in RELAX NG; the most is {MAX_COPIES}")
+        if (low, high) == (0, None) and isinstance(item, Alternate) and Text() in (members := options(item)):
+            # said as mixed content, which is the same: libxml2 makes no automaton of it, and loads it fast
+            rest = [member for member in members if member != Text()]
+            yield f"{' ' * depth}<mixed>"
+            yield f"{' ' * depth} <zeroOrMore>"
+            yield from self._choice(rest, depth + 2, item.of)
+            yield f"{' ' * depth} </zeroOrMore>"
+            yield f"{' ' * depth}</mixed>"
+            return
         named = {(0, 1): "optional", (0, None): "zeroOrMore", (1, None): "oneOrMore"}.get((low, high))
         if named:
             yield from self._wrapped(named, (item,), depth)
