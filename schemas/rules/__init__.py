@@ -2,6 +2,7 @@
 
 from schemas.rules.errors import RulesError
 from schemas.rules.model import Rule
-from schemas.rules.ruleset import TIME_LIMIT, RuleFailure, RuleSet, load
+from schemas.rules.ruleset import TIME_LIMIT, RuleSet, load
+from schemas.rules.run import RuleFailure
 
 __all__ = ["TIME_LIMIT", "Rule", "RuleFailure", "RuleSet", "RulesError", "load"]

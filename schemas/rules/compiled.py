@@ -1,26 +1,18 @@
 """Rules made ready to run: every XPath parsed, and translated for libxml2 where that gives the same result."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
 
-from schemas.rules.context import Selector, element_names, selectors, splits
+from schemas.rules.context import Selector, element_names, last_names, selectors, splits
 from schemas.rules.document import Document, string_value
 from schemas.rules.model import Assertion, Let, Part, Rule, Schematron, XPath
-from schemas.rules.regex import compiled
-from schemas.rules.translate import (
-    EXTENSIONS,
-    PREFIX,
-    NotTranslatable,
-    Tables,
-    Term,
-    Translator,
-    Variable,
-    uses_current,
-)
+from schemas.rules.regex import Regex, compiled
+from schemas.rules.term import EXTENSIONS, PREFIX, NotTranslatable, Tables, Term, Variable
+from schemas.rules.translate import Translator, uses_current
 from schemas.rules.xpath import Grammar
 
 MAX_COST: Final = 1
@@ -38,9 +30,13 @@ class Engine:
         self.grammar = Grammar(schema.binding, self.namespaces, schema.path)
         self.tables = Tables([], [])
         self.local = threading.local()
-        names = ("among", "matches", "tokenize", "id", "lower-case", "upper-case")
-        functions = (self._among, self._matches, self._tokenize, self._id, self._lower, self._upper)
-        self._extensions = {(EXTENSIONS, name): function for name, function in zip(names, functions, strict=True)}
+        self.diagnostics: dict[str, tuple[tuple[Part, Any], ...]] = {}
+        self._regexes: list[Regex] = []
+        functions: dict[str, Callable[..., Any]] = {
+            "among": self._among, "matches": self._matches, "tokenize": self._tokenize, "id": self._id,
+            "lower-case": self._lower, "upper-case": self._upper,
+        }  # fmt: skip
+        self._extensions = {(EXTENSIONS, name): function for name, function in functions.items()}
 
     def xpath(self, text: str) -> etree.XPath:
         """Give an expression compiled by libxml2."""
@@ -57,10 +53,16 @@ class Engine:
         return any(string_value(node) in values for node in value)
 
     def _matches(self, _context: Any, value: str, key: float) -> bool:
-        return compiled(*self.tables.patterns[int(key)]).matches(value)
+        return self._regex(int(key)).matches(value)
 
     def _tokenize(self, _context: Any, value: str, key: float) -> list[str]:
-        return value.split() if key < 0 else compiled(*self.tables.patterns[int(key)]).tokenize(value)
+        return value.split() if key < 0 else self._regex(int(key)).tokenize(value)
+
+    def _regex(self, key: int) -> Regex:
+        # not by way of the cache of compiled(): this is called for every node
+        for pattern, flags in self.tables.patterns[len(self._regexes) :]:
+            self._regexes.append(compiled(pattern, flags))
+        return self._regexes[key]
 
     def _id(self, _context: Any, value: Any) -> list[etree._Element]:
         ids = self.local.document.ids
@@ -77,16 +79,20 @@ class Engine:
 
 @dataclass(slots=True)
 class FastTest:
-    """A test that libxml2 runs: on a whole list of nodes at once, or (``each``) on one node after the other."""
+    """A test that libxml2 runs: on a whole list of nodes at once, or (``each``) on one node after the other.
+
+    ``needs``: variables of the test with the expressions that give them at the context node.
+    """
 
     term: Term
     engine: Engine
     fails_when: bool
+    needs: tuple[tuple[str, etree.XPath], ...] = ()
     _made: dict[str, etree.XPath] = field(default_factory=dict)
 
     @property
     def each(self) -> bool:
-        """Whether the test speaks of ``current()`` inside a predicate, so that nodes are looked at one by one."""
+        """Whether the test speaks of its context node inside a predicate, so that nodes are looked at one by one."""
         return self.term.current
 
     def failing(self, attribute: str) -> etree.XPath:
@@ -113,11 +119,15 @@ class CompiledTest:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its context: ``selectors`` and their tests for libxml2, or ``paths`` for elementpath."""
+    """A rule with its context: ``selectors`` and their tests for libxml2, or ``paths`` for elementpath.
+
+    ``names``: where there are paths, they find only nodes of elements with these names (none: of any).
+    """
 
     rule: Rule
     selectors: tuple[tuple[Selector, etree.XPath | None], ...]
     paths: tuple[Any, ...]
+    names: frozenset[str]
     variables: Mapping[str, Variable]
     tests: tuple[CompiledTest, ...]
 
@@ -136,7 +146,6 @@ class Compiler:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.warnings: list[str] = []
-        self.diagnostics: dict[str, tuple[tuple[Part, Any], ...]] = {}
 
     def patterns(self) -> tuple[CompiledPattern, ...]:
         """Give the patterns of the schema; raises :class:`RulesError` for an XPath that is broken or refused."""
@@ -148,7 +157,7 @@ class Compiler:
             made.append(CompiledPattern(pattern.ident, tuple(self._rule(rule, inner) for rule in pattern.rules)))
         names = {name for pattern in made for rule in pattern.rules for name in rule.variables}
         for ident, parts in schema.diagnostics:
-            self.diagnostics[ident] = self._parts(parts, names)
+            self.engine.diagnostics[ident] = self._parts(parts, names)
         return tuple(made)
 
     def _scope(self, scope: Mapping[str, Variable], lets: tuple[Let, ...], *, local: bool) -> dict[str, Variable]:
@@ -161,21 +170,25 @@ class Compiler:
         engine = self.engine
         tree = engine.grammar.parse(rule.context, scope)
         if uses_current(tree):
-            raise engine.grammar.refuse(rule.context, "current() is not supported in a context; ask in the test instead")
+            raise engine.grammar.refuse(
+                rule.context, "current() is not supported in a context; ask in the test instead"
+            )
         self._warn_of_names(rule.context, tree)
         variables = self._scope(scope, rule.lets, local=True)
         found: tuple[Selector, ...] = ()
         paths: tuple[Any, ...] = ()
+        names: frozenset[str] = frozenset()
         try:
             found = selectors(tree, engine.tables, scope, loose=engine.loose)
         except NotTranslatable:
             pieces = splits(tree, rule.context.text)
+            names = last_names(tree)
             paths = tuple(
                 engine.grammar.parse(XPath(piece, rule.context.line, rule.context.use), scope) for piece in pieces
             )
         made = tuple((one, engine.xpath(f"$n{one.test}") if one.test else None) for one in found)
         tests = tuple(self._test(assertion, variables) for assertion in rule.assertions)
-        return CompiledRule(rule, made, paths, variables, tests)
+        return CompiledRule(rule, made, paths, names, variables, tests)
 
     def _test(self, assertion: Assertion, variables: Mapping[str, Variable]) -> CompiledTest:
         engine = self.engine
@@ -183,9 +196,11 @@ class Compiler:
         subject = engine.grammar.parse(assertion.subject, variables) if assertion.subject else None
         fast = None
         try:
-            term = Translator(engine.tables, variables, loose=engine.loose).condition(tree)
+            translator = Translator(engine.tables, variables, loose=engine.loose)
+            term = translator.condition(tree)
             if term.cost <= MAX_COST:
-                fast = FastTest(term, engine, assertion.kind == "report")
+                needs = tuple((name, engine.xpath(text)) for name, text in translator.needs.items())
+                fast = FastTest(term, engine, assertion.kind == "report", needs)
         except NotTranslatable:
             pass
         return CompiledTest(assertion, tree, fast, self._parts(assertion.parts, variables), subject)
@@ -199,7 +214,8 @@ class Compiler:
         except NotTranslatable:
             return
         for name in bare:
+            shown = " ".join(context.text.split())[:80]
             self.warnings.append(
-                f"line {context.line}: context “{' '.join(context.text.split())[:80]}” names <{name}> without a prefix: it never "
-                f"matches a TEI element; declare <ns prefix=\"tei\" …/> and write tei:{name}"
+                f"line {context.line}: context “{shown}” names <{name}> without a prefix: it never matches a TEI "
+                f'element; declare <ns prefix="tei" …/> and write tei:{name}'
             )

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schemas.rules.translate import NotTranslatable, Tables, Translator, Variable
+from schemas.rules.term import NotTranslatable, Tables, Variable
+from schemas.rules.translate import WALKS, Translator
+from schemas.rules.xpath import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Selector:
 
     ``tag``: Clark name of the elements it is about, ``""`` for any. ``holder``: an attribute they must have (Clark
     name, ``""``: none). ``attribute``: the attribute that is the context node itself, ``""`` where that is the element.
-    ``test``: XPath 1.0 predicates that the element must satisfy besides (``""``: none).
+    ``test``: XPath 1.0 predicates that the element must satisfy besides (``""``: none); ``walks`` if one of them may
+    walk through the document.
     """
 
     tag: str
@@ -26,6 +29,7 @@ class Selector:
     attribute: str
     attribute_text: str
     test: str
+    walks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,11 @@ class _Step:
 
 
 def selectors(tree: Any, tables: Tables, variables: Mapping[str, Variable], *, loose: bool) -> tuple[Selector, ...]:
-    """Give the alternatives of a context; raises :class:`NotTranslatable` where it has to be looked for with elementpath."""
+    """Give the alternatives of a context; or raise :class:`NotTranslatable`."""
     globals_only = {name: variable for name, variable in variables.items() if not variable.local}
     translator = Translator(tables, globals_only, loose=loose)
-    return tuple(_selector(steps, translator) for steps in _chains(tree))
+    walks = any(token.symbol == "//" or token.symbol in WALKS for token in walk(tree))
+    return tuple(replace(_selector(steps, translator), walks=walks) for steps in _chains(tree))
 
 
 def splits(tree: Any, text: str) -> list[str]:
@@ -66,6 +71,18 @@ def element_names(tree: Any) -> Iterator[Any]:
         for step in chain:
             if step.tree is not None and step.tree.symbol == "(name)":
                 yield step.tree
+
+
+def last_names(tree: Any) -> frozenset[str]:
+    """Give the names (Clark) of the elements of which one must be there for a context to match; none if not known."""
+    try:
+        ends = [
+            _tag(chain[-1].tree) if chain[-1].tree is not None and chain[-1].tree.label != "axis" else ""
+            for chain in _chains(tree)
+        ]
+    except NotTranslatable:
+        return frozenset()
+    return frozenset(ends) if all(ends) else frozenset()
 
 
 def _chains(tree: Any) -> list[list[_Step]]:
@@ -142,8 +159,8 @@ def _predicates(step: _Step, translator: Translator) -> list[str]:
     found = []
     for tree in step.predicates:
         condition, positional = translator.predicate(tree)
-        if positional or condition.cost or condition.current:
-            raise NotTranslatable("a position, or a walk through the document")
+        if positional or condition.cost > 1 or condition.current:
+            raise NotTranslatable("a position, or walks inside walks")
         found.append(condition.text)
     return found
 
@@ -165,7 +182,12 @@ def _tag(tree: Any) -> str:
 
 def _holder(step: _Step) -> str:
     """Give an attribute without which no predicate can hold, or ``""``."""
-    for tree in step.predicates:
+    conjuncts = list(step.predicates)
+    while conjuncts:
+        tree = conjuncts.pop(0)
+        if tree.symbol == "and":
+            conjuncts += list(tree)
+            continue
         part = tree[0] if tree.symbol in ("=", "eq") and len(tree) else tree
         if part.symbol == "@" and part[0].symbol in ("(name)", ":") and "*" not in str(part[0].value):
             return str(part[0].name if part[0].symbol == ":" else part[0].value)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
 from elementpath import XPathContext
@@ -14,7 +14,8 @@ from schemas.rules.xpath import CURRENT
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _STRING: Final = etree.XPath("string()")
 
-Tree: TypeAlias = "etree._ElementTree[etree._Element]"
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public names for them
+Tree: TypeAlias = "etree._ElementTree[Element]"  # noqa: SLF001
 
 
 class OutOfTimeError(Exception):
@@ -28,14 +29,11 @@ class Document:
         self.tree = tree
         self.root = tree.getroot()
         self.deadline = time.monotonic() + limit
-        self.tags: dict[str, list[etree._Element]] = {}
-        self.holders: dict[str, list[etree._Element]] = {}
-        self.elements: list[etree._Element] = list(tree.iter(etree.Element))
-        tags, holders = self.tags, self.holders
+        self.elements: list[Element] = list(self.root.iter("*"))
+        self.tags: dict[str, list[Element]] = {}
         for element in self.elements:
-            tags.setdefault(str(element.tag), []).append(element)
-            for key in element.keys():  # noqa: SIM118 - an element is no mapping
-                holders.setdefault(str(key), []).append(element)
+            self.tags.setdefault(element.tag, []).append(element)  # type: ignore[arg-type]  # elements only, so a string
+        self._holders: dict[str, list[Element]] = {}
         self._values: dict[str, frozenset[str]] = {}
 
     def tick(self) -> None:
@@ -43,15 +41,23 @@ class Document:
         if time.monotonic() > self.deadline:
             raise OutOfTimeError
 
+    def holders(self, attribute: str) -> list[Element]:
+        """Give the elements that have an attribute (Clark name), in document order."""
+        found = self._holders.get(attribute)
+        if found is None:
+            # a walk by libxml2 for each attribute that is asked for is far cheaper than reading all attributes
+            found = self._holders[attribute] = _holders(attribute)(self.root)
+        return found
+
     @cached_property
-    def order(self) -> dict[etree._Element, int]:
+    def order(self) -> dict[Element, int]:
         """The place of each element in the document, from 0."""
         return {element: place for place, element in enumerate(self.elements)}
 
     @cached_property
-    def ids(self) -> dict[str, etree._Element]:
+    def ids(self) -> dict[str, Element]:
         """Elements by their ``xml:id``; the first one where an id is there twice."""
-        return {element.get(_XML_ID, ""): element for element in reversed(self.holders.get(_XML_ID, []))}
+        return {element.get(_XML_ID, ""): element for element in reversed(self.holders(_XML_ID))}
 
     def values(self, path: str, xpath: Callable[[str], etree.XPath]) -> frozenset[str]:
         """Give the values of the nodes of a path from the root, collected once; ``xpath`` compiles the path."""
@@ -62,9 +68,10 @@ class Document:
     @cached_property
     def nodes(self) -> Any:
         """The document as elementpath sees it."""
-        return get_node_tree(self.tree)
+        tree: Any = self.tree
+        return get_node_tree(tree)
 
-    def node(self, element: etree._Element, attribute: str = "") -> Any:
+    def node(self, element: Element, attribute: str = "") -> Any:
         """Give the node of elementpath for an element, or for one of its attributes."""
         node = self.nodes.tree.elements[element]
         if not attribute:
@@ -76,6 +83,14 @@ class Document:
         context = TimedContext(self.nodes, item=item, variables={**variables, CURRENT: item})
         context.document_state = self
         return context
+
+
+@lru_cache(maxsize=1_000)
+def _holders(attribute: str) -> etree.XPath:
+    name = etree.QName(attribute)
+    if name.namespace is None:
+        return etree.XPath(f"/descendant::*/@{name.localname}/..")
+    return etree.XPath(f"/descendant::*/@p:{name.localname}/..", namespaces={"p": name.namespace})
 
 
 def string_value(node: Any) -> str:
@@ -112,5 +127,3 @@ class TimedContext(XPathContext):
     def __copy__(self) -> "TimedContext":
         self.document_state.tick()
         return super().__copy__()  # type: ignore[return-value]
-
-

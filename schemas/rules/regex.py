@@ -11,8 +11,8 @@ Elsewhere this follows XPath Functions 3.1, section 5.6, with the translation of
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from re import _constants as sre
-from re import _parser as sre_parser
+from re import _constants as sre  # type: ignore[attr-defined]  # the only parser of Python's own syntax
+from re import _parser as sre_parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
 from elementpath.regex import RegexError, translate_pattern
@@ -62,11 +62,12 @@ class Regex:
         self.nested, self.degree = _risk(list(self.tree), last=True)
         if not (self.tree and self.tree[0] == (sre.AT, sre.AT_BEGINNING) and not bits & re.M):
             self.degree += 1
+        self.cheap = 12 if self.nested else int(STEPS ** (1 / max(self.degree, 1)))
         self._automaton: _Automaton | None = None
 
     def matches(self, text: str) -> bool:
         """Whether the expression matches anywhere in the text; always in bounded time."""
-        if self._is_cheap(text):
+        if len(text) <= self.cheap:
             return self.python.search(text) is not None
         if self._automaton is None:
             self._automaton = _Automaton(self)
@@ -94,15 +95,10 @@ class Regex:
 
         return self.python.sub(expand, text)
 
-    def _is_cheap(self, text: str) -> bool:
-        if self.nested:
-            return len(text) <= 12
-        return max(len(text), 1) ** max(self.degree, 1) <= STEPS
-
     def _check_cut(self, text: str, function: str) -> None:
         if self.python.search("") is not None:
             raise RegexRefusedError(f"{function}(): “{self.pattern[:80]}” matches the empty text")
-        if not self._is_cheap(text):
+        if len(text) > self.cheap:
             raise RegexRefusedError(
                 f"{function}(): “{self.pattern[:80]}” could run for ever on a text of {len(text)} characters; "
                 "write it without a repeat inside a repeat"
@@ -202,7 +198,10 @@ class _Automaton:
 
     def _step(self, states: set[int], char: str) -> frozenset[int]:
         return frozenset(
-            target for state in states for label, target in self.edges[state] if callable(label) and char and label(char)
+            target
+            for state in states
+            for label, target in self.edges[state]
+            if callable(label) and char and label(char)
         )
 
     def _state(self) -> int:
@@ -225,7 +224,8 @@ class _Automaton:
         elif operator is sre.SUBPATTERN:
             self._build(list(argument[-1]), start, end)
         elif operator in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            self._build_repeat(*argument, start, end)
+            low, high, body = argument
+            self._build_repeat((low, high), body, start, end)
         elif operator is sre.AT:
             self.edges[start].append(("^" if argument in (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING) else "$", end))
         elif operator is sre.ASSERT_NOT:
@@ -234,7 +234,8 @@ class _Automaton:
         else:
             self.edges[start].append((_single(operator, argument, self.flags), end))
 
-    def _build_repeat(self, low: int, high: Any, body: Any, start: int, end: int) -> None:
+    def _build_repeat(self, counts: tuple[int, Any], body: Any, start: int, end: int) -> None:
+        low, high = counts
         for _ in range(low):
             target = self._state()
             self._build(list(body), start, target)
@@ -256,7 +257,7 @@ class _Automaton:
 def _single(operator: Any, argument: Any, flags: int) -> Callable[[str], bool]:
     """Give the test of one character."""
     if operator is sre.ANY:
-        return (lambda char: True) if flags & re.S else (lambda char: char not in "\r\n")
+        return (lambda _: True) if flags & re.S else (lambda char: char not in "\r\n")
     if operator not in (sre.LITERAL, sre.NOT_LITERAL, sre.IN):
         raise RegexRefusedError("a regular expression with back-references cannot be run on a text of this length")
     items = argument if operator is sre.IN else [(sre.LITERAL, argument)]

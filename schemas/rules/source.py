@@ -6,7 +6,8 @@ are refused with the line they stand on.
 
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from copy import deepcopy
+from typing import Final
 
 from lxml import etree
 
@@ -50,7 +51,9 @@ class SchematronReader:
         binding = _BINDINGS.get(root.get("queryBinding", "").strip().lower())
         if binding is None:
             given = root.get("queryBinding")
-            raise self._error(root, f"queryBinding “{given}” is not supported; use xslt2 or xslt3 (or xslt for XPath 1.0)")
+            raise self._error(
+                root, f"queryBinding “{given}” is not supported; use xslt2 or xslt3 (or xslt for XPath 1.0)"
+            )
         for element in self._iter(root, "rule"):
             if self._is_abstract(element):
                 self.abstract_rules[self._need(element, "id")] = element
@@ -94,7 +97,9 @@ class SchematronReader:
             if name.namespace != SCH_NS:
                 if (name.namespace or "").startswith(_EXECUTABLE):
                     why = "elements that a processor would execute are not run here"
-                    raise self._error(element, f"<{name.localname}> of {name.namespace} is refused: {why}; write it in XPath")
+                    raise self._error(
+                        element, f"<{name.localname}> of {name.namespace} is refused: {why}; write it in XPath"
+                    )
                 foreign.setdefault(name.namespace or "", element.sourceline or 0)
                 continue
             self._check_element(element, name.localname)
@@ -104,7 +109,9 @@ class SchematronReader:
     def _check_element(self, element: etree._Element, name: str) -> None:
         if name == "include" or (name == "extends" and element.get("href") is not None):
             href = element.get("href")
-            raise self._error(element, f"<{name} href=“{href}”> is refused: no other file is read; copy its rules in here")
+            raise self._error(
+                element, f"<{name} href=“{href}”> is refused: no other file is read; copy its rules in here"
+            )
         if name == "pattern" and element.get("documents") is not None:
             raise self._error(element, "pattern/@documents is refused: rules see only the document that is checked")
         parent = element.getparent()
@@ -147,16 +154,13 @@ class SchematronReader:
         values = defaults | params
         # a longer name first, so that $ab is never read as $a followed by b
         names = "|".join(re.escape(name) for name in sorted(values, key=lambda name: (-len(name), name)))
-        copy = etree.fromstring(etree.tostring(template))
-        if not names:
-            return copy
-        found = re.compile(rf"\$({names})(?![\w.\-·])")
-        lines = [element.sourceline for element in template.iter()]
-        for element, line in zip(copy.iter(), lines, strict=True):
-            element.sourceline = line
-            for key, value in element.items():
-                element.set(key, found.sub(lambda match: values[match[1]], value))
-        return copy
+        made = deepcopy(template)
+        if names:
+            found = re.compile(rf"\$({names})(?![\w.\-·])")
+            for element in made.iter(etree.Element):
+                for key, value in element.items():
+                    element.set(key, found.sub(lambda match: values[match[1]], value))
+        return made
 
     def _rule(self, element: etree._Element) -> Rule:
         context = self._need(element, "context")
@@ -212,7 +216,10 @@ class SchematronReader:
                 parts.append(Part("name", select=select))
             elif tag == f"{{{SCH_NS}}}value-of":
                 parts.append(
-                    Part("value", select=XPath(self._need(child, "select"), child.sourceline or 0, "the select of value-of"))
+                    Part(
+                        "value",
+                        select=XPath(self._need(child, "select"), child.sourceline or 0, "the select of value-of"),
+                    )
                 )
             elif tag:
                 parts += self._parts(child)
@@ -255,7 +262,7 @@ class SchematronReader:
         return value.strip()
 
     def _error(self, element: etree._Element, message: str) -> RulesError:
-        return RulesError(message, path=self.path, line=cast("int", element.sourceline or 0))
+        return RulesError(message, path=self.path, line=element.sourceline or 0)
 
 
 def _listing(names: frozenset[str]) -> str:

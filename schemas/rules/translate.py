@@ -20,23 +20,28 @@ walk through the document, 2 for a walk at each step of a walk.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 
+from schemas.rules.term import (
+    PREFIX,
+    Kind,
+    NotTranslatable,
+    Tables,
+    Term,
+    Variable,
+    boolean,
+    joined,
+    quoted,
+    wrapped,
+)
 from schemas.rules.xpath import walk
 
-EXTENSIONS: Final = "urn:gazetei:rules"
-"""The namespace of the extension functions, bound to the prefix of the same purpose."""
+WALKS: Final = frozenset({"descendant", "descendant-or-self", "following", "preceding", "following-sibling",
+                          "preceding-sibling"})  # fmt: skip
+"""The axes that may give as many nodes as the document has."""
 
-PREFIX: Final = "gazetei"
-
-Kind = Literal["nodes", "strings", "string", "number", "boolean", "truth", "literals"]
-"""What an expression gives. ``truth`` is a boolean or nothing at all: as good as a boolean only where a condition is
-asked for. ``strings`` is a sequence of strings, written as nodes of text."""
-
-_WALKS: Final = frozenset({"descendant", "descendant-or-self", "following", "preceding", "following-sibling",
-                           "preceding-sibling"})  # fmt: skip
-_AXES: Final = _WALKS | {"child", "parent", "self", "ancestor", "ancestor-or-self", "attribute"}
+_AXES: Final = WALKS | {"child", "parent", "self", "ancestor", "ancestor-or-self", "attribute"}
 _SINGLE_AXES: Final = frozenset({"self", "parent"})
 _GENERAL: Final = {"=": "=", "!=": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 _VALUE: Final = {"eq": "=", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">="}
@@ -45,62 +50,11 @@ _STRING_FUNCTIONS: Final = frozenset({"concat", "contains", "starts-with", "subs
 _EXACT: Final = 2**53
 
 
-class NotTranslatable(Exception):  # noqa: N818 - it says what an expression is, not that something failed
-    """The expression is outside the common subset; it is run by elementpath."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A translated expression: XPath 1.0 text, what it gives, and what is known about it.
-
-    ``one``: at most one item. ``fixed``: independent of the context item. ``rooted``: a path from the root stands in
-    it, so it means nothing among nodes of text. ``reach``: 1 if it may give as many nodes as the document has.
-    """
-
-    text: str
-    kind: Kind
-    one: bool = False
-    fixed: bool = False
-    rooted: bool = False
-    reach: int = 0
-    cost: int = 0
-    current: bool = False
-    items: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Tables:
-    """What the extension functions of one rule set need: sets of values by their path, regular expressions."""
-
-    sets: list[str]
-    patterns: list[tuple[str, str]]
-
-    def set_key(self, path: str) -> int:
-        """Give the number of a path whose values are collected once for each document."""
-        return _key(self.sets, path)
-
-    def pattern_key(self, pattern: str, flags: str) -> int:
-        """Give the number of a regular expression."""
-        return _key(self.patterns, (pattern, flags))
-
-
-def _key(table: list[Any], item: Any) -> int:
-    if item not in table:
-        table.append(item)
-    return table.index(item)
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """What a ``let`` stands for: its syntax tree and the variables it sees; ``local`` if it is the rule's own."""
-
-    tree: Any
-    scope: "Mapping[str, Variable]"
-    local: bool
-
-
 class Translator:
-    """Translates one expression; ``loose`` where the schema is written in XPath 1.0 itself, so that no type can differ."""
+    """Translates one expression; ``loose`` where the schema is written in XPath 1.0 itself, so that no type can differ.
+
+    ``needs`` gathers the variables whose value has to be computed at the context node first, each with its XPath 1.0.
+    """
 
     def __init__(self, tables: Tables, variables: Mapping[str, Variable], *, loose: bool = False) -> None:
         self.tables = tables
@@ -111,6 +65,7 @@ class Translator:
         self.bound: dict[str, tuple[int, Term]] = {}
         self.positional = False
         self.inlined = 0
+        self.needs: dict[str, str] = {}
 
     def condition(self, tree: Any) -> Term:
         """Give the effective boolean value of an expression."""
@@ -133,11 +88,11 @@ class Translator:
         symbol = tree.symbol
         if symbol == ":" and len(tree) == 2 and tree[1].label == "function" and tree[0].value == "fn":
             return self.term(tree[1])
-        handler = _HANDLERS.get(symbol)
+        handler = self._HANDLERS.get(symbol)
         if handler is not None:
             return handler(self, tree)
         if "function" in tree.label:
-            function = _FUNCTIONS.get(symbol)
+            function = self._FUNCTIONS.get(symbol)
             if function is None:
                 raise NotTranslatable(symbol)
             return function(self, tree)
@@ -149,17 +104,17 @@ class Translator:
         if term.kind in ("boolean", "truth"):
             return replace(term, kind="boolean")
         if term.kind in ("nodes", "string", "number"):
-            return _boolean(f"boolean({term.text})", term)
+            return boolean(f"boolean({term.text})", term)
         raise NotTranslatable("a sequence as a condition")
 
     def _logic(self, tree: Any) -> Term:
         left, right = (self.condition(part) for part in tree)
-        return _boolean(f"({left.text} {tree.symbol} {right.text})", left, right)
+        return boolean(f"({left.text} {tree.symbol} {right.text})", left, right)
 
     def _not(self, tree: Any) -> Term:
         (inner,) = tree
         term = self.condition(inner)
-        return _boolean(f"not({term.text})", term)
+        return boolean(f"not({term.text})", term)
 
     def _boolean(self, tree: Any) -> Term:
         (inner,) = tree
@@ -173,12 +128,12 @@ class Translator:
         term = self.term(inner)
         if term.kind not in ("nodes", "strings"):
             raise NotTranslatable(tree.symbol)
-        return _boolean(f"{'boolean' if tree.symbol == 'exists' else 'not'}({term.text})", term)
+        return boolean(f"{'boolean' if tree.symbol == 'exists' else 'not'}({term.text})", term)
 
     def _if(self, tree: Any) -> Term:
         test, yes, no = (self.condition(part) for part in tree)
         text = f"(({test.text} and {yes.text}) or (not({test.text}) and {no.text}))"
-        return replace(_boolean(text, test, yes, no), kind="truth")
+        return replace(boolean(text, test, yes, no), kind="truth")
 
     def _quantifier(self, tree: Any) -> Term:
         if len(tree) != 3:
@@ -201,7 +156,7 @@ class Translator:
         if items.kind == "strings" and body.rooted:
             raise NotTranslatable("a path from the root, over strings")
         inner = body.text if tree.symbol == "some" else f"not({body.text})"
-        text = f"{'boolean' if tree.symbol == 'some' else 'not'}({_wrapped(items)}[{inner}])"
+        text = f"{'boolean' if tree.symbol == 'some' else 'not'}({wrapped(items)}[{inner}])"
         cost = max(items.cost, items.reach + body.cost)
         current = items.current or body.current
         return Term(text, "boolean", fixed=items.fixed, rooted=items.rooted or body.rooted, cost=cost, current=current)
@@ -223,16 +178,16 @@ class Translator:
                 ):  # fmt: skip
                     key = self.tables.set_key(values.text)
                     # the path is walked once for a document, and by itself
-                    return replace(_boolean(f"{PREFIX}:among({value.text}, {key})", value), kind="boolean")
-        joined = _boolean(f"({left.text} {sign} {right.text})", left, right)
-        return replace(joined, cost=max(joined.cost, left.reach + right.reach))
+                    return replace(boolean(f"{PREFIX}:among({value.text}, {key})", value), kind="boolean")
+        term = boolean(f"({left.text} {sign} {right.text})", left, right)
+        return replace(term, cost=max(term.cost, left.reach + right.reach))
 
     def _compare_values(self, sign: str, left: Term, right: Term) -> Term:
         for side in (left, right):
             if side.kind in ("strings", "literals") or (side.kind == "nodes" and not side.one):
                 raise NotTranslatable("a value comparison of many items")
         self._check_kinds(sign, left, right)
-        term = _boolean(f"({left.text} {sign} {right.text})", left, right)
+        term = boolean(f"({left.text} {sign} {right.text})", left, right)
         return replace(term, kind="truth" if "nodes" in (left.kind, right.kind) else "boolean")
 
     def _compare_literals(self, sign: str, left: Term, right: Term) -> Term:
@@ -241,7 +196,7 @@ class Translator:
         side, items = (right, left.items) if left.kind == "literals" else (left, right.items)
         if side.kind not in ("nodes", "string", "strings"):
             raise NotTranslatable("literals")
-        return _boolean(f"({' or '.join(f'{side.text} {sign} {item}' for item in items)})", side)
+        return boolean(f"({' or '.join(f'{side.text} {sign} {item}' for item in items)})", side)
 
     def _check_kinds(self, sign: str, left: Term, right: Term) -> None:
         kinds = {left.kind, right.kind}
@@ -257,7 +212,7 @@ class Translator:
     # --- numbers and strings ---
 
     def _literal_string(self, tree: Any) -> Term:
-        return Term(_quoted(tree.value), "string", fixed=True)
+        return Term(quoted(tree.value), "string", fixed=True)
 
     def _literal_integer(self, tree: Any) -> Term:
         if tree.value >= _EXACT:
@@ -271,8 +226,8 @@ class Translator:
         if any(term.kind != "number" for term in terms) and not self.loose:
             raise NotTranslatable("arithmetic")
         if len(terms) == 1:
-            return _joined(f"({tree.symbol}{terms[0].text})", "number", *terms)
-        return _joined(f"({terms[0].text} {tree.symbol} {terms[1].text})", "number", *terms)
+            return joined(f"({tree.symbol}{terms[0].text})", "number", *terms)
+        return joined(f"({terms[0].text} {tree.symbol} {terms[1].text})", "number", *terms)
 
     def _position(self, tree: Any) -> Term:
         if not self.depth or not self.dot:
@@ -285,14 +240,14 @@ class Translator:
         term = self.term(inner)
         if term.kind not in ("nodes", "strings"):
             raise NotTranslatable("count")
-        return _joined(f"count({term.text})", "number", term)
+        return joined(f"count({term.text})", "number", term)
 
     def _string_argument(self, tree: Any) -> Term:
         term = self.term(tree)
         if term.kind == "string":
             return term
         if term.kind == "nodes" and (term.one or self.loose):
-            return _joined(f"string({term.text})", "string", term)
+            return joined(f"string({term.text})", "string", term)
         raise NotTranslatable("a string is needed")
 
     def _optional_argument(self, tree: Any) -> Term:
@@ -305,14 +260,14 @@ class Translator:
     def _unary(self, tree: Any) -> Term:
         argument = self._optional_argument(tree)
         kind: Kind = "number" if tree.symbol == "string-length" else "string"
-        return _joined(f"{tree.symbol}({argument.text})", kind, argument)
+        return joined(f"{tree.symbol}({argument.text})", kind, argument)
 
     def _string_function(self, tree: Any) -> Term:
         arguments = [self._string_argument(part) for part in tree]
         if tree.symbol != "concat" and len(arguments) != (3 if tree.symbol == "translate" else 2):
             raise NotTranslatable("a collation")
         kind: Kind = "boolean" if tree.symbol in ("contains", "starts-with") else "string"
-        return _joined(f"{tree.symbol}({', '.join(argument.text for argument in arguments)})", kind, *arguments)
+        return joined(f"{tree.symbol}({', '.join(argument.text for argument in arguments)})", kind, *arguments)
 
     def _ends_with(self, tree: Any) -> Term:
         if len(tree) != 2:
@@ -320,14 +275,14 @@ class Translator:
         text, end = self._string_argument(tree[0]), self._string_argument(tree[1])
         start = f"string-length({text.text}) - string-length({end.text})"
         tail = f"({start} >= 0 and substring({text.text}, {start} + 1) = {end.text})"
-        return _boolean(tail, text, end)
+        return boolean(tail, text, end)
 
     def _substring(self, tree: Any) -> Term:
         text, *numbers = self._string_argument(tree[0]), *[self.term(part) for part in list(tree)[1:]]
         if any(number.kind != "number" for number in numbers):
             raise NotTranslatable("substring")
         arguments = ", ".join(term.text for term in (text, *numbers))
-        return _joined(f"substring({arguments})", "string", text, *numbers)
+        return joined(f"substring({arguments})", "string", text, *numbers)
 
     def _name(self, tree: Any) -> Term:
         if not len(tree):
@@ -336,24 +291,24 @@ class Translator:
         term = self.term(tree[0])
         if term.kind != "nodes" or not (term.one or self.loose):
             raise NotTranslatable("name")
-        return _joined(f"{tree.symbol}({term.text})", "string", term)
+        return joined(f"{tree.symbol}({term.text})", "string", term)
 
     # --- extension functions ---
 
     def _case(self, tree: Any) -> Term:
         argument = self._string_argument(tree[0])
-        return _joined(f"{PREFIX}:{tree.symbol}({argument.text})", "string", argument)
+        return joined(f"{PREFIX}:{tree.symbol}({argument.text})", "string", argument)
 
     def _regex(self, tree: Any) -> Term:
         if tree.symbol == "tokenize" and len(tree) == 1:
             argument = self._string_argument(tree[0])
-            return _joined(f"{PREFIX}:tokenize({argument.text}, -1)", "strings", argument)
+            return joined(f"{PREFIX}:tokenize({argument.text}, -1)", "strings", argument)
         if any(part.symbol != "(string)" for part in list(tree)[1:]):
             raise NotTranslatable("a computed regular expression")
         argument = self._string_argument(tree[0])
         key = self.tables.pattern_key(tree[1].value, tree[2].value if len(tree) > 2 else "")
         kind: Kind = "boolean" if tree.symbol == "matches" else "strings"
-        return _joined(f"{PREFIX}:{tree.symbol}({argument.text}, {key})", kind, argument)
+        return joined(f"{PREFIX}:{tree.symbol}({argument.text}, {key})", kind, argument)
 
     def _id(self, tree: Any) -> Term:
         if len(tree) != 1:
@@ -361,7 +316,7 @@ class Translator:
         term = self.term(tree[0])
         if term.kind not in ("nodes", "string", "strings"):
             raise NotTranslatable("id")
-        return replace(_joined(f"{PREFIX}:id({term.text})", "nodes", term), one=False, reach=term.reach)
+        return replace(joined(f"{PREFIX}:id({term.text})", "nodes", term), one=False, reach=term.reach)
 
     # --- nodes ---
 
@@ -372,8 +327,8 @@ class Translator:
     def _union(self, paths: list[Term]) -> Term:
         if len(paths) == 1:
             return paths[0]
-        joined = _joined(f"({' | '.join(path.text for path in paths)})", "nodes", *paths)
-        return replace(joined, reach=max(path.reach for path in paths))
+        term = joined(f"({' | '.join(path.text for path in paths)})", "nodes", *paths)
+        return replace(term, reach=max(path.reach for path in paths))
 
     def _paths(self, tree: Any) -> list[Term]:
         """Give the alternatives of an expression that gives nodes."""
@@ -432,7 +387,11 @@ class Translator:
         if tree.symbol in ("|", "union"):
             return [step for part in tree for step in self._steps(part)]
         if tree.symbol in ("/", "//") and len(tree) == 2:
-            return [self._follow(left, tree.symbol, right) for left in self._steps(tree[0]) for right in self._steps(tree[1])]
+            return [
+                self._follow(left, tree.symbol, right)
+                for left in self._steps(tree[0])
+                for right in self._steps(tree[1])
+            ]
         if tree.symbol == "[":
             return self._filtered(tree, self._steps(tree[0]), primary=tree[0].symbol == "(")
         return [self.step(tree)]
@@ -444,7 +403,7 @@ class Translator:
         single = positional and tree[1].symbol == "(integer)"
         return [
             Term(
-                f"{path.text}[{condition.text}]" if not primary else f"{_wrapped(path)}[{condition.text}]",
+                f"{path.text}[{condition.text}]" if not primary else f"{wrapped(path)}[{condition.text}]",
                 "nodes",
                 # the n-th of the nodes that a step finds from one node
                 one=path.one or single,
@@ -476,7 +435,7 @@ class Translator:
             if symbol not in _AXES:
                 raise NotTranslatable(symbol)
             test = self._test(tree[0])
-            walks = 1 if symbol in _WALKS else 0
+            walks = 1 if symbol in WALKS else 0
             one = symbol in _SINGLE_AXES or (symbol == "attribute" and "*" not in test and test != "node()")
             return Term(f"{symbol}::{test}", "nodes", one=one, reach=walks, cost=walks)
         return Term(self._test(tree), "nodes")
@@ -490,7 +449,7 @@ class Translator:
         if symbol == ":" and tree[0].symbol == "(name)" and tree[1].symbol in ("(name)", "*"):
             return str(tree.value)
         if symbol == ":" and tree[0].symbol == "*" and tree[1].symbol == "(name)":
-            return f"*[local-name() = {_quoted(tree[1].value)}]"
+            return f"*[local-name() = {quoted(tree[1].value)}]"
         if symbol in ("node", "text", "comment") and tree.label == "kind test" and not len(tree):
             return f"{symbol}()"
         raise NotTranslatable("a node test")
@@ -503,7 +462,7 @@ class Translator:
                 if part.symbol == ",":
                     stack += [part[1], part[0]]
                 elif part.symbol == "(string)":
-                    items.append(_quoted(part.value))
+                    items.append(quoted(part.value))
                 else:
                     raise NotTranslatable("a sequence")
             return Term("", "literals", fixed=True, items=tuple(items))
@@ -531,72 +490,50 @@ class Translator:
         if variable is None or self.inlined > 30:
             raise NotTranslatable("a variable")
         inner = Translator(self.tables, variable.scope, loose=self.loose)
-        inner.inlined = self.inlined
-        inner.depth = 0 if self.depth == 0 and self.dot and variable.local else 1
+        inner.inlined, inner.depth = self.inlined, 0 if variable.local else 1
         term = inner.term(variable.tree)
         self.inlined = inner.inlined
-        if term.current or (not term.fixed and not (variable.local and self.depth == 0 and self.dot)):
+        if term.current or (not term.fixed and not variable.local):
             raise NotTranslatable("a variable that hangs on its context")
-        return replace(term, text=term.text if term.kind == "literals" else f"({term.text})")
+        if term.fixed or (self.depth == 0 and self.dot):
+            return replace(term, text=term.text if term.kind == "literals" else f"({term.text})")
+        if term.kind not in ("string", "number", "boolean"):
+            raise NotTranslatable("nodes found from an outer context item")
+        # inside a predicate the expression would mean something else: it is evaluated before, and handed in
+        need = next((name for name, text in self.needs.items() if text == term.text), f"need{len(self.needs)}")
+        self.needs[need] = term.text
+        return Term(f"${need}", term.kind, current=True, cost=term.cost)
 
     def _root(self, tree: Any) -> Term:
         if len(tree):
             raise NotTranslatable("root")
         return Term("(/)", "nodes", one=True, fixed=True, rooted=True)
 
+    _HANDLERS: ClassVar[dict[str, Callable[["Translator", Any], Term]]] = {
+        "and": _logic, "or": _logic, "if": _if,
+        "some": _quantifier, "every": _quantifier,
+        **dict.fromkeys((*_GENERAL, *_VALUE), _compare),
+        "(string)": _literal_string, "(integer)": _literal_integer,
+        "+": _arithmetic, "-": _arithmetic, "*": _arithmetic, "mod": _arithmetic,
+        "(": _sequence, "$": _variable,
+    }  # fmt: skip
+
+    _FUNCTIONS: ClassVar[dict[str, Callable[["Translator", Any], Term]]] = {
+        "not": _not, "boolean": _boolean, "true": _constant, "false": _constant,
+        "exists": _exists, "empty": _exists, "count": _count,
+        "position": _position, "last": _position,
+        "string": _unary, "normalize-space": _unary, "string-length": _unary,
+        **dict.fromkeys(_STRING_FUNCTIONS, _string_function),
+        "ends-with": _ends_with, "substring": _substring,
+        "name": _name, "local-name": _name, "namespace-uri": _name,
+        "lower-case": _case, "upper-case": _case,
+        "matches": _regex, "tokenize": _regex, "id": _id,
+        "current": _current, "root": _root,
+    }  # fmt: skip
+
 
 def _called(tree: Any) -> bool:
     return tree.symbol in ("current", "id", "root")
-
-
-def _wrapped(term: Term) -> str:
-    return term.text if term.text.startswith("(") and term.text.endswith(")") else f"({term.text})"
-
-
-def _joined(text: str, kind: Kind, *parts: Term) -> Term:
-    return Term(
-        text,
-        kind,
-        fixed=all(part.fixed for part in parts),
-        rooted=any(part.rooted for part in parts),
-        cost=max((part.cost for part in parts), default=0),
-        current=any(part.current for part in parts),
-    )
-
-
-def _boolean(text: str, *parts: Term) -> Term:
-    return _joined(text, "boolean", *parts)
-
-
-def _quoted(value: str) -> str:
-    if "'" not in value:
-        return f"'{value}'"
-    if '"' not in value:
-        return f'"{value}"'
-    raise NotTranslatable("a literal with both quotes")
-
-
-_HANDLERS: Final[dict[str, Callable[[Translator, Any], Term]]] = {
-    "and": Translator._logic, "or": Translator._logic, "if": Translator._if,
-    "some": Translator._quantifier, "every": Translator._quantifier,
-    **dict.fromkeys((*_GENERAL, *_VALUE), Translator._compare),
-    "(string)": Translator._literal_string, "(integer)": Translator._literal_integer,
-    "+": Translator._arithmetic, "-": Translator._arithmetic, "*": Translator._arithmetic, "mod": Translator._arithmetic,
-    "(": Translator._sequence, "$": Translator._variable,
-}  # fmt: skip
-
-_FUNCTIONS: Final[dict[str, Callable[[Translator, Any], Term]]] = {
-    "not": Translator._not, "boolean": Translator._boolean, "true": Translator._constant, "false": Translator._constant,
-    "exists": Translator._exists, "empty": Translator._exists, "count": Translator._count,
-    "position": Translator._position, "last": Translator._position,
-    "string": Translator._unary, "normalize-space": Translator._unary, "string-length": Translator._unary,
-    **dict.fromkeys(_STRING_FUNCTIONS, Translator._string_function),
-    "ends-with": Translator._ends_with, "substring": Translator._substring,
-    "name": Translator._name, "local-name": Translator._name, "namespace-uri": Translator._name,
-    "lower-case": Translator._case, "upper-case": Translator._case,
-    "matches": Translator._regex, "tokenize": Translator._regex, "id": Translator._id,
-    "current": Translator._current, "root": Translator._root,
-}  # fmt: skip
 
 
 def uses_current(tree: Any) -> bool:

@@ -5,7 +5,7 @@ inside a stylesheet. Regular expressions are run by :mod:`schemas.rules.regex`, 
 evaluated while it is parsed, so that a hostile constant costs nothing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, MutableMapping
 from functools import cache
 from typing import Any, Final
 
@@ -141,19 +141,20 @@ def _parser_class() -> Any:
     function: Any = RulesParser.function
     method: Any = RulesParser.method
 
-    @method(function("current", nargs=0, label="function"))
     def evaluate_current(_self: Any, context: XPathContext | None = None) -> Any:
         if context is None:
             raise _self.missing_context()
         return context.variables[CURRENT]
 
+    # the name of the function tells the decorator what it defines
+    method(function("current", nargs=0, label="function"))(evaluate_current)
     for symbol, evaluate in (("matches", _matches), ("tokenize", _tokenize), ("replace", _replace), ("to", _range)):
         _override(RulesParser.symbol_table, symbol, evaluate)
     RulesParser.build()
     return RulesParser
 
 
-def _override(table: dict[str, Any], symbol: str, evaluate: Any) -> None:
+def _override(table: MutableMapping[str, Any], symbol: str, evaluate: Any) -> None:
     """Put our own evaluation under a symbol of this table only: token classes are shared by all parsers."""
     original = table[symbol]
     members = {"evaluate": evaluate, "select": _select, "__module__": __name__, "__qualname__": original.__name__}
