@@ -90,5 +90,5 @@ def _pipeline(name: str) -> Any:
 
     try:
         return spacy.load(name, exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter"])
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, ImportError, AttributeError) as error:
         raise ModelError(name, f"cannot be loaded: {error}") from error

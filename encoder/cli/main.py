@@ -47,15 +47,15 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="gazetei: %(message)s", stream=sys.stderr)
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        gazetei(prog_name="gazetei", standalone_mode=False)
+        # without standalone mode click gives back the code of an Exit, and what the command returned
+        code = gazetei(prog_name="gazetei", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(130)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -127,7 +127,13 @@ def is_headline(line: str) -> bool:
 def is_intertitle(line: str) -> bool:
     """Tell whether a line could be an intertitle: a few words, a capital first, no end of sentence."""
     words = line.split()
-    if len(line) > 100 or len(words) > 15 or related_prefix(line) or has_label(line) or line.startswith(("(", "©")):
+    if (
+        len(line) > 100
+        or len(words) > 15
+        or related_prefix(line)
+        or has_label(line)
+        or line.startswith(("(", "©", "—", "–", "-"))
+    ):
         return False
     first = next((character for character in line if character.isalnum()), "")
     begins = first.isupper() or first.isdigit() or not first.islower()

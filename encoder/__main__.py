@@ -1,0 +1,5 @@
+"""``python -m encoder`` is ``gazetei``."""
+
+from encoder.cli import main
+
+main()

@@ -1,0 +1,110 @@
+"""``gazetei validate``: hold TEI documents to a schema and say what is wrong, where and why."""
+
+import logging
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from encoder.cli.common import fail, print_exactly
+from schemas.errors import SchemaError
+from schemas.finding import LAYERS, LEVELS, LayerName, Level
+from schemas.grammar import EngineChoice
+from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
+from schemas.results import FileReport, Report
+from schemas.sources import BUILT_IN, Target, load_target
+from schemas.validate import MAX_FINDINGS, validate_bytes, validate_paths
+from tei.parse import MAX_BYTES
+
+_ENGINES = ("auto", "lxml", "xmlschema", "jing", "native", "all")
+_LOG = logging.getLogger(__name__)
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
+@click.option(
+    "--schema", "schemas", multiple=True, metavar="NAME|FILE",
+    help=f"What to hold the documents to: {' or '.join(BUILT_IN)}, or an .odd, .rng, .xsd or .sch file. "
+    "Rules (.sch) may be added to a grammar by giving the option again.  [default: gazetei]",
+)  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(_ENGINES), default="auto", show_default=True, help="What gives the verdict."
+)
+@click.option("--layer", "layers", multiple=True, type=click.Choice(LAYERS), help="Check only these layers.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Of the report."
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout.")
+@click.option(
+    "--fail-level", type=click.Choice(LEVELS), default="error", show_default=True,
+    help="The least grave finding that makes the exit code 1.",
+)  # fmt: skip
+@click.option(
+    "--max-findings", type=click.IntRange(min=1), default=MAX_FINDINGS, show_default=True, help="Of one file; the rest is counted."
+)  # fmt: skip
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--allow-empty", is_flag=True, help="Do not mind if there is no file.")
+@click.option("--stdin-filename", default="<stdin>", show_default=True, help="How to name what - reads.")
+@click.option("-v", "--verbose", is_flag=True, help="List every repeat and every name that was expected.")
+def command(
+    paths: tuple[Path, ...], schemas: tuple[str, ...], engine: EngineChoice, layers: tuple[LayerName, ...],
+    format_: Format, output: Path | None, fail_level: Level, max_findings: int, exit_zero: bool, allow_empty: bool,  # noqa: FBT001
+    stdin_filename: str, verbose: bool,  # noqa: FBT001 - click passes options by name
+) -> None:  # fmt: skip
+    """Validate PATHs: TEI files, folders (searched for *.xml), or - for standard input.
+
+    Four layers are checked: wf (well-formed and safe), schema (the grammar), rules (Schematron), links (ids and
+    pointers). Exit code 0: nothing found; 1: findings; 2: the run itself was not possible.
+    """
+    files: list[FileReport] = []
+    interrupted = False
+    target: Target | None = None
+    try:
+        target = load_target(schemas) if {"schema", "rules"} & set(layers or LAYERS) else None
+        for warning in target.warnings if target else ():
+            _LOG.warning("%s: %s", target.name if target else "", warning)
+        if Path("-") in paths:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            chosen = layers or LAYERS
+            files.append(
+                validate_bytes(
+                    data, target, path=stdin_filename, layers=chosen, max_findings=max_findings, engine=engine
+                )
+            )  # fmt: skip
+        named = [path for path in paths if path != Path("-")]
+        for report in validate_paths(named, target, layers=layers or LAYERS, max_findings=max_findings, engine=engine):
+            files.append(report)  # noqa: PERF402 - what is done is kept when the run is interrupted
+    except SchemaError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        interrupted = True
+    if not files and not allow_empty and not interrupted:
+        fail(f"no XML file in {', '.join(map(click.format_filename, paths))}; --allow-empty if that may be")
+    report_ = Report(
+        tuple(sorted(files, key=lambda file: file.path)), target.name if target else "", target.sha256 if target else "",
+        version("gazetei"),
+    )  # fmt: skip
+    _write(report_, format_, output, verbose=verbose)
+    if interrupted:
+        raise click.exceptions.Exit(130)
+    if not exit_zero and any(file.reaches(fail_level) for file in files):
+        raise click.exceptions.Exit(1)
+
+
+def _write(report: Report, format_: Format, output: Path | None, *, verbose: bool) -> None:
+    colour = output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    text = render(report, format_, colour=colour, verbose=verbose)
+    if output is not None:
+        try:
+            write_atomically(output, text)
+        except OSError as error:
+            fail(f"{click.format_filename(output)}: cannot be written: {error.strerror}")
+    else:
+        print_exactly(text)
+    if output is not None or format_ not in ("text", "concise"):
+        click.echo(summary(report), err=True)
+    if format_ == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(page).open("a", encoding="utf-8") as stream:
+            stream.write(step_summary(report))

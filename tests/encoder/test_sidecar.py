@@ -1,0 +1,53 @@
+"""Metadata beside an article: refused with file, line and key when it cannot be right."""
+
+from pathlib import Path
+
+import pytest
+
+from encoder.errors import SidecarError
+from encoder.sidecar import check_sidecar, make_metadata, read_sidecar, sidecar_path
+
+
+def test_keys_are_read_and_options_overrule_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.meta.toml"
+    path.write_bytes(b'\xef\xbb\xbftitle = "T"\r\nauthor = "A B"\r\ndate = 2024-02-29\r\n')
+    values = read_sidecar(path)
+    assert values == {"title": "T", "author": ("A B",), "date": "2024-02-29"}
+    metadata = make_metadata(values, {"title": "U", "author": (), "url": ""})
+    assert (metadata.title, metadata.authors, metadata.date) == ("U", ("A B",), "2024-02-29")
+    assert sidecar_path(tmp_path / "a.txt") == path
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("title = 'a'\ndtae = '2024'\n", 2, "unknown key “dtae”: did you mean date?"),
+        ("zzzz = 1\n", 1, "the keys are title, author"),
+        ("title = 3\n", 1, "title must be a string in quotation marks, not int"),
+        ("author = ['a', 3]\n", 1, "author must be a string in quotation marks, not list"),
+        ("title = 'a'\ndate = '2024-02-30'\n", 2, "write an ISO 8601 date that exists"),
+        ("url = 'javascript:alert(1)'\n", 1, "begins with http:// or https://"),
+        ("lang = 'français!'\n", 1, "language tag of BCP 47"),
+        ("author = ['']\n", 0, ""),
+        ("title = \n", 1, "not TOML"),
+    ],
+)
+def test_what_cannot_be_right_names_file_line_and_key(tmp_path: Path, text: str, line: int, message: str) -> None:
+    path = tmp_path / "a.meta.toml"
+    path.write_text(text, encoding="utf-8")
+    if not message:
+        text = "author = [' ']\n"
+        path.write_text(text, encoding="utf-8")
+        line, message = 1, "an author's name is empty"
+    with pytest.raises(SidecarError) as caught:
+        check_sidecar(path, read_sidecar(path))
+    assert caught.value.line == line
+    assert message in str(caught.value)
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.meta.toml"
+    path.write_bytes(b"title = 'caf\xe9'")
+    with pytest.raises(SidecarError, match="save it as UTF-8"):
+        read_sidecar(path)

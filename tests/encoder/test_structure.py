@@ -1,0 +1,174 @@
+"""Structure from shape: what each line of an article becomes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.errors import InputError
+from encoder.readers import read_text
+from encoder.structure import find_structure
+from encoder.structure.shapes import byline_names, find_date, is_dateline, is_headline, is_intertitle, related_prefix
+from tei import Article, Findings, Provenance, build_document, source_text, text_of
+
+BODY = "Le conseil a voté mardi soir le budget de la commune. Les élus de l’opposition se sont abstenus."
+
+
+def roles(source: str) -> list[tuple[str, str]]:
+    """Give the element (with its type) and the text of every block, in order."""
+    found = find_structure(source)
+    blocks = {}
+    for one in found.structure.annotations:
+        if one.tag in ("head", "p", "item", "byline", "dateline"):
+            kind = one.get("type") or one.get("ana")
+            blocks[one.span] = f"{one.tag}{'/' + kind if kind else ''}"
+    return [(blocks[span], found.text[span.start : span.end]) for span in sorted(blocks)]
+
+
+def tags(source: str) -> list[str]:
+    return [tag for tag, _ in roles(source)]
+
+
+def test_headline_lead_byline_dateline_sections_and_links() -> None:
+    source = "\n".join([
+        "Budget : la commune serre les boulons",
+        "Après trois mois de débats, le conseil municipal a adopté un budget en baisse de quatre pour cent.",
+        "Par Anne Lefort, avec AFP",
+        "Publié le 3 mars 2021 à 18h30",
+        BODY, "-", "Les impôts locaux vont-ils augmenter ?", "-", "Le maire répond aux critiques",
+        "Une opposition divisée", BODY, BODY,
+    ])  # fmt: skip
+    assert tags(source) == [
+        "head/main", "p/#chapo", "byline", "dateline", "p", "item", "item", "head/intertitle", "p", "p",
+    ]  # fmt: skip
+    found = find_structure(source)
+    assert found.title == "Budget : la commune serre les boulons"
+    assert (found.authors, found.date) == (("Anne Lefort",), "2021-03-03")
+    assert [one.get("type") for one in found.structure.annotations if one.tag == "list"] == ["related"]
+    assert all(one.get("cert") for one in found.structure.annotations if one.tag in ("head", "byline", "dateline"))
+
+
+def test_an_article_without_a_headline_has_none() -> None:
+    assert tags(f"{BODY}\n{BODY}") == ["p", "p"]
+    assert tags("Une seule ligne, sans point") == ["p"]
+
+
+def test_questions_of_an_interview_open_no_sections() -> None:
+    source = "\n".join(["Le grand entretien", *["Pourquoi partir ?", BODY] * 4])
+    assert tags(source) == ["head/main", *["p"] * 8]
+
+
+def test_ordinary_lists_keep_their_punctuation_and_lose_only_the_bullet() -> None:
+    source = "Un accord\nLe texte prévoit :\n- une taxe ;\n- un fonds ;\n- un audit.\nIl sera appliqué en mai."
+    assert roles(source)[2:5] == [("item", "une taxe ;"), ("item", "un fonds ;"), ("item", "un audit.")]
+    lists = [one for one in find_structure(source).structure.annotations if one.tag == "list"]
+    assert [(one.get("rend"), one.get("type")) for one in lists] == [("bulleted", "")]
+
+
+@pytest.mark.parametrize("dash", ["— ", "– ", "- "])
+def test_dialogue_keeps_its_dashes(dash: str) -> None:
+    source = f"Au marché\n{BODY}\n{dash}Vous venez ?\n{dash}Non, pas aujourd’hui.\n{BODY}"
+    assert roles(source)[2:4] == [("p", f"{dash}Vous venez ?"), ("p", f"{dash}Non, pas aujourd’hui.")]
+
+
+def test_hard_wrapped_paragraphs_are_one_block_each() -> None:
+    lines = [
+        "The council voted on Tuesday night to extend the tram line to the",
+        "northern suburbs, a project that has divided residents for nearly",
+        "ten years and is expected to cost two hundred million pounds.",
+        "",
+        "Opponents said that the money should have been spent on buses and",
+        "on the repair of existing roads, which they called a disgrace to",
+        "the whole county and to its elected representatives.",
+    ]
+    assert [text.count("\n") for _, text in roles("\n".join(lines))] == [2, 2]
+
+
+def test_a_signature_at_the_end_is_a_byline_after_the_sections() -> None:
+    source = f"Titre court\n{BODY}\nUne opposition divisée\n{BODY}\n{BODY}\n(AFP)\nCréé: 12.12.2019, 07h36"
+    assert tags(source)[-2:] == ["byline", "dateline"]
+    found = find_structure(source)
+    (section,) = [one for one in found.structure.annotations if one.get("type") == "section"]
+    assert not found.text[section.span.start : section.span.end].endswith("(AFP)")
+
+
+def test_links_announced_in_words_are_related_too() -> None:
+    source = f"Titre court\n{BODY}\nLire aussi : La ruée vers l’or bleu\n{BODY}"
+    found = find_structure(source)
+    (title,) = [one for one in found.markup.annotations if one.tag == "title"]
+    assert found.text[title.span.start : title.span.end] == "La ruée vers l’or bleu"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Par Anne Lefort", ("Anne Lefort",)),
+        ("Par LILIAN MARTIN, LAURE BRUN Envoyés spéciaux à Lille", ("LILIAN MARTIN", "LAURE BRUN")),
+        ("Jean-Luc de La Tour et Marie Dupont", ("Jean-Luc de La Tour", "Marie Dupont")),
+        ("Propos recueillis par Sophie Marchal", ("Sophie Marchal",)),
+        ("By Amy Hughes", ("Amy Hughes",)),
+        ("AFP", ()),
+        ("Le Temps avec AFP", ()),
+        ("(ats/nxp)", ()),
+        ("Par ailleurs, le maire a promis une aide", None),
+        ("Le conseil a voté.", None),
+        ("Paris brûle-t-il", None),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...] | None) -> None:
+    assert byline_names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("27 octobre 2012 à 18:27 (Mis à jour: 19:56)", "2012-10-27"),
+        ("Créé: 12.12.2019, 07h36", "2019-12-12"),
+        ("Lyon, le 1er mai 2020", "2020-05-01"),
+        ("Published 3 March 2021", "2021-03-03"),
+        ("March 3, 2021", "2021-03-03"),
+        ("2021-03-03", "2021-03-03"),
+    ],
+)
+def test_datelines(line: str, date: str) -> None:
+    assert is_dateline(line)
+    assert find_date(line) == date
+
+
+@pytest.mark.parametrize(
+    "line", ["Le 31 février 2024", "32/13/2024", "2024", "Le 3 mars 2021, le conseil a voté son budget"]
+)
+def test_what_is_no_dateline(line: str) -> None:
+    assert not is_dateline(line)
+
+
+def test_shapes_of_single_lines() -> None:
+    assert is_headline("Alep : la bataille recommence")
+    assert not is_headline("Le conseil a voté mardi soir.")
+    assert is_intertitle("Une opposition divisée")
+    assert not is_intertitle("une ligne en minuscules")
+    assert not is_intertitle("LE MONDE : Pourquoi ?")
+    assert related_prefix("À lire aussi > Le titre") == len("À lire aussi > ")
+    assert related_prefix("Lire est un plaisir") == 0
+
+
+shapes = st.sampled_from(["-", "• a", "- b", "Par A B", BODY, ""])
+lines = st.lists(st.text(st.characters(codec="utf-8"), max_size=60) | shapes, max_size=12)
+
+
+@given(lines)
+def test_any_text_is_given_back_from_its_tree(parts: list[str]) -> None:
+    try:
+        read = read_text("\n".join(parts).encode(), filename="a.txt", encoding="utf-8")
+    except InputError:
+        return
+    found = find_structure(read.text)
+    root = build_document(
+        Article("a", found.text, source=read.source),
+        [found.structure, found.markup],
+        (),
+        found=Findings("t", lang="fr", renditions=found.renditions),
+        provenance=Provenance(),
+        gaps=found.gaps,
+    )
+    assert text_of(root) == found.text
+    assert source_text(root) == read.text
