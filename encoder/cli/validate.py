@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from schemas.grammar import EngineChoice
 from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
 from schemas.results import FileReport, Report
 from schemas.sources import BUILT_IN, Target, load_target
-from schemas.validate import MAX_FINDINGS, validate_bytes, validate_paths
-from tei.parse import MAX_BYTES
+from schemas.validate import MAX_FINDINGS, find_files, validate_inputs
+from tei.parse import MAX_BYTES, read_capped
 
 _ENGINES = ("auto", "lxml", "xmlschema", "jing", "native", "all")
 _LOG = logging.getLogger(__name__)
@@ -42,16 +43,17 @@ _LOG = logging.getLogger(__name__)
     help="The least grave finding that makes the exit code 1.",
 )  # fmt: skip
 @click.option(
-    "--max-findings", type=click.IntRange(min=1), default=MAX_FINDINGS, show_default=True, help="Of one file; the rest is counted."
+    "--max-findings", type=click.IntRange(min=1), default=MAX_FINDINGS, show_default=True,
+    help="Of one file; the rest is counted.",
 )  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--allow-empty", is_flag=True, help="Do not mind if there is no file.")
 @click.option("--stdin-filename", default="<stdin>", show_default=True, help="How to name what - reads.")
 @click.option("-v", "--verbose", is_flag=True, help="List every repeat and every name that was expected.")
-def command(
+def command(  # noqa: PLR0917 - click passes options by name
     paths: tuple[Path, ...], schemas: tuple[str, ...], engine: EngineChoice, layers: tuple[LayerName, ...],
     format_: Format, output: Path | None, fail_level: Level, max_findings: int, exit_zero: bool, allow_empty: bool,  # noqa: FBT001
-    stdin_filename: str, verbose: bool,  # noqa: FBT001 - click passes options by name
+    stdin_filename: str, verbose: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Validate PATHs: TEI files, folders (searched for *.xml), or - for standard input.
 
@@ -65,17 +67,14 @@ def command(
         target = load_target(schemas) if {"schema", "rules"} & set(layers or LAYERS) else None
         for warning in target.warnings if target else ():
             _LOG.warning("%s: %s", target.name if target else "", warning)
+        check = partial(
+            validate_inputs, target=target, layers=layers or LAYERS, max_findings=max_findings, engine=engine
+        )
         if Path("-") in paths:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            chosen = layers or LAYERS
-            files.append(
-                validate_bytes(
-                    data, target, path=stdin_filename, layers=chosen, max_findings=max_findings, engine=engine
-                )
-            )  # fmt: skip
-        named = [path for path in paths if path != Path("-")]
-        for report in validate_paths(named, target, layers=layers or LAYERS, max_findings=max_findings, engine=engine):
-            files.append(report)  # noqa: PERF402 - what is done is kept when the run is interrupted
+            files += check([(stdin_filename, lambda: sys.stdin.buffer.read(MAX_BYTES + 1))])
+        inputs = ((str(path), partial(read_capped, path)) for path in find_files(p for p in paths if p != Path("-")))
+        for report in check(inputs):
+            files.append(report)
     except SchemaError as error:
         fail(str(error))
     except KeyboardInterrupt:
@@ -83,9 +82,11 @@ def command(
     if not files and not allow_empty and not interrupted:
         fail(f"no XML file in {', '.join(map(click.format_filename, paths))}; --allow-empty if that may be")
     report_ = Report(
-        tuple(sorted(files, key=lambda file: file.path)), target.name if target else "", target.sha256 if target else "",
+        tuple(sorted(files, key=lambda file: file.path)),
+        target.name if target else "",
+        target.sha256 if target else "",
         version("gazetei"),
-    )  # fmt: skip
+    )
     _write(report_, format_, output, verbose=verbose)
     if interrupted:
         raise click.exceptions.Exit(130)

@@ -1,0 +1,91 @@
+"""The layer of the grammar: a fast verdict, and where it is no, the reasons from the compiled model itself."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, Literal
+
+from schemas.document import CheckedDocument
+from schemas.engines import EngineName, Verdict
+from schemas.engines.messages import is_identity, translate
+from schemas.finding import Finding, Level
+from schemas.sources import Grammar
+
+EngineChoice = Literal["auto", "lxml", "xmlschema", "jing", "native", "all"]
+MOST: Final = 2_000
+"""The most findings of a document that are put into words; what follows is hardly read."""
+
+
+def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineChoice = "auto") -> Iterator[Finding]:
+    """Yield the findings of a document; where engines disagree about it, one that says so as well.
+
+    Raises :class:`SchemaError` if an engine cannot be used with this schema.
+    """
+    names = _engines(grammar, engine)
+    verdicts = [_without_identity(_judge(name, document, grammar)) for name in names]
+    if engine == "auto" and grammar.rng_alone and not verdicts[0].valid and "jing" in grammar.available:
+        # libxml2 rejects valid documents under some grammars that other tools wrote; jing has the last word
+        verdicts.append(_without_identity(_judge("jing", document, grammar)))
+    if all(verdict.valid for verdict in verdicts):
+        return
+    if engine == "auto" and verdicts[-1].valid:
+        yield _disagreement(document, verdicts, level="warning")
+        return
+    findings = list(islice(_reasons(document, grammar, verdicts), MOST))
+    yield from findings
+    if grammar.model is not None and "native" not in names and not findings:
+        # the model has nothing to say against what an engine rejects
+        verdicts.append(Verdict("native", valid=True))
+        yield from _translated(document, grammar, verdicts)
+    if len({verdict.valid for verdict in verdicts}) > 1:
+        yield _disagreement(document, verdicts, level="error")
+
+
+def _engines(grammar: Grammar, engine: EngineChoice) -> tuple[EngineName, ...]:
+    if engine == "all":
+        return grammar.available
+    if engine == "auto":
+        return grammar.available[:1]
+    return (engine,)
+
+
+def _judge(name: EngineName, document: CheckedDocument, grammar: Grammar) -> Verdict:
+    if name == "native" and grammar.model is not None:
+        return Verdict("native", valid=not any(True for _ in _native(document, grammar)))
+    return grammar.engine(name).judge(document.data, document.tree)
+
+
+def _without_identity(verdict: Verdict) -> Verdict:
+    """Leave out what an engine says of ids and pointers, which the layer of links says better."""
+    left = tuple(message for message in verdict.messages if not is_identity(message))
+    return Verdict(verdict.engine, not left, left) if verdict.messages and not left else verdict
+
+
+def _reasons(document: CheckedDocument, grammar: Grammar, verdicts: list[Verdict]) -> Iterable[Finding]:
+    if grammar.model is not None:
+        return _native(document, grammar)
+    return _translated(document, grammar, verdicts)
+
+
+def _native(document: CheckedDocument, grammar: Grammar) -> Iterator[Finding]:
+    from schemas.violations import findings
+
+    assert grammar.model is not None  # noqa: S101 - the callers look
+    return findings(document, grammar.model)
+
+
+def _translated(document: CheckedDocument, grammar: Grammar, verdicts: list[Verdict]) -> list[Finding]:
+    # jing says what was expected, and where; the others less so
+    order: dict[EngineName, int] = {"jing": 0, "lxml": 1, "xmlschema": 2, "native": 3}
+    rejecting = sorted((verdict for verdict in verdicts if verdict.messages), key=lambda verdict: order[verdict.engine])
+    if not rejecting:
+        return []
+    cascading = rejecting[0].engine == "lxml" and grammar.xsd is None
+    return translate(rejecting[0].messages, document.places, document.locator, cascading=cascading)
+
+
+def _disagreement(document: CheckedDocument, verdicts: list[Verdict], *, level: Level) -> Finding:
+    said = ", ".join(f"{verdict.engine}: {'valid' if verdict.valid else 'not valid'}" for verdict in verdicts)
+    return document.locator.finding(
+        "engines-disagree", document.places.element(document.root), f"the engines disagree on this document ({said})",
+        level=level, suggestion="report the document and the schema",
+    )  # fmt: skip

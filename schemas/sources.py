@@ -1,0 +1,189 @@
+"""Where a schema comes from: a name of this package, an ODD, a RELAX NG, an XML Schema, a Schematron file."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from schemas.engines import Engine, EngineName, JingEngine, LibxmlEngine, XmlschemaEngine, check_schema
+from schemas.engines.jing import command as jing_command
+from schemas.errors import SchemaError
+from schemas.odd.model import Schema
+from schemas.rules import RuleSet
+from tei.errors import UnsafeXmlError
+from tei.parse import read_capped
+
+BUILT_IN: Final = ("gazetei", "tei_all")
+_SUFFIXES: Final = (".odd", ".xml", ".rng", ".xsd", ".sch")
+
+
+@dataclass
+class Grammar:
+    """What a document's structure is held to: a compiled customisation, or a RELAX NG or XML Schema on its own."""
+
+    name: str
+    sha256: str
+    model: Schema | None = None
+    rng: bytes | None = None
+    xsd: bytes | None = None
+    file: Path | None = None
+
+    @property
+    def rng_alone(self) -> bool:
+        """Whether it is a RELAX NG that came without the ODD it was made from."""
+        return self.model is None and self.rng is not None
+
+    @cached_property
+    def available(self) -> tuple[EngineName, ...]:
+        """The engines that can judge with it on this machine, the fast one first."""
+        engines: list[EngineName] = ["lxml"]
+        if self.model is not None:
+            engines.append("native")
+        if self.model is not None or self.xsd is not None:
+            engines.append("xmlschema")
+        if (self.model is not None or self.rng is not None) and jing_command():
+            engines.append("jing")
+        return tuple(engines)
+
+    def engine(self, name: EngineName) -> Engine:
+        """Give an engine, loaded once. Raises :class:`SchemaError` if it cannot use this schema."""
+        if name not in self._engines:
+            self._engines[name] = self._load(name)
+        return self._engines[name]
+
+    @cached_property
+    def _engines(self) -> dict[EngineName, Engine]:
+        return {}
+
+    def _load(self, name: EngineName) -> Engine:
+        base = str(self.file.resolve()) if self.file else ""
+        if name == "jing" and (rng := self._rng()):
+            return JingEngine(self.file.resolve() if self.file else rng)
+        if name == "lxml" and (rng := self._rng()):
+            return LibxmlEngine(rng, kind="rng", path=self.name, base=base)
+        if name == "lxml" and self.xsd:
+            return LibxmlEngine(self.xsd, kind="xsd", path=self.name, base=base)
+        if name == "xmlschema" and (xsd := self._xsd()):
+            return XmlschemaEngine(xsd, path=self.name, base=base)
+        raise SchemaError(f"the engine {name} cannot use the schema {self.name}")
+
+    def _rng(self) -> bytes | None:
+        if self.rng is None and self.model is not None:
+            from schemas.odd.rng import write_rng
+
+            self.rng = write_rng(self.model)
+        return self.rng
+
+    def _xsd(self) -> bytes | None:
+        if self.xsd is None and self.model is not None:
+            from schemas.odd.xsd import write_xsd
+
+            return write_xsd(self.model)
+        return self.xsd
+
+
+@dataclass(frozen=True)
+class Target:
+    """All that documents are held to: at most one grammar, and any number of sets of rules."""
+
+    name: str
+    sha256: str
+    grammar: Grammar | None = None
+    rules: tuple[RuleSet, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+def load_target(sources: Sequence[str]) -> Target:
+    """Give what the sources stand for: names (:data:`BUILT_IN`) or files, at most one of them a grammar.
+
+    Raises :class:`SchemaError` (or one of its kind) for what is unknown, broken or refused.
+    """
+    grammars: list[Grammar] = []
+    rules: list[RuleSet] = []
+    digests: list[str] = []
+    for source in sources or ("gazetei",):
+        loaded = _load(source)
+        digests.append(loaded.sha256)
+        grammars += [loaded.grammar] if loaded.grammar else []
+        rules += loaded.rules
+    if len(grammars) > 1:
+        names = " and ".join(grammar.name for grammar in grammars)
+        raise SchemaError(f"documents can be held to one grammar at a time, not to {names}; run the validator twice")
+    digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    warnings = tuple(warning for one in rules for warning in one.warnings)
+    return Target("+".join(sources or ("gazetei",)), digest, grammars[0] if grammars else None, tuple(rules), warnings)
+
+
+def _load(source: str) -> Target:
+    path = Path(source)
+    if source in BUILT_IN:
+        return _built_in(source)
+    if path.suffix.lower() not in _SUFFIXES:
+        known = ", ".join(BUILT_IN)
+        raise SchemaError(
+            f"{source}: no schema of that name; there are {known}, or give a .odd, .rng, .xsd or .sch file"
+        )
+    try:
+        data = read_capped(path)
+    except UnsafeXmlError as error:
+        raise SchemaError(str(error)) from error
+    except OSError as error:
+        raise SchemaError(f"{source}: the schema cannot be read: {error.strerror or error}") from error
+    return _LOADERS[path.suffix.lower()](source, path, data)
+
+
+def _built_in(name: str) -> Target:
+    from schemas.odd.compiler import compile_all
+
+    if name == "tei_all":
+        from schemas.odd.rng import write_rng
+
+        model = compile_all()
+        rng = write_rng(model)
+        return _compiled(name, model, hashlib.sha256(rng).hexdigest(), rng)
+    odd = files("schemas") / "gazetei.odd"
+    if not odd.is_file():
+        raise SchemaError("the schema gazetei is not installed; give a schema with --schema")
+    return _odd(name, Path(str(odd)), odd.read_bytes())
+
+
+def _odd(name: str, path: Path, data: bytes) -> Target:
+    from schemas.odd.compiler import compile_odd
+
+    return _compiled(name, compile_odd(path, path=name), hashlib.sha256(data).hexdigest())
+
+
+def _compiled(name: str, model: Schema, digest: str, rng: bytes | None = None) -> Target:
+    from schemas.odd.schematron import write_schematron
+    from schemas.rules import load
+
+    rules = load(write_schematron(model), path=name) if any(True for _ in model.all_constraints()) else None
+    return Target(name, digest, Grammar(name, digest, model, rng), (rules,) if rules else ())
+
+
+def _rng(name: str, path: Path, data: bytes) -> Target:
+    digest = hashlib.sha256(data).hexdigest()
+    return Target(name, digest, Grammar(name, digest, rng=check_schema(path), file=path))
+
+
+def _xsd(name: str, path: Path, data: bytes) -> Target:
+    digest = hashlib.sha256(data).hexdigest()
+    return Target(name, digest, Grammar(name, digest, xsd=check_schema(path), file=path))
+
+
+def _sch(name: str, path: Path, data: bytes) -> Target:  # noqa: ARG001 - the loaders are called alike
+    from schemas.rules import load
+
+    return Target(name, hashlib.sha256(data).hexdigest(), None, (load(data, path=name),))
+
+
+_LOADERS: Final[dict[str, Callable[[str, Path, bytes], Target]]] = {
+    ".odd": _odd,
+    ".xml": _odd,
+    ".rng": _rng,
+    ".xsd": _xsd,
+    ".sch": _sch,
+}

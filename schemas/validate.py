@@ -1,0 +1,187 @@
+"""Checking documents: bytes or paths in, findings out, whatever the documents hold."""
+
+import logging
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from schemas.codes import named
+from schemas.document import CheckedDocument
+from schemas.errors import SchemaError
+from schemas.finding import LAYERS, Finding, LayerName
+from schemas.grammar import EngineChoice, check_grammar
+from schemas.links import check_links
+from schemas.results import FileReport, file_report
+from schemas.rules import RuleFailure, RuleSet
+from schemas.sources import Target
+from schemas.wellformed import check_wellformed
+from tei.errors import UnsafeXmlError
+from tei.names import XI_NS
+from tei.parse import read_capped
+
+MAX_FINDINGS: Final = 100
+_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+_LOG = logging.getLogger(__name__)
+_RULE_CODES: Final = {"assert": "rule-assert", "report": "rule-report", "error": "rule-error", "timeout": "time-limit"}
+
+
+def validate_bytes(
+    data: bytes,
+    target: Target | None,
+    *,
+    path: str,
+    layers: tuple[LayerName, ...] = LAYERS,
+    max_findings: int = MAX_FINDINGS,
+    engine: EngineChoice = "auto",
+) -> FileReport:
+    """Check one document; ``path`` is how findings name it, ``target`` what it is held to (``None``: nothing).
+
+    Raises :class:`SchemaError` if the schema or an engine cannot be used; a document never raises.
+    """
+    result = check_wellformed(data, path=path)
+    if isinstance(result, Finding):
+        rest = tuple((layer, "not well-formed") for layer in layers if layer != "wf")
+        return file_report(path, [result], checked=("wf",), skipped=rest, max_findings=max_findings)
+    document = CheckedDocument(path, data, result)
+    findings = list(_notes(document))
+    checked: list[LayerName] = ["wf"]
+    skipped: list[tuple[LayerName, str]] = []
+    for layer, check, reason in _checks(document, target, engine):
+        if layer not in layers:
+            continue
+        if check is None:
+            skipped.append((layer, reason))
+            continue
+        try:
+            findings += check()
+            checked.append(layer)
+        except TimeoutError as error:
+            findings.append(_whole(document, "time-limit", str(error), layer))
+    return file_report(path, findings, checked=tuple(checked), skipped=tuple(skipped), max_findings=max_findings)
+
+
+def validate_paths(
+    paths: Iterable[Path],
+    target: Target | None,
+    *,
+    layers: tuple[LayerName, ...] = LAYERS,
+    max_findings: int = MAX_FINDINGS,
+    engine: EngineChoice = "auto",
+) -> Iterator[FileReport]:
+    """Yield the report of each file, in order; ``paths`` are files and folders (see :func:`find_files`)."""
+    inputs = ((str(path), partial(read_capped, path)) for path in find_files(paths))
+    yield from validate_inputs(inputs, target, layers=layers, max_findings=max_findings, engine=engine)
+
+
+def validate_inputs(
+    inputs: Iterable[tuple[str, Callable[[], bytes]]],
+    target: Target | None,
+    *,
+    layers: tuple[LayerName, ...] = LAYERS,
+    max_findings: int = MAX_FINDINGS,
+    engine: EngineChoice = "auto",
+) -> Iterator[FileReport]:
+    """Yield the report of each input: its name, and what reads its bytes.
+
+    An input that cannot be read, or on which the validator fails, is a finding of that input; only a schema that
+    cannot be used raises (:class:`SchemaError`).
+    """
+    for name, read in inputs:
+        try:
+            data = read()
+            report = validate_bytes(data, target, path=name, layers=layers, max_findings=max_findings, engine=engine)
+        except SchemaError:
+            raise
+        except UnsafeXmlError as error:
+            report = _refused(name, "too-large", error.message.partition(";")[0], "split it")
+        except OSError as error:
+            reason = error.strerror or str(error).removeprefix(f"{name}: ")
+            report = _refused(name, "unreadable", f"the file cannot be read: {reason}", "check the path")
+        except Exception as error:  # noqa: BLE001 - one file must not keep the others from being checked
+            _LOG.debug("the validator failed on %s", name, exc_info=True)
+            message = f"the validator failed: {type(error).__name__}: {error}"
+            report = _refused(name, "crash", message[:300], "report it, with the file if it may be shared")
+        yield report
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Give the files themselves, and the ``*.xml`` of the folders, each once, in order of their paths.
+
+    In folders only regular files count, and no symbolic link is followed.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        found.update(_in_folder(path) if path.is_dir() else (path,))
+    yield from sorted(found, key=str)
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in names:
+            path = Path(parent, name)
+            if name.lower().endswith(".xml") and stat.S_ISREG(path.lstat().st_mode):
+                yield path
+
+
+def _checks(
+    document: CheckedDocument, target: Target | None, engine: EngineChoice
+) -> Iterator[tuple[LayerName, Callable[[], Iterable[Finding]] | None, str]]:
+    grammar = target.grammar if target else None
+    yield "schema", (lambda: check_grammar(document, grammar, engine)) if grammar else None, "no grammar was given"
+    rules = tuple(one for one in target.rules if one.rules) if target else ()
+    yield "rules", (lambda: _rules(document, rules)) if rules else None, "the schema has none"
+    yield "links", (lambda: check_links(document.tree, lambda: (document.places, document.locator))), ""
+
+
+def _rules(document: CheckedDocument, rule_sets: tuple[RuleSet, ...]) -> Iterator[Finding]:
+    for rules in rule_sets:
+        for failure in rules.check(document.tree):
+            yield _rule_finding(document, failure)
+
+
+def _rule_finding(document: CheckedDocument, failure: RuleFailure) -> Finding:
+    places = document.places
+    if failure.attribute and failure.attribute in failure.element.attrib:
+        place = places.attribute_value(failure.element, failure.attribute)
+    else:
+        place = places.element(failure.element)
+    message = " ".join([failure.message, *failure.diagnostics]) or f"the rule {failure.test} is not met"
+    return document.locator.finding(
+        _RULE_CODES[failure.kind], place, message, xpath=places.xpath(failure.element), layer="rules",
+        level=failure.level, subject=failure.ident or f"{failure.line}:{failure.test}",
+    )  # fmt: skip
+
+
+def _notes(document: CheckedDocument) -> Iterator[Finding]:
+    """Yield a note for what a document asks for and does not get: a schema of its own, inclusions."""
+    before = document.root.itersiblings(etree.ProcessingInstruction, preceding=True)
+    targets = (str(getattr(node, "target", "")) for node in before)
+    hints = [target for target in targets if target in ("xml-model", "xml-stylesheet")]
+    hints += [
+        f"xsi:{name}" for name in ("schemaLocation", "noNamespaceSchemaLocation") if document.root.get(_XSI + name)
+    ]
+    if hints:
+        message = f"{' and '.join(sorted(set(hints)))} is not followed: a document does not choose its own schema"
+        yield _whole(document, "schema-hint-ignored", message)
+    include = next(document.root.iter(f"{{{XI_NS}}}include"), None)
+    if include is not None:
+        place = document.places.element(include)
+        message = "xi:include is not resolved: the document is checked as it stands"
+        yield document.locator.finding("xinclude-ignored", place, message, xpath=document.places.xpath(include))
+
+
+def _whole(document: CheckedDocument, name: str, message: str, layer: LayerName | None = None) -> Finding:
+    return document.locator.finding(name, document.places.element(document.root), message, layer=layer)
+
+
+def _refused(path: str, name: str, message: str, fix: str) -> FileReport:
+    code = named(name)
+    finding = Finding(code.code, code.level, code.layer, path, 1, 1, message, suggestion=fix)
+    rest = tuple((layer, "the file was not read") for layer in LAYERS)
+    return file_report(path, [finding], checked=(), skipped=rest)
