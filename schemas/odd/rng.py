@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from schemas.errors import SchemaError
 from schemas.odd.model import (
     Alternate, AnyElement, Attribute, Content, Data, Element, ElementRef, Empty, Interleave, NotAllowed, Repeat, Schema,
-    Sequence, Text, TokenList, Values, references,
+    Sequence, Text, TokenList, Values, children,
 )  # fmt: skip
 from schemas.odd.xsd_regex import is_name_char, is_name_start
 
@@ -21,7 +21,12 @@ MAX_COPIES: Final = 500
 """The largest count a bounded repetition may have: RELAX NG has no counts, so each item is written out."""
 
 _SHARED: Final = 6
-_LARGE: Final = 60
+_AUTOMATA: Final = 60_000_000
+"""How much work libxml2 may have with automata of content models, as the sum of the cubes of their sizes.
+
+It makes an automaton of every model it can, in time cubic in the number of elements named (about 4 ns a unit), and then
+validates twice as fast. What goes beyond this is written in a form of which it makes none.
+"""
 _CHUNK: Final = 16
 
 _ID_TYPES: Final = {"ID": "NCName", "IDREF": "NCName", "IDREFS": "NMTOKENS", "ENTITY": "NCName"}
@@ -44,6 +49,8 @@ class _Writer:
         self._wildcards: dict[AnyElement, str] = {}
         self._choices: dict[tuple[Content, ...], str] = {}
         self._choice_lines: list[str] = []
+        self._without = _beyond(schema, _AUTOMATA)
+        self._interpreted = False
         for element in schema.elements:
             self._names[element.ident] = self._fresh(element.ident)
 
@@ -81,12 +88,12 @@ class _Writer:
     def _element(self, element: Element) -> Iterator[str]:
         yield f' <define name="{self._names[element.ident]}">'
         yield f'  <element name="{element.name}" ns={quoteattr(element.namespace)}>'
-        large = len(references(element.content)) > _LARGE
-        if large:
+        self._interpreted = element.ident in self._without
+        if self._interpreted:  # attributes in a group with the content: libxml2 makes no automaton of that
             yield "   <group>"
         yield from self._attributes(element)
         yield from self._pattern(element.content, 3)
-        if large:
+        if self._interpreted:
             yield "   </group>"
         yield "  </element>"
         yield " </define>"
@@ -208,12 +215,12 @@ class _Writer:
     def _repeat(self, item: Content, low: int, high: int | None, depth: int) -> Iterator[str]:
         if max(low, high or 0) > MAX_COPIES:
             raise SchemaError(f"{max(low, high or 0)} repetitions cannot be written in RELAX NG; the most is {MAX_COPIES}")
-        if (low, high) == (0, None) and isinstance(item, Alternate) and Text() in (members := options(item)):
-            # said as mixed content, which is the same: libxml2 makes no automaton of it, and loads it fast
+        mixed = self._interpreted and (low, high) == (0, None) and isinstance(item, Alternate)
+        if mixed and Text() in (members := options(item)):  # said as mixed content, of which it makes none either
             rest = [member for member in members if member != Text()]
             yield f"{' ' * depth}<mixed>"
             yield f"{' ' * depth} <zeroOrMore>"
-            yield from self._choice(rest, depth + 2, item.of)
+            yield from self._choice(rest, depth + 2)
             yield f"{' ' * depth} </zeroOrMore>"
             yield f"{' ' * depth}</mixed>"
             return
@@ -237,6 +244,21 @@ class _Writer:
             for level in reversed(range(high - low)):
                 yield f"{pad} {' ' * level}</optional>"
         yield f"{pad}</group>"
+
+
+def _beyond(schema: Schema, budget: int) -> frozenset[str]:
+    """The elements with the largest content models, from where the cubes of the sizes exceed the budget."""
+    sizes = sorted((_size(element.content), element.ident) for element in schema.elements)
+    spent = 0
+    for index, (size, _) in enumerate(sizes):
+        spent += size**3
+        if spent > budget:
+            return frozenset(ident for _, ident in sizes[index:])
+    return frozenset()
+
+
+def _size(content: Content) -> int:
+    return 1 if isinstance(content, ElementRef) else sum(map(_size, children(content)))
 
 
 def options(content: Content) -> list[Content]:
