@@ -45,7 +45,9 @@ def _merge_one(merged: list[AttItem], new: AttDef) -> None:
         if isinstance(item, AttRef) and _ref_name(item) == new.ident and new.mode != "change":
             merged[index] = _as_stated(new)
             return
-        if isinstance(item, AttChoice) and any(_named(part, new.ident) for group in item.alternatives for part in group):
+        if isinstance(item, AttChoice) and any(
+            _named(part, new.ident) for group in item.alternatives for part in group
+        ):
             merged[index : index + 1] = _merge_in_choice(item, new)
             return
     merged.append(_as_stated(new))
@@ -185,9 +187,7 @@ class Inheritance:
             held[item.ident] = Held(item, owner)
 
 
-def _kept_choice(
-    choice: tuple[tuple[str, ...], ...], held: Mapping[str, Held]
-) -> tuple[tuple[str, ...], ...]:
+def _kept_choice(choice: tuple[tuple[str, ...], ...], held: Mapping[str, Held]) -> tuple[tuple[str, ...], ...]:
     groups = (tuple(ident for ident in group if ident in held) for group in choice)
     return tuple(group for group in groups if group)
 

@@ -99,7 +99,11 @@ class Contents:
                 known = [name for name, inline in self.inline if inline == pattern]
                 if known:
                     return ElementRef(known[0])
-                count = sum(1 for _, inline in self.inline if (inline.namespace, inline.name) == (pattern.namespace, pattern.name))
+                count = sum(
+                    1
+                    for _, inline in self.inline
+                    if (inline.namespace, inline.name) == (pattern.namespace, pattern.name)
+                )
                 ident += f"#{count + 1}" if count else ""
                 self.inline.append((ident, pattern))
                 return ElementRef(ident)

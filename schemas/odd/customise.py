@@ -112,7 +112,9 @@ class _Customiser:
                 if not isinstance(spec, kind) or spec.mode == "delete":
                     continue
                 if (kind.__name__, spec.ident) in deleted and spec.mode not in ("add", "replace"):
-                    self._note(spec.place, f"“{spec.ident}” is deleted elsewhere in the schema: changing it has no effect")
+                    self._note(
+                        spec.place, f"“{spec.ident}” is deleted elsewhere in the schema: changing it has no effect"
+                    )
                     continue
                 if isinstance(spec, ClassSpec):
                     self._apply_class(spec)

@@ -11,9 +11,7 @@ def added(members: tuple[Membership, ...]) -> tuple[Membership, ...]:
     return tuple(Membership(member.key) for member in members if member.mode != "delete")
 
 
-def merge_classes(
-    old: tuple[Membership, ...], new: tuple[Membership, ...] | None, mode: str
-) -> tuple[Membership, ...]:
+def merge_classes(old: tuple[Membership, ...], new: tuple[Membership, ...] | None, mode: str) -> tuple[Membership, ...]:
     """Apply a ``classes`` element: ``mode="replace"`` (also where none is stated) puts the new list in its place."""
     if new is None:
         return old
@@ -25,9 +23,7 @@ def merge_classes(
     return (*kept, *(member for member in added(new) if member.key not in keys))
 
 
-def merge_constraints(
-    old: tuple[ConstraintSpec, ...], new: tuple[ConstraintSpec, ...]
-) -> tuple[ConstraintSpec, ...]:
+def merge_constraints(old: tuple[ConstraintSpec, ...], new: tuple[ConstraintSpec, ...]) -> tuple[ConstraintSpec, ...]:
     """Apply ``constraintSpec`` elements: one of a known ident takes its place or, with mode delete, takes it away."""
     if not new:
         return old

@@ -78,7 +78,9 @@ class PatternReader:
             case "dataRef":
                 return self._data_ref(element)
             case "valList":
-                names = (item.findtext(f"{{{TEI_NS}}}altIdent") or item.get("ident") or "" for item in elements(element))
+                names = (
+                    item.findtext(f"{{{TEI_NS}}}altIdent") or item.get("ident") or "" for item in elements(element)
+                )
                 return Values(tuple(names))
         raise self.fail(element, f"<{name}> is not supported in a content model")
 

@@ -82,7 +82,9 @@ class OddFile:
         except UnsafeXmlError as error:
             raise OddError(error.message, path=self.path) from error
         except OSError as error:
-            raise OddError(f"the file cannot be read: {error.strerror or 'not a regular file'}", path=self.path) from error
+            raise OddError(
+                f"the file cannot be read: {error.strerror or 'not a regular file'}", path=self.path
+            ) from error
 
     def _parse(self, data: bytes, path: str) -> etree._Element:
         try:
@@ -163,7 +165,9 @@ def read_customisation(file: OddFile, *, ident: str = "") -> Customisation:
         found = [spec for spec in found if spec.get("ident") == ident]
     if not found:
         wanted = f"no <schemaSpec ident=“{ident}”>" if ident else "no <schemaSpec>"
-        raise OddError(f"{wanted} in this file: an ODD needs one, with a <moduleRef> for each module", path=file.path, line=1)
+        raise OddError(
+            f"{wanted} in this file: an ODD needs one, with a <moduleRef> for each module", path=file.path, line=1
+        )
     return _SchemaReader(file, found[0]).read()
 
 
@@ -328,9 +332,7 @@ class SpecReader:
             scope = {prefix: uri for prefix, uri in spec.nsmap.items() if prefix and uri != SCH_NS}
             used = tuple(sorted((p, u) for p, u in scope.items() if any(f"{p}:" in text for text in texts)))
             scheme = spec.get("scheme", "schematron")
-            found.append(
-                ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec))
-            )
+            found.append(ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec)))
         return tuple(found)
 
 

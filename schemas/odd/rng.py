@@ -214,7 +214,9 @@ class _Writer:
 
     def _repeat(self, item: Content, low: int, high: int | None, depth: int) -> Iterator[str]:
         if max(low, high or 0) > MAX_COPIES:
-            raise SchemaError(f"{max(low, high or 0)} repetitions cannot be written in RELAX NG; the most is {MAX_COPIES}")
+            raise SchemaError(
+                f"{max(low, high or 0)} repetitions cannot be written in RELAX NG; the most is {MAX_COPIES}"
+            )
         mixed = self._interpreted and (low, high) == (0, None) and isinstance(item, Alternate)
         if mixed and Text() in (members := options(item)):  # said as mixed content, of which it makes none either
             rest = [member for member in members if member != Text()]

@@ -285,4 +285,3 @@ def _orbit_automaton(
     )
     finals = frozenset(number[state] for state in gates)
     return minimal(Automaton(number[start], moves, finals, tuple(machine.origin[state] for state in order)))
-
