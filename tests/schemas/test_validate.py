@@ -1,0 +1,275 @@
+"""The whole way of a document: layers, engines, schemas of every kind, and inputs that should not be."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from schemas.codes import catalogue
+from schemas.errors import SchemaError
+from schemas.finding import Finding
+from schemas.results import FileReport
+from schemas.rules import load
+from schemas.sources import Grammar, Target, load_target
+from schemas.validate import find_files, validate_bytes, validate_inputs, validate_paths
+
+RNG = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
+  datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<start><element name="TEI"><oneOrMore><ref name="p"/></oneOrMore></element></start>
+<define name="p"><element name="p"><optional><attribute name="n"><data type="integer"/></attribute></optional>
+<optional><attribute name="xml:id"/></optional>
+<mixed><zeroOrMore><element name="persName"><optional><attribute name="ref"/></optional><text/></element>
+</zeroOrMore></mixed></element></define></grammar>"""
+XSD = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.tei-c.org/ns/1.0"
+  elementFormDefault="qualified"><xs:element name="TEI"><xs:complexType><xs:sequence>
+<xs:element name="p" maxOccurs="unbounded"><xs:complexType mixed="true"><xs:sequence>
+<xs:element name="persName" type="xs:string" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
+<xs:attribute name="n" type="xs:integer"/></xs:complexType></xs:element>
+</xs:sequence></xs:complexType></xs:element></xs:schema>"""
+SCH = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
+<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<pattern><rule context="tei:p"><assert test="normalize-space()">A paragraph needs text.</assert>
+<report test="@n='7'" role="warning">Seven is odd.</report></rule></pattern></schema>"""
+XSI = b' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+HOSTILE = Path(__file__).parents[3] / "shared" / "hostile" / "payloads" / "xml"
+
+
+def tei(inner: str, before: str = "") -> bytes:
+    return f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">{inner}</TEI>'.encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.rng").write_text(RNG)
+    (tmp_path / "a.xsd").write_text(XSD)
+    (tmp_path / "a.sch").write_text(SCH)
+    return tmp_path
+
+
+def names(report: FileReport) -> list[str]:
+    return [catalogue()[finding.code].name for finding in report.findings]
+
+
+@pytest.mark.parametrize("schema", ["a.rng", "a.xsd"])
+@pytest.mark.parametrize("engine", ["auto", "lxml"])
+def test_a_valid_document_has_no_finding(folder: Path, schema: str, engine: str) -> None:
+    target = load_target([str(folder / schema)])
+    report = validate_bytes(tei("<p>x</p>"), target, path="d.xml", engine=engine)  # type: ignore[arg-type]
+    assert report == FileReport("d.xml", (), ("wf", "schema", "links"), (("rules", "the schema has none"),))
+
+
+@pytest.mark.parametrize(
+    ("schema", "body", "name", "start"),
+    [
+        ("a.rng", "<p>\n<hi>x</hi></p>", "element-not-allowed", "<hi>"),
+        ("a.xsd", "<p>\n<hi>x</hi></p>", "element-not-allowed", "<hi>"),
+        ("a.xsd", "<p>\n<persname>x</persname></p>", "element-not-allowed", "<persname>"),
+        ("a.xsd", "<p>x</p>\n<p m='1'>x</p>", "attribute-not-allowed", "m='1'"),
+        ("a.xsd", "<p>x</p>\n<p n='one'>x</p>", "value-datatype", "one"),
+    ],
+)
+def test_what_libxml2_says_is_put_at_the_place_of_the_fault(
+    folder: Path, schema: str, body: str, name: str, start: str
+) -> None:
+    report = validate_bytes(tei(body), load_target([str(folder / schema)]), path="d.xml", engine="lxml")
+    (finding,) = report.findings
+    line = tei(body).decode().split("\n")[1]
+    assert (finding.line, finding.column) == (2, line.index(start) + 1)
+    assert names(report) == [name]
+    assert "{" not in finding.message
+    assert finding.suggestion == ("did you mean <persName>?" if "persname" in start else finding.suggestion)
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="jing needs Java")
+def test_jing_lists_what_was_expected(folder: Path) -> None:
+    target = load_target([str(folder / "a.rng")])
+    report = validate_bytes(tei("<p>x</p>\n<p><persname>x</persname></p>"), target, path="d.xml", engine="all")
+    (finding,) = report.findings
+    assert (finding.line, finding.column, finding.suggestion) == (2, 4, "did you mean <persName>?")
+    assert "persName" in finding.expected
+
+
+def test_xmlschema_gives_the_same_verdict(folder: Path) -> None:
+    target = load_target([str(folder / "a.xsd")])
+    assert validate_bytes(tei("<p>x</p>"), target, path="d", engine="all").findings == ()
+    report = validate_bytes(tei("<p>x</p>\n<p><hi/></p>"), target, path="d", engine="all")
+    assert [(finding.line, finding.column) for finding in report.findings] == [(2, 4)]
+
+
+def test_engines_that_disagree_are_a_finding_of_their_own(folder: Path) -> None:
+    class Contrary:
+        name = "jing"
+
+        def judge(self, data: bytes, tree: object) -> object:
+            from schemas.engines import Verdict
+
+            return Verdict("jing", valid=True)
+
+    grammar = Grammar("g", "0", rng=RNG.encode())
+    grammar.available = ("lxml", "jing")  # type: ignore[misc]
+    grammar._engines["jing"] = Contrary()  # type: ignore[assignment]
+    target = Target("g", "0", grammar)
+    report = validate_bytes(tei("<p><hi/></p>"), target, path="d", engine="all")
+    assert "engines-disagree" in names(report)
+    assert "(lxml: not valid, jing: valid)" in " ".join(finding.message for finding in report.findings)
+    assert [finding.level for finding in validate_bytes(tei("<p><hi/></p>"), target, path="d").findings] == ["warning"]
+
+
+def test_rules_say_their_message_at_the_node(folder: Path) -> None:
+    target = load_target([str(folder / "a.rng"), str(folder / "a.sch")])
+    report = validate_bytes(tei("<p>x</p>\n <p/><p n='7'>x</p>"), target, path="d.xml")
+    assert [(f.line, f.column, f.level, f.message) for f in report.findings] == [
+        (2, 2, "error", "A paragraph needs text."),
+        (2, 6, "warning", "Seven is odd."),
+    ]
+    assert report.checked == ("wf", "schema", "rules", "links")
+
+
+def test_rules_that_take_too_long_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = load(SCH.encode())
+    monkeypatch.setattr("schemas.rules.ruleset.TIME_LIMIT", -1.0)
+    monkeypatch.setattr(type(rules).check, "__kwdefaults__", {"limit": -1.0, "coverage": None})
+    report = validate_bytes(tei("<p>x</p>"), Target("s", "0", rules=(rules,)), path="d")
+    assert names(report) == ["time-limit"]
+
+
+def test_an_empty_schematron_is_no_silent_pass(tmp_path: Path) -> None:
+    path = tmp_path / "e.sch"
+    path.write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>')
+    target = load_target([str(path)])
+    assert "0 rules" in target.warnings[0]
+    assert ("rules", "the schema has none") in validate_bytes(tei("<p/>"), target, path="d").skipped
+
+
+def test_a_document_that_cannot_be_read_skips_the_other_layers() -> None:
+    report = validate_bytes(b"<p>", None, path="d")
+    assert names(report) == ["element-not-closed"]
+    assert report.skipped == tuple((layer, "not well-formed") for layer in ("schema", "rules", "links"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (tei("<p/>", '<?xml-model href="x.rng"?>'), "schema-hint-ignored"),
+        (tei("<p/>", '<?xml-stylesheet href="x.xsl"?>'), "schema-hint-ignored"),
+        (tei("<p/>").replace(b">", XSI + b' xsi:schemaLocation="a b">', 1), "schema-hint-ignored"),
+        (tei('<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="x"/>'), "xinclude-ignored"),
+    ],
+)  # fmt: skip
+def test_what_a_document_asks_for_and_does_not_get_is_noted(data: bytes, name: str) -> None:
+    report = validate_bytes(data, None, path="d")
+    assert names(report) == [name]
+    assert report.findings[0].level == "info"
+
+
+class TestInputs:
+    def test_one_that_fails_does_not_stop_the_others(self) -> None:
+        def crash() -> bytes:
+            raise RuntimeError("broken")
+
+        def denied() -> bytes:
+            raise PermissionError(13, "Permission denied")
+
+        reports = list(validate_inputs([("a", crash), ("b", denied), ("c", lambda: tei("<p/>"))], None))
+        assert [names(report) for report in reports] == [["crash"], ["unreadable"], []]
+        assert reports[0].findings[0].message == "the validator failed: RuntimeError: broken"
+        assert reports[1].findings[0].message == "the file cannot be read: Permission denied"
+
+    def test_a_pipe_is_never_opened(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.xml")
+        assert list(find_files([tmp_path])) == []
+        (report,) = validate_paths([tmp_path / "pipe.xml"], None)
+        assert names(report) == ["unreadable"]
+        assert "not a regular file" in report.findings[0].message
+
+    def test_folders_are_searched_for_regular_xml_files_in_order(self, tmp_path: Path) -> None:
+        for name in ("b.xml", "a/c.XML", "a/d.txt"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(tei("<p/>"))
+        (tmp_path / "link.xml").symlink_to(tmp_path / "b.xml")
+        (tmp_path / "loop").symlink_to(tmp_path)
+        found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path, tmp_path / "b.xml"])]
+        assert found == ["a/c.XML", "b.xml"]
+
+
+class TestSchemas:
+    @pytest.mark.parametrize(
+        ("name", "content", "message"),
+        [
+            ("a.rng", '<include href="http://127.0.0.1:8099/x.rng"/>', "a.rng:1: the schema refers to http://127"),
+            ("a.rng", '<include href="../x.rng"/>', "outside its folder"),
+            ("a.rng", '<include href="a.rng"/>', "includes itself (a.rng > a.rng)"),
+            ("a.rng", '<include href="gone.rng"/>', "gone.rng: cannot be read"),
+            ("a.rng", '<start><ref name="nope"/></start>', "“nope”, which it does not define"),
+            ("a.rng", "<start/>", "a.rng: the schema cannot be loaded"),
+            ("a.rng", "<start>", "a.rng:1"),
+        ],
+    )
+    def test_refused_relax_ng(self, tmp_path: Path, name: str, content: str, message: str) -> None:
+        path = tmp_path / name
+        path.write_text(f'<grammar xmlns="http://relaxng.org/ns/structure/1.0">{content}</grammar>')
+        with pytest.raises(SchemaError) as raised:
+            load_target([str(path)])
+        assert message in str(raised.value)
+
+    @pytest.mark.parametrize("reference", ["file:///etc/passwd", "//host/x.xsd", "/etc/passwd", "../x.xsd"])
+    def test_refused_xml_schema(self, tmp_path: Path, reference: str) -> None:
+        path = tmp_path / "a.xsd"
+        path.write_text(
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+            f'<xs:import schemaLocation="{reference}"/></xs:schema>'
+        )
+        with pytest.raises(SchemaError, match="the schema refers to"):
+            load_target([str(path)])
+
+    def test_an_include_beside_the_schema_is_read(self, folder: Path) -> None:
+        (folder / "main.rng").write_text(
+            '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="a.rng"/></grammar>'
+        )
+        target = load_target([str(folder / "main.rng")])
+        assert validate_bytes(tei("<p>x</p>"), target, path="d", engine="lxml").findings == ()
+
+    @pytest.mark.parametrize(
+        ("sources", "message"),
+        [
+            (["nosuch"], "no schema of that name; there are gazetei, tei_all"),
+            (["gone.rng"], "gone.rng: the schema cannot be read"),
+            (["a.rng", "a.xsd"], "one grammar at a time"),
+        ],
+    )
+    def test_what_is_no_schema(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, sources: list[str], message: str
+    ) -> None:
+        monkeypatch.chdir(folder)
+        with pytest.raises(SchemaError, match=message):
+            load_target(sources)
+
+    def test_a_schema_that_takes_for_ever_to_load_is_given_up(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("schemas.engines.foreign.LOAD_LIMIT", 0.01)
+        with pytest.raises(SchemaError, match="could not load the schema in"):
+            load_target([str(folder / "a.rng")])
+
+    def test_an_engine_that_cannot_use_the_schema_is_an_error(self, folder: Path) -> None:
+        target = load_target([str(folder / "a.rng")])
+        with pytest.raises(SchemaError, match=r"the engine xmlschema cannot use the schema .*a\.rng"):
+            validate_bytes(tei("<p/>"), target, path="d", engine="xmlschema")
+
+    @pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile inputs are not here")
+    @pytest.mark.parametrize("name", ["rng-include-remote.rng", "rng-self-include.rng", "rng-undefined-ref.rng",
+                                      "xsd-import-file.xsd", "xsd-xxe.xsd", "sch-document-read.sch", "sch-http.sch",
+                                      "sch-include-local.sch", "sch-syntax-error.sch"])  # fmt: skip
+    def test_hostile_schemas_are_refused_by_name_and_leak_nothing(self, name: str) -> None:
+        with pytest.raises(SchemaError) as raised:
+            load_target([str(HOSTILE / name)])
+        assert name in str(raised.value)
+        assert "CANARY" not in str(raised.value).upper().replace("../CANARY/", "")
+
+
+def test_findings_are_the_same_on_every_run(folder: Path) -> None:
+    target = load_target([str(folder / "a.rng"), str(folder / "a.sch")])
+    data = tei("<p><hi/></p><p/><p xml:id='1'/><p xml:id='1'/>")
+    first: tuple[Finding, ...] = validate_bytes(data, target, path="d").findings
+    assert first == validate_bytes(data, target, path="d").findings == tuple(sorted(first))
