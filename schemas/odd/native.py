@@ -239,10 +239,9 @@ class NativeValidator:
             return violation, meant, self._task(child, state, near, inner)
         stand_ins = [state, *(moved for first in names if (moved := step(state, first)) is not None)]
         go_on = self._automata.either(list(dict.fromkeys(stand_ins)))
-        if near is not None:
-            inner = (_name(child)[0], near[0]) if reason == "wrong-namespace" else alias
-            return violation, go_on, _Task(child, self._choose(child, list(self.schema.by_name[near])), None, inner)
-        return violation, go_on, _Task(child, self._choose(child, list(known)), None, alias)
+        # what is wrong with a node that should not be there follows from that; what stands in it may be right
+        inner = (_name(child)[0], near[0]) if near is not None and reason == "wrong-namespace" else alias
+        return violation, go_on, _Task(child, None, None, inner)
 
     def _why(self, name: Name, expected: set[Name]) -> tuple[Reason, Name | None]:
         """Why an element cannot stand where these are expected, and the name that was probably meant."""
@@ -277,8 +276,7 @@ class NativeValidator:
                 below.append(_Task(child, None, wildcard, None))
             else:
                 yield Violation("element-not-allowed", child, got=name[1], reason="misplaced")
-                known = list(self.schema.by_name.get(name, ()))
-                below.append(_Task(child, self._choose(child, known), None, None))
+                below.append(_Task(child, None, None, None))
 
     def _inside_unknown(self, task: _Task, below: list[_Task]) -> None:
         for child in task.node:
