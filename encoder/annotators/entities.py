@@ -67,9 +67,20 @@ def annotate_entities(text: str, blocks: Sequence[Span], model: Model) -> Layer:
         for entity in document.ents:
             tag = _LABELS.get(entity.label_)
             start, end = _trim(text, block.start + entity.start_char, block.start + entity.end_char)
-            if tag and any(character.isupper() for character in text[start:end]):
+            if tag and _is_name(entity, text[start:end]):
                 found.append(Annotation.of(tag, start, end, cert="medium", resp=RESP))
     return Layer("entities", tuple(found))
+
+
+def _is_name(entity: Any, form: str) -> bool:
+    """Refuse what has no capital, and a single word that the pipeline itself takes for no proper noun.
+
+    The latter are ordinary words at the beginning of a sentence, and demonyms (« Syriens »).
+    """
+    if not any(character.isupper() for character in form):
+        return False
+    part_of_speech = entity[-1].pos_
+    return len(form.split()) > 1 or form.isupper() or part_of_speech in ("", "PROPN", "X")
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,6 +100,6 @@ def _pipeline(name: str) -> Any:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter"])
+        return spacy.load(name, exclude=["parser", "lemmatizer", "senter"])
     except (OSError, ValueError, ImportError, AttributeError) as error:
         raise ModelError(name, f"cannot be loaded: {error}") from error
