@@ -6,9 +6,10 @@ from pathlib import Path
 from schemas.errors import OddError
 from schemas.odd.assemble import assemble
 from schemas.odd.customise import customise
+from schemas.odd.grammar import graft
 from schemas.odd.model import Note, Schema
 from schemas.odd.read import OddFile, local_path, read_customisation, read_library
-from schemas.odd.specs import Library, ModuleRef, Place
+from schemas.odd.specs import Library, Place
 from schemas.p5.facts import load_p5
 
 _MAX_CHAIN = 8
@@ -25,13 +26,8 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     file = OddFile(source, path=path, folder=folder)
     custom = read_customisation(file, ident=schema)
     library, notes = customise(custom, bases.library)
-    compiled = assemble(custom, library, (*bases.notes, *notes))
-    grammars = [ref for ref in custom.refs if isinstance(ref, ModuleRef) and ref.url]
-    if grammars:
-        from schemas.odd.grammar import add_grammars
-
-        return add_grammars(compiled, grammars, file, custom)
-    return compiled
+    custom, library, loose = graft(custom, library, file)
+    return assemble(custom, library, (*bases.notes, *notes, *loose))
 
 
 def compile_all(*, modules: Iterable[str] = ()) -> Schema:

@@ -76,6 +76,16 @@ class OddFile:
             raise self.fail(element, f"“{href}” cannot be read: the ODD was not given as a file, so it has no folder")
         return local_path(self._folder, href, lambda message: self.fail(element, message))
 
+    def named_file(self, href: str, place: Place) -> Path:
+        """As :meth:`local_file`, for a reference of which only the place is known."""
+
+        def fail(message: str) -> OddError:
+            return OddError(message, path=place.path, line=place.line)
+
+        if self._folder is None:
+            raise fail(f"“{href}” cannot be read: the ODD was not given as a file, so it has no folder")
+        return local_path(self._folder, href, fail)
+
     def _bytes(self, file: Path) -> bytes:
         try:
             return read_capped(file)
