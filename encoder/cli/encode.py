@@ -16,6 +16,7 @@ from tei import MetadataError
 from tei.article import check_date
 
 _SHOWN = 20
+_WARNINGS_SHOWN = 50
 
 
 @click.command("encode")
@@ -117,10 +118,13 @@ def _summary(outcomes: list[Outcome], output: Path) -> None:
     for one in outcomes:
         if one.error:
             click.echo(f"{one.shown}: {one.error}", err=True)
-        for warning in one.record.warnings if one.record else ():
-            click.echo(f"{one.shown}: warning: {warning}", err=True)
+    warnings = [f"{one.shown}: warning: {text}" for one in outcomes if one.record for text in one.record.warnings]
     for later, earlier in duplicates(outcomes):
-        click.echo(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept", err=True)
+        warnings.append(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept")
+    for warning in warnings[:_WARNINGS_SHOWN]:
+        click.echo(warning, err=True)
+    if len(warnings) > _WARNINGS_SHOWN:
+        click.echo(f"… and {len(warnings) - _WARNINGS_SHOWN} more warnings", err=True)
     table = Table(box=None, pad_edge=False)
     for heading in ("document", "status", "paragraphs", "names", "entries", "quotations"):
         table.add_column(heading, justify="left" if heading in ("document", "status") else "right")
