@@ -1,15 +1,17 @@
 """From what breaks the grammar to a finding a person can act on: what, where, why, what was expected, one fix."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
 
+from schemas.document import CheckedDocument
 from schemas.finding import Finding
 from schemas.habits import hint, meant_attribute, meant_element
 from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness
 from schemas.odd.model import Attribute, Content, Element, Empty, Schema, Text, children, references
+from schemas.odd.native import Violation
 from schemas.positions import Place, SourceMap
 from schemas.values import value_fault
 from tei.names import TEI_NS, XML_NS, attribute_name, local_name
@@ -17,23 +19,39 @@ from tei.names import TEI_NS, XML_NS, attribute_name, local_name
 # In what a stray thing is put, the most usual first.
 _WRAPPERS: Final = (
     "p", "s", "item", "cell", "row", "head", "bibl", "l", "lg", "div", "body", "text", "list", "listPerson",
-    "listPlace", "listOrg", "person", "place", "org", "ab",
+    "listPlace", "listOrg", "person", "place", "org", "ab", "w",
 )  # fmt: skip
 
 
-class Diagnosis:
-    """Says what is wrong with the nodes of one document, held to one compiled schema.
+def findings(violations: Iterable[Violation], schema: Schema, document: CheckedDocument) -> Iterator[Finding]:
+    """Yield a finding for each cause among the violations of one document, in the order of the violations."""
+    diagnosis = Diagnosis(schema, document.places, document.locator)
+    found = list(violations)
+    # what is missing here and too much there is one thing in the wrong order
+    stray = {(one.node.getparent(), one.got): one for one in found if one.reason == "misplaced"}
+    moved = [stray.get((one.node, name)) for one in found if one.before is not None for name in one.expected[:1]]
+    for violation in found:
+        if violation in moved:
+            continue
+        late = stray.get((violation.node, violation.expected[0])) if violation.before is not None else None
+        yield diagnosis.out_of_order(late.node, violation) if late else diagnosis.finding(violation)
 
-    The caller has found out that something is wrong and where; the methods say it. ``owner`` is the declaration of
-    the element concerned (or of its parent), ``expected`` the elements that could have stood at the place.
-    """
+
+class Diagnosis:
+    """Says what is wrong with the nodes of one document, held to one compiled schema."""
 
     def __init__(self, schema: Schema, places: SourceMap, locator: Locator) -> None:
         self.schema = schema
         self.places = places
         self.locator = locator
         self._names = tuple(dict.fromkeys(element.name for element in schema.elements))
-        self._attributes = {attribute.key for element in schema.elements for attribute in element.attributes}
+
+    def finding(self, violation: Violation) -> Finding:
+        """Put a violation into words."""
+        owner = self.schema.by_ident.get(violation.model)
+        if violation.kind == "root-not-allowed" or owner is None:
+            return self._root_or_wildcard(violation)
+        return _SAYINGS[violation.kind](self, violation, owner)
 
     def _finding(
         self, name: str, element: etree._Element, place: Place, message: str, *, subject: str = "",
@@ -46,213 +64,211 @@ class Diagnosis:
 
     # Elements
 
-    def root_not_allowed(self, root: etree._Element) -> Finding:
-        """Say why a document may not begin with this element."""
+    def _root_or_wildcard(self, violation: Violation) -> Finding:
+        node, name = violation.node, violation.got
+        parent = node.getparent()
+        place = self.places.element(node)
+        if parent is not None:
+            message = f"<{_written(node)}> is not allowed in <{_written(parent)}>"
+            return self._finding("element-not-allowed", node, place, message, subject=name, suggestion="remove it")
+        namespace = _namespace(node)
         starts = [self.schema.by_ident[ident] for ident in self.schema.start]
-        allowed = tuple(element.name for element in starts)
-        name, namespace = local_name(root.tag), _namespace(root)
-        place = self.places.element(root)
-        meant = meant_element(name, allowed)
-        wanted = next((element.namespace for element in starts if element.name == (meant or name)), TEI_NS)
+        meant = violation.near or meant_element(name, violation.expected)
+        wanted = next((element.namespace for element in starts if element.name == meant), TEI_NS)
         if namespace != wanted and meant:
             where = f"in the namespace {shown(namespace)}" if namespace else "in no namespace"
-            message = f"<{_written(root)}> is {where}, and not in that of TEI"
+            message = f"<{_written(node)}> is {where}, and not in that of TEI"
             fix = f'write <{meant} xmlns="{wanted}">'
-            return self._finding("namespace-missing", root, place, message, subject=name, suggestion=fix)
-        message = f"a document cannot begin with <{_written(root)}>"
-        fix = f"did you mean <{meant}>?" if meant else f"put it in a complete <{allowed[0]}>" if allowed else ""
+            return self._finding("namespace-missing", node, place, message, subject=name, suggestion=fix)
+        fix = f"did you mean <{meant}>?" if meant else f"put it in a complete <{violation.expected[0]}>"
         return self._finding(
-            "root-not-allowed", root, place, message, subject=name, expected=by_likeness(name, allowed), suggestion=fix
-        )
+            "root-not-allowed", node, place, f"a document cannot begin with <{_written(node)}>", subject=name,
+            expected=by_likeness(name, violation.expected), suggestion=fix,
+        )  # fmt: skip
 
-    def element_not_allowed(
-        self, element: etree._Element, owner: Element, expected: Iterable[Element], *, complete: bool = True
-    ) -> Finding:
-        """Say why an element may not stand here; ``complete``: the parent could have ended before it."""
-        name, namespace = local_name(element.tag), _namespace(element)
-        options = _names(expected)
-        if (namespace, name) not in self.schema.by_name:
-            return self._unknown_element(element, owner, options)
-        known = self.schema.by_name[namespace, name]
-        if any(one.ident in references(owner.content) for one in known):
-            return self._out_of_order(element, owner, options, complete=complete)
+    def _element_not_allowed(self, violation: Violation, owner: Element) -> Finding:
+        element, name = violation.node, violation.got
+        if violation.reason != "misplaced":
+            return self._unknown_element(violation, owner)
+        idents = {one.ident for one in self.schema.by_name.get((_namespace(element), name), ())}
+        if idents & set(references(owner.content)):
+            return self.out_of_order(element, violation)
         message = f"<{_written(element)}> is not allowed in <{owner.name}>"
         return self._finding(
             "element-not-allowed", element, self.places.element(element), message, subject=name,
-            expected=by_likeness(name, options), suggestion=self._better_place(element, owner, options, known),
+            expected=by_likeness(name, violation.expected), suggestion=self._better_place(violation, owner, idents),
         )  # fmt: skip
 
-    def _unknown_element(self, element: etree._Element, owner: Element, options: tuple[str, ...]) -> Finding:
-        name, namespace = local_name(element.tag), _namespace(element)
-        place = self.places.element(element)
-        homes = {one.namespace for one in self.schema.elements if one.name == name}
-        expected = by_likeness(name, options)
-        if homes:
-            home = min(homes)
+    def _unknown_element(self, violation: Violation, owner: Element) -> Finding:
+        element, name, options = violation.node, violation.got, violation.expected
+        place, expected = self.places.element(element), by_likeness(name, options)
+        if violation.reason == "wrong-namespace":
+            namespace = _namespace(element)
+            home = min(one.namespace for one in self.schema.elements if one.name == name)
             where = f"in the namespace {shown(namespace)}" if namespace else "in no namespace"
             message = f"<{_written(element)}> is {where}, and <{name}> belongs to {home}"
-            fix = 'remove xmlns=""' if not namespace else f"write <{name}> without the prefix" if element.prefix else ""
-            fix = fix or f'write <{name} xmlns="{home}">'
+            fix = f'write <{name} xmlns="{home}">' if namespace else 'remove xmlns=""'
+            if element.prefix:
+                fix = f"write <{name}> without the prefix"
             return self._finding(
                 "element-wrong-namespace", element, place, message, subject=name, expected=expected, suggestion=fix
             )
-        meant = meant_element(name, options) or meant_element(name, self._names)
-        case = bool(meant) and meant.casefold() == name.casefold()
-        fix = (
-            f"did you mean <{' '.join(filter(None, (meant, hint(name))))}>?"
-            if meant
-            else "use an element of the schema"
-        )
-        if case:
+        meant = violation.near or meant_element(name, options) or meant_element(name, self._names)
+        usual = " ".join(filter(None, (meant, hint(name))))
+        fix = f"did you mean <{usual}>?" if meant else "use one of those allowed here"
+        code, message = "element-unknown", f"the schema has no element <{_written(element)}>"
+        if violation.reason == "wrong-case":
+            code, message = "element-not-allowed", f"<{_written(element)}> is not allowed in <{owner.name}>"
             fix += " (names are case-sensitive)"
-            message = f"<{_written(element)}> is not allowed in <{owner.name}>"
-        else:
-            message = f"the schema has no element <{_written(element)}>"
-        code = "element-not-allowed" if case else "element-unknown"
-        if meant:
-            expected = (meant, *(one for one in expected if one != meant)) if meant in options else expected
+        if meant in options:
+            expected = (meant, *(one for one in expected if one != meant))
         return self._finding(code, element, place, message, subject=name, expected=expected, suggestion=fix)
 
-    def _out_of_order(
-        self, element: etree._Element, owner: Element, options: tuple[str, ...], *, complete: bool
-    ) -> Finding:
-        name, place = local_name(element.tag), self.places.element(element)
+    def out_of_order(self, element: etree._Element, violation: Violation) -> Finding:
+        """Say that an element its parent allows stands at the wrong point, or is one too many."""
+        name = local_name(element.tag)
         parent = element.getparent()
-        siblings = [] if parent is None else [local_name(one.tag) for one in parent.iterchildren(etree.Element)]
-        if not complete and options and not set(options) & set(siblings):
-            return self._missing_before(element, owner, options)
         earlier = [local_name(one.tag) for one in element.itersiblings(etree.Element, preceding=True)]
-        message = f"<{_written(element)}> is not allowed at this point in <{owner.name}>"
-        if not complete and (later := next((one for one in options if one in siblings), "")):
-            fix = f"move <{later}> before it"
+        message = (
+            f"<{_written(element)}> is not allowed at this point in <{_written(parent)}>" if parent is not None else ""
+        )
+        if violation.before is not None:
+            fix = f"move it before <{_written(violation.before)}>"
         elif name in earlier:
-            fix = "remove it: there is one already" if options or complete else ""
+            fix = "remove it: there is one already"
         else:
             fix = f"move it before <{earlier[-1]}>" if earlier else "move it further down"
         return self._finding(
-            "element-out-of-order", element, place, message, subject=name, expected=by_likeness(name, options),
-            suggestion=fix,
+            "element-out-of-order", element, self.places.element(element), message, subject=name,
+            expected=() if violation.before is not None else by_likeness(name, violation.expected), suggestion=fix,
         )  # fmt: skip
 
-    def _missing_before(self, element: etree._Element, owner: Element, options: tuple[str, ...]) -> Finding:
-        what = _one_of(options)
-        message = f"{what} is missing in <{owner.name}> before <{_written(element)}>"
-        return self._finding(
-            "child-missing", element, self.places.element(element), message, subject=f"{options[0]} in {owner.name}",
-            expected=options, suggestion=f"add <{options[0]}> before it",
-        )  # fmt: skip
-
-    def _better_place(
-        self, element: etree._Element, owner: Element, options: tuple[str, ...], known: tuple[Element, ...]
-    ) -> str:
-        name = local_name(element.tag)
-        meant = meant_element(name, options)
-        if meant:
+    def _better_place(self, violation: Violation, owner: Element, idents: set[str]) -> str:
+        element, name = violation.node, violation.got
+        if meant := meant_element(name, violation.expected):
             return f"did you mean <{meant}>?"
-        idents = {one.ident for one in known}
         if wrapper := self._wrapper(owner, lambda child: bool(idents & set(references(child.content)))):
             return f"wrap it in <{wrapper}>"
         for ancestor in list(element.iterancestors())[1:]:
             homes = self.schema.by_name.get((_namespace(ancestor), local_name(ancestor.tag)), ())
             if any(idents & set(references(home.content)) for home in homes):
                 return f"move it out of <{owner.name}>, into <{local_name(ancestor.tag)}>"
-        homes_of = [one.name for one in self.schema.elements if idents & set(references(one.content))]
-        return f"it belongs in {_one_of(tuple(homes_of[:3]))}" if homes_of else "remove it"
+        homes_of = _names(one for one in self.schema.elements if idents & set(references(one.content)))
+        return f"it belongs in {_one_of(homes_of)}" if homes_of else "remove it"
 
     def _wrapper(self, owner: Element, suits: Callable[[Element], bool]) -> str:
         found = [child.name for ident in references(owner.content) if suits(child := self.schema.by_ident[ident])]
         return next((name for name in _WRAPPERS if name in found), found[0] if len(found) == 1 else "")
 
-    def content_incomplete(self, element: etree._Element, owner: Element, expected: Iterable[Element]) -> Finding:
-        """Say what is missing at the end of an element."""
-        options = _names(expected)
+    def _content_incomplete(self, violation: Violation, owner: Element) -> Finding:
+        element, options, before = violation.node, violation.expected, violation.before
         what = _one_of(options) if options else "something"
-        state = "is empty" if not len(element) and not (element.text or "").strip() else "is incomplete"
-        message = f"<{_written(element)}> {state}: {what} is missing"
+        subject = f"{options[0] if options else ''} in {owner.name}"
         fix = f"add <{options[0]}>" if len(options) == 1 else f"add {what}" if options else ""
+        if before is not None:
+            message = f"{what} is missing in <{owner.name}> before <{_written(before)}>"
+            place, element = self.places.element(before), before
+        else:
+            empty = not len(element) and not (element.text or "").strip()
+            message = f"<{_written(element)}> is {'empty' if empty else 'incomplete'}: {what} is missing"
+            place = self.places.element(element)
         return self._finding(
-            "child-missing", element, self.places.element(element), message,
-            subject=f"{options[0] if options else ''} in {owner.name}", expected=options, suggestion=fix,
-        )  # fmt: skip
+            "child-missing", element, place, message, subject=subject, expected=options, suggestion=fix
+        )
 
-    def text_not_allowed(self, node: etree._Element, owner: Element, *, tail: bool) -> Finding:
-        """Say why text may not stand here: in ``node``, or with ``tail`` behind it (a child of the element)."""
+    def _text_not_allowed(self, violation: Violation, owner: Element) -> Finding:
+        node, tail = violation.node, violation.at == "tail"
         text = (node.tail if tail else node.text) or ""
         start = len(text) - len(text.lstrip())
         place = self.places.text(node, tail=tail, at=start, length=max(1, len(text.strip())))
         parent = node.getparent() if tail else node
-        parent = node if parent is None else parent
-        quoted = shown(" ".join(text.split())[:40])
+        quoted = shown(" ".join(text.split()))
         if isinstance(owner.content, Empty):
             message, fix = f"<{owner.name}> must be empty, and holds “{quoted}”", "move the text out of it"
         else:
             message = f"text is not allowed directly in <{owner.name}>: “{quoted}”"
             wrapper = self._wrapper(owner, lambda child: _holds_text(child.content))
             fix = f"wrap it in <{wrapper}>" if wrapper else "put it in an element that may hold text"
-        options = _names(self.schema.by_ident[ident] for ident in references(owner.content))
-        first = [name for name in _WRAPPERS if name in options]
-        options = (*first, *(name for name in options if name not in first))
+        first = tuple(name for name in _WRAPPERS if name in violation.expected)
+        options = (*first, *(name for name in violation.expected if name not in first))
         return self._finding(
-            "text-not-allowed",
-            parent,
-            place,
-            message,
-            subject=f"text in {owner.name}",
-            expected=options,
-            suggestion=fix,
-        )
+            "text-not-allowed", node if parent is None else parent, place, message, subject=f"text in {owner.name}",
+            expected=options, suggestion=fix,
+        )  # fmt: skip
+
+    def _content_value(self, violation: Violation, owner: Element) -> Finding:
+        element = violation.node
+        fault = value_fault(Attribute(owner.ident, owner.name, "", "opt", violation.datatype or Text()), violation.got)
+        message = f"the content “{shown(' '.join(violation.got.split()))}” of <{_written(element)}> {fault.sentence}"
+        return self._finding(
+            "content-value", element, self.places.element(element), message, subject=owner.name,
+            expected=fault.expected, suggestion=fault.suggestion,
+        )  # fmt: skip
 
     # Attributes
 
-    def attribute_not_allowed(self, element: etree._Element, key: str, owner: Element) -> Finding:
-        """Say why an element may not have an attribute; ``key`` is lxml's."""
-        name = attribute_name(key)
+    def _attribute_not_allowed(self, violation: Violation, owner: Element) -> Finding:
+        element, key = violation.node, violation.attribute
         written = _attribute_written(element, key)
-        allowed = tuple(_attribute_display(attribute) for attribute in owner.attributes)
-        free = tuple(one for one in allowed if one not in {attribute_name(str(other)) for other in element.attrib})
-        local = name.rpartition("}")[2]
-        meant = local if local in free and local != name else meant_attribute(local, free)
-        known = (_split(key)) in self._attributes
-        message = (
-            f"<{owner.name}> cannot have @{shown(written)}"
-            if known
-            else f"the schema has no attribute @{shown(written)}"
-        )
+        local = written.rpartition(":")[2]
+        present = {attribute_name(str(other)) for other in element.attrib}
+        free = tuple(one for one in violation.expected if one not in present)
+        meant = violation.near or meant_attribute(local, free)
+        message = f"<{_written(element)}> cannot have @{shown(written)}"
+        fix = f"did you mean {meant}?" if meant and meant in free else "remove it"
+        if violation.reason == "exclusive":
+            message += " together with its other attributes: the schema wants one or the other"
+        elif violation.reason == "unknown":
+            message = f"the schema has no attribute @{shown(written)}"
+        code = "attribute-unknown" if violation.reason == "unknown" else "attribute-not-allowed"
         return self._finding(
-            "attribute-not-allowed" if known else "attribute-unknown", element,
-            self.places.attribute_name(element, key), message, subject=f"@{written}",
-            expected=by_likeness(local, allowed), suggestion=f"did you mean {meant}?" if meant else "remove it",
+            code, element, self.places.attribute_name(element, key), message, subject=f"@{written} of {owner.name}",
+            expected=by_likeness(local, violation.expected), suggestion=fix,
         )  # fmt: skip
 
-    def attribute_missing(self, element: etree._Element, attributes: Iterable[Attribute], owner: Element) -> Finding:
-        """Say which attribute an element lacks; of several, one is needed."""
-        missing = tuple(attributes)
-        names = tuple(_attribute_display(attribute) for attribute in missing)
-        what = " or ".join(f"@{name}" for name in names)
-        values = missing[0].values if missing else None
-        usual = tuple(item.name for item in values.items) if values else ()
-        fix = f'add {names[0]}="{usual[0] if len(usual) == 1 else "…"}"' if names else ""
-        named = {attribute_name(str(key)) for key in element.attrib}
-        allowed = {_attribute_display(attribute) for attribute in owner.attributes}
-        if names and (slip := next((one for one in sorted(named - allowed) if meant_attribute(one, names)), "")):
-            fix = f"did you mean {names[0]} where {shown(slip)} is written?"
-        message = f"<{_written(element)}> has no {what}, which is mandatory"
+    def _attribute_missing(self, violation: Violation, owner: Element) -> Finding:
+        element, names = violation.node, violation.expected
+        attribute = self._attribute(violation, owner)
+        listed = attribute.values if attribute else None
+        usual = tuple(item.name for item in listed.items) if listed else ()
+        fix = f'add {names[0]}="{usual[0] if len(usual) == 1 else "…"}"'
+        allowed = {_display(one) for one in owner.attributes}
+        slips = sorted({attribute_name(str(key)) for key in element.attrib} - allowed)
+        if slip := next((one for one in slips if meant_attribute(one, names)), ""):
+            fix = f"write {names[0]} for {shown(slip)}"
+        message = f"<{_written(element)}> has no {' or '.join(f'@{name}' for name in names)}, which is mandatory"
         return self._finding(
             "attribute-missing", element, self.places.element(element), message,
-            subject=f"@{names[0] if names else ''} of {owner.name}",
+            subject=f"@{names[0]} of {owner.name}",
             expected=tuple(f'{names[0]}="{value}"' for value in usual) or names, suggestion=fix,
         )  # fmt: skip
 
-    def value_not_allowed(self, element: etree._Element, key: str, attribute: Attribute) -> Finding:
-        """Say why an attribute may not have its value."""
-        value = str(element.get(key, ""))
-        fault = value_fault(attribute, value)
+    def _attribute_value(self, violation: Violation, owner: Element) -> Finding:
+        element, key, value = violation.node, violation.attribute, violation.got
+        attribute = self._attribute(violation, owner)
+        datatype = violation.datatype or Text()
+        fault = value_fault(attribute or Attribute(key, key, "", "opt", datatype), value)
         written = _attribute_written(element, key)
         message = f"@{written}=“{shown(value)}” of <{_written(element)}> {fault.sentence}"
         return self._finding(
             fault.name, element, self.places.attribute_value(element, key), message,
             subject=f"@{written}={value}", expected=fault.expected, suggestion=fault.suggestion,
         )  # fmt: skip
+
+    def _attribute(self, violation: Violation, owner: Element) -> Attribute | None:
+        namespace, local = _split(violation.attribute)
+        return next((one for one in owner.attributes if one.key == (namespace, local)), None)
+
+
+_SAYINGS: Final[dict[str, Callable[[Diagnosis, Violation, Element], Finding]]] = {
+    "element-not-allowed": Diagnosis._element_not_allowed,  # noqa: SLF001 - the table is the class's own
+    "content-incomplete": Diagnosis._content_incomplete,  # noqa: SLF001
+    "content-value-invalid": Diagnosis._content_value,  # noqa: SLF001
+    "text-not-allowed": Diagnosis._text_not_allowed,  # noqa: SLF001
+    "attribute-not-allowed": Diagnosis._attribute_not_allowed,  # noqa: SLF001
+    "attribute-missing": Diagnosis._attribute_missing,  # noqa: SLF001
+    "attribute-value-invalid": Diagnosis._attribute_value,  # noqa: SLF001
+}
 
 
 def _namespace(element: etree._Element) -> str:
@@ -278,7 +294,7 @@ def _attribute_written(element: etree._Element, key: str) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def _attribute_display(attribute: Attribute) -> str:
+def _display(attribute: Attribute) -> str:
     return f"xml:{attribute.name}" if attribute.namespace == XML_NS else attribute.name
 
 

@@ -1,6 +1,7 @@
 """Where a schema comes from: a name of this package, an ODD, a RELAX NG, an XML Schema, a Schematron file."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from schemas.engines import Engine, EngineName, JingEngine, LibxmlEngine, Xmlsch
 from schemas.engines.jing import command as jing_command
 from schemas.errors import SchemaError
 from schemas.odd.model import Schema
+from schemas.odd.native import NativeValidator
 from schemas.rules import RuleSet
 from tei.errors import UnsafeXmlError
 from tei.parse import read_capped
@@ -55,6 +57,13 @@ class Grammar:
         return self._engines[name]
 
     @cached_property
+    def native(self) -> NativeValidator:
+        """The validator over the compiled model. Raises :class:`SchemaError` if there is no model."""
+        if self.model is None:
+            raise SchemaError(f"the engine native needs an ODD, which {self.name} is not")
+        return NativeValidator(self.model)
+
+    @cached_property
     def _engines(self) -> dict[EngineName, Engine]:
         return {}
 
@@ -66,8 +75,10 @@ class Grammar:
             return LibxmlEngine(rng, kind="rng", path=self.name, base=base)
         if name == "lxml" and self.xsd:
             return LibxmlEngine(self.xsd, kind="xsd", path=self.name, base=base)
-        if name == "xmlschema" and (xsd := self._xsd()):
-            return XmlschemaEngine(xsd, path=self.name, base=base)
+        if name == "xmlschema" and self.xsd:
+            return XmlschemaEngine(self.xsd, path=self.name, base=base)
+        if name == "xmlschema" and self.model is not None:
+            return _xmlschema(self.model, self.name)
         raise SchemaError(f"the engine {name} cannot use the schema {self.name}")
 
     def _rng(self) -> bytes | None:
@@ -77,12 +88,15 @@ class Grammar:
             self.rng = write_rng(self.model)
         return self.rng
 
-    def _xsd(self) -> bytes | None:
-        if self.xsd is None and self.model is not None:
-            from schemas.odd.xsd import write_xsd
 
-            return write_xsd(self.model)
-        return self.xsd
+def _xmlschema(model: Schema, name: str) -> Engine:
+    from schemas.odd.xsd import write_xsd
+
+    files = write_xsd(model).files
+    with tempfile.TemporaryDirectory() as folder:
+        for file, data in files:
+            Path(folder, file).write_bytes(data)
+        return XmlschemaEngine(files[0][1], path=name, base=str(Path(folder, files[0][0])))
 
 
 @dataclass(frozen=True)
