@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, get_args
 
-from schemas.odd.model import Schema
+from schemas.odd.model import Content, Schema
 
 FORMAT = 1
 """Raised when the shape of the JSON changes in a way that readers must know of."""
@@ -20,12 +20,10 @@ def write_json(schema: Schema) -> bytes:
     return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-_TERMS = frozenset(
-    "Empty NotAllowed Text ElementRef Sequence Alternate Interleave Repeat AnyElement Data Values TokenList".split()
-)
+_TERMS = frozenset(term.__name__ for term in get_args(Content))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 (JSON is what it is)
+def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value).__name__
         record: dict[str, Any] = {"is": kind} if kind in _TERMS else {}

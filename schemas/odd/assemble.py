@@ -1,17 +1,43 @@
 """Assembling the compiled model from a customised library: every reference followed, every name as documents use it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from schemas.errors import OddError
 from schemas.odd.attributes import Held, Holding, Inheritance
-from schemas.odd.contents import DEFAULT_EXCEPTIONS, EXAMPLES_NS, Contents, resolve_spec, simplify
+from schemas.odd.contents import DEFAULT_EXCEPTIONS, EXAMPLES_NS, Contents, resolve_spec, simplify, token_list
 from schemas.odd.model import (
-    TEI_NS, XML_NS, Alternate, Attribute, AttributeChoice, Class, Constraint, Content, Data, DataSpec, Docs, Element,
-    ElementRef, Empty, NotAllowed, Note, Repeat, Schema, Text, TokenList, Value, ValueList, Values, children,
+    TEI_NS,
+    XML_NS,
+    Alternate,
+    Attribute,
+    AttributeChoice,
+    Class,
+    Constraint,
+    Content,
+    DataSpec,
+    Element,
+    Empty,
+    NotAllowed,
+    Note,
+    Repeat,
+    Schema,
+    Text,
+    TokenList,
+    Value,
+    ValueList,
+    Values,
 )  # fmt: skip
 from schemas.odd.specs import (
-    AttDef, ClassSpec, ConstraintSpec, Customisation, DataRef, ElementSpec, InlineElement, Library, NameRef, ValList,
+    AttDef,
+    ClassSpec,
+    ConstraintSpec,
+    Customisation,
+    DataRef,
+    ElementSpec,
+    InlineElement,
+    Library,
+    NameRef,
+    ValList,
 )  # fmt: skip
 
 PREFIXES = {TEI_NS: "tei", EXAMPLES_NS: "teix", XML_NS: "xml"}
@@ -140,7 +166,7 @@ class _Assembler:
             base = _with_values(base, tuple(value.name for value in values.items))
         low, high = item.occurs
         if (low, high) != (1, 1) and not isinstance(base, TokenList):
-            base = TokenList(_token(base), low, high)
+            base = token_list(base, low, high)
         return base, values
 
     def _class(self, cls: ClassSpec) -> Class:
@@ -243,9 +269,3 @@ def _with_values(base: Content, names: tuple[str, ...]) -> Content:
         return base
     wider = simplify(Alternate((Values(extra), inner)))
     return TokenList(wider, base.min, base.max) if isinstance(base, TokenList) else wider  # type: ignore[arg-type]
-
-
-def _token(base: Content) -> Content:  # type: ignore[return]
-    if isinstance(base, Text) or (isinstance(base, Alternate) and any(isinstance(i, Text) for i in base.items)):
-        return Data("token")
-    return Data("token") if base == Data("string") else base

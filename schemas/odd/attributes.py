@@ -174,9 +174,8 @@ class Inheritance:
     def _state(self, held: dict[str, Held], item: AttDef | AttRef, owner: str) -> None:
         if isinstance(item, AttRef):
             cls, name = _ref_parts(item)
-            for ident, found in self.of_class(cls).held.items():
-                if name in (ident, ident.replace(":", "")):
-                    held[ident] = found
+            found = self.of_class(cls).held
+            held.update((ident, found[ident]) for ident in found if name in (ident, ident.replace(":", "")))
         elif item.mode == "delete":
             held.pop(item.ident, None)
         elif item.mode == "change" or (not item.mode and item.datatype is None and item.ident in held):

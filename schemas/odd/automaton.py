@@ -10,8 +10,21 @@ from typing import Final
 
 from schemas.odd.contents import simplify
 from schemas.odd.model import (
-    Alternate, AnyElement, Content, Data, ElementRef, Empty, Interleave, NotAllowed, Repeat, Schema, Sequence, Text,
-    TokenList, Values, children,
+    Alternate,
+    AnyElement,
+    Content,
+    Data,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Schema,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
+    children,
 )  # fmt: skip
 
 Name = tuple[str, str]
@@ -70,7 +83,7 @@ class Automata:
     def _is(self, leaf: ElementRef | AnyElement, name: Name) -> bool:
         return self._names.get(leaf.ident) == name if isinstance(leaf, ElementRef) else admits_name(leaf, name)
 
-    def _derivative(self, content: Content, name: Name) -> Content:
+    def _derivative(self, content: Content, name: Name) -> Content:  # noqa: PLR0911 (one case each)
         match content:
             case ElementRef() | AnyElement():
                 return Empty() if name is not TEXT and self._is(content, name) else NotAllowed()

@@ -1,8 +1,9 @@
 """Following the references of a content model or datatype, so that a term of the compiled algebra is left.
 
-What is gone leaves no trace: a deleted element is dropped from a sequence and from a choice; a model class that has lost all
-its members matches nothing, so a choice loses it, a repetition from zero is empty, and what requires it cannot be
-satisfied. The result holds no vacuous part (an empty item, a repetition of a repetition): see :func:`simplify`.
+What is gone leaves no trace: a deleted element is dropped from a sequence and from a choice; a model class that has
+lost all its members matches nothing, so a choice loses it, a repetition from zero is empty, and what requires it
+cannot be satisfied. The result holds no vacuous part (an empty item, a repetition of a repetition): see
+:func:`simplify`.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,32 @@ from typing import Final
 
 from schemas.errors import OddError
 from schemas.odd.model import (
-    TEI_NS, Alternate, AnyElement, Content, Data, ElementRef, Empty, Interleave, NotAllowed, Repeat, Sequence, Text,
-    TokenList, Values,
+    TEI_NS,
+    Alternate,
+    AnyElement,
+    Content,
+    Data,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
 )  # fmt: skip
 from schemas.odd.specs import (
-    AnyRef, ClassRef, DataRef, InlineElement, Library, MacroRef, NameRef, Pattern, PatternSpec, Place,
+    AnyRef,
+    ClassRef,
+    DataRef,
+    InlineElement,
+    Library,
+    MacroRef,
+    NameRef,
+    Pattern,
+    PatternSpec,
+    Place,
 )  # fmt: skip
 
 EXAMPLES_NS: Final = "http://www.tei-c.org/ns/Examples"
@@ -62,7 +84,7 @@ class Contents:
             else:
                 self._collect(member, found, seen)
 
-    def _resolve(self, pattern: Pattern, place: Place) -> Content | None:  # noqa: C901, PLR0911 (one case a pattern)
+    def _resolve(self, pattern: Pattern, place: Place) -> Content | None:  # noqa: C901, PLR0911, PLR0912 (one case each)
         match pattern:
             case ElementRef(ident):
                 return pattern if ident in self._library.elements else None
@@ -82,7 +104,7 @@ class Contents:
                     return None if low else Empty()
                 return simplify(Repeat(part, low, high))
             case TokenList(item, low, high):
-                return _token_list(self._resolve(item, place) or _BLANK_PROOF, low, high)
+                return token_list(self._resolve(item, place) or _BLANK_PROOF, low, high)
             case ClassRef():
                 return self._class(pattern)
             case MacroRef(key):
@@ -155,7 +177,7 @@ class Contents:
     def _elements_of(self, name: str) -> tuple[str, ...]:
         return (name,) if name in self._library.elements else self.class_elements(name)
 
-    def _named(self, name: str, place: Place) -> Content | None:
+    def _named(self, name: str, place: Place) -> Content | None:  # noqa: PLR0911 (one case each)
         """Follow an ``rng:ref``: the names that schemas made from ODDs give to their patterns."""
         name = name.removeprefix("tei_")
         if name in self._library.elements:
@@ -171,7 +193,7 @@ class Contents:
             return self._class(ClassRef(name))
         if name.startswith("att."):
             return Empty()
-        if name.startswith("macro.") or name.startswith(("data.", "teidata.")):
+        if name.startswith(("macro.", "data.", "teidata.")):
             return self._pattern(name, place)
         return None  # an element that is not in the schema
 
@@ -182,7 +204,7 @@ def resolve_spec(contents: Contents, spec: PatternSpec) -> Content:
 
 
 def simplify(content: Content) -> Content:
-    """The same language, said without vacuous parts. Only the outermost term is looked at: its parts are simple already."""
+    """The same language, said without vacuous parts. Only the outermost term is looked at: its parts are simple."""
     match content:
         case Sequence(items):
             return _simple_sequence(items)
@@ -228,7 +250,7 @@ def _simple_alternate(items: tuple[Content, ...], of: str) -> Content:
     return _simple_repeat(only, 0, 1) if optional else only
 
 
-def _simple_repeat(item: Content, low: int, high: int | None) -> Content:
+def _simple_repeat(item: Content, low: int, high: int | None) -> Content:  # noqa: PLR0911 (one case each)
     if isinstance(item, Empty) or high == 0:
         return Empty()
     if isinstance(item, NotAllowed):
@@ -265,12 +287,10 @@ def _restrict(content: Content | None, pattern: str) -> Content | None:
     return content
 
 
-def _token_list(item: Content, low: int, high: int | None) -> Content:
+def token_list(item: Content, low: int, high: int | None) -> TokenList:
     """A list of tokens; free text as an item means any token."""
-    if isinstance(item, Alternate):
-        item = Alternate(tuple(_BLANK_PROOF if isinstance(part, Text) else part for part in item.items), item.of)
-        if _BLANK_PROOF in item.items:
-            item = _BLANK_PROOF
-    elif not isinstance(item, Data | Values):
-        item = _BLANK_PROOF
-    return TokenList(item, low, high)  # type: ignore[arg-type]
+    if isinstance(item, Alternate) and all(isinstance(part, Data | Values) for part in item.items):
+        return TokenList(item, low, high)
+    if isinstance(item, Data | Values) and item != Data("string"):
+        return TokenList(item, low, high)
+    return TokenList(_BLANK_PROOF, low, high)

@@ -1,9 +1,9 @@
 """Applying a customisation to a library: what is taken, what is deleted, what is added, replaced or changed.
 
-The semantics are those of the TEI Guidelines, section 23.3, and where they leave room, of TEIC/TEI issue 2914: deletions
-count first and void every other change of what they delete; changes of classes reach the elements before the
-elements' own changes do. A specification without a mode adds what is new; of what exists it replaces the definition
-if it is a whole one (classes and content), and changes it otherwise. It never deletes.
+The semantics are those of the TEI Guidelines, section 23.3, and where they leave room, of TEIC/TEI issue 2914:
+deletions count first and void every other change of what they delete; changes of classes reach the elements before
+the elements' own changes do. A specification without a mode adds what is new; of what exists it replaces the
+definition if it is a whole one (classes and content), and changes it otherwise. It never deletes.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +15,20 @@ from schemas.odd.attributes import merge_attributes
 from schemas.odd.merge import added, merge_classes, merge_constraints, merge_docs
 from schemas.odd.model import Note
 from schemas.odd.specs import (
-    AttChoice, AttDef, AttItem, AttRef, ClassSpec, ConstraintSpec, Customisation, ElementSpec, Library, Membership,
-    ModuleRef, PatternSpec, Place, Spec, SpecRef,
+    AttChoice,
+    AttDef,
+    AttItem,
+    AttRef,
+    ClassSpec,
+    ConstraintSpec,
+    Customisation,
+    ElementSpec,
+    Library,
+    ModuleRef,
+    PatternSpec,
+    Place,
+    Spec,
+    SpecRef,
 )  # fmt: skip
 
 Bases = Callable[[str, Place], Library]
@@ -194,10 +206,10 @@ class _Customiser:
         )  # fmt: skip
 
     def _absent(self, spec: Spec, kind: str) -> None:
-        known = {"element": self._base.elements, "class": self._base.classes}.get(kind, self._base.patterns)
-        if spec.ident in known:
-            module = known[spec.ident].module
-            why = f"it is not in the schema (it belongs to module “{module}”)"
+        base = self._base
+        known = base.elements.get(spec.ident) or base.classes.get(spec.ident) or base.patterns.get(spec.ident)
+        if known is not None:
+            why = f"it is not in the schema (it belongs to module “{known.module}”)"
         else:
             why = "there is none of that name; to make a new one, write mode=“add”"
         self._note(spec.place, f"changing the {kind} “{spec.ident}” has no effect: {why}")

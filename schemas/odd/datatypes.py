@@ -28,7 +28,7 @@ def collapsed(value: str) -> str:
     return " ".join(tokens(value))
 
 
-def admits(datatype: Content, value: str) -> bool:
+def admits(datatype: Content, value: str) -> bool:  # noqa: PLR0911 (one case each)
     """Whether a value is one of the datatype; terms that are no datatype admit nothing."""
     match datatype:
         case Text():
@@ -73,7 +73,7 @@ def _check(name: str, facets: tuple[tuple[str, str], ...]) -> Callable[[str], bo
     return check
 
 
-def _facet(name: str, facet: str, limit: str) -> Callable[[str], bool]:
+def _facet(name: str, facet: str, limit: str) -> Callable[[str], bool]:  # noqa: PLR0911 (one case each)
     match facet:
         case "length":
             return lambda value: len(value) == int(limit)

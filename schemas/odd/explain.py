@@ -7,8 +7,27 @@ from textwrap import fill
 
 from schemas.errors import SchemaError
 from schemas.odd.model import (
-    XML_NS, Alternate, AnyElement, Attribute, Constraint, Content, Data, Docs, Element, ElementRef, Empty, Interleave, NotAllowed,
-    Repeat, Schema, Sequence, Text, TokenList, Values, children, references,
+    XML_NS,
+    Alternate,
+    AnyElement,
+    Attribute,
+    Constraint,
+    Content,
+    Data,
+    Docs,
+    Element,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Schema,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
+    children,
+    references,
 )  # fmt: skip
 
 
@@ -109,11 +128,11 @@ def _listed(title: str, items: list[str], width: int) -> Iterator[str]:
 
 
 def compact(schema: Schema, content: Content) -> str:
-    """A content model in the compact notation of grammars; a class stands for its members: ``head?, (model.pLike | lg)+``."""
+    """A content model in the compact notation of grammars, classes by name: ``head?, (model.pLike | lg)+``."""
     return _compact(schema, content, inside=False)
 
 
-def _compact(schema: Schema, content: Content, *, inside: bool) -> str:  # noqa: C901, PLR0911 (one case a term)
+def _compact(schema: Schema, content: Content, *, inside: bool) -> str:  # noqa: PLR0911 (one case each)
     match content:
         case Empty():
             return "empty"

@@ -1,8 +1,9 @@
 """RELAX NG grammars of other vocabularies, taken into a customisation by ``moduleRef/@url``.
 
-The grammar is a file of the ODD's folder, in the XML syntax; what it includes must be there too. Each of its element
-patterns becomes an element of the schema, so two of one name and different content are two elements. What the ``moduleRef``
-defines itself (``define`` with ``combine``) joins the grammar's definitions, the customisation's classes and its start.
+The grammar is a file of the ODD's folder, in the XML syntax; what it includes must be there too. Each of its
+element patterns becomes an element of the schema, so two of one name and different content are two elements. What
+the ``moduleRef`` defines itself (``define`` with ``combine``) joins the grammar's definitions, the customisation's
+classes and its start.
 
 One thing is kept loosely: choices among attributes, and between attributes and content, are taken apart, so that each
 attribute is optional by itself; attributes of any name are not known to the model. A note says so where it happens.
@@ -17,8 +18,23 @@ from lxml import etree
 from schemas.errors import OddError
 from schemas.odd.contents import simplify
 from schemas.odd.model import (
-    XML_NS, Alternate, AnyElement, Content, Data, ElementRef, Empty, Interleave, NotAllowed, Note, Repeat, Sequence,
-    Text, TokenList, Values, references,
+    XML_NS,
+    Alternate,
+    AnyElement,
+    Content,
+    Data,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Note,
+    Repeat,
+    Sequence,
+    Text,
+    TokenList,
+    Usage,
+    Values,
+    references,
 )  # fmt: skip
 from schemas.odd.patterns import RNG_NS
 from schemas.odd.read import OddFile
@@ -149,7 +165,7 @@ class _Grammar:
             self._group(body),
             attributes,
             place=self._ref.place,
-        )  # type: ignore[arg-type]
+        )
 
     def _ident(self, node: etree._Element) -> str:
         if node not in self._idents:
@@ -183,7 +199,7 @@ class _Grammar:
     def _group(self, nodes: list[etree._Element]) -> Content:
         return simplify(Sequence(tuple(self._content(node) for node in nodes)))
 
-    def _content(self, node: etree._Element) -> Content:
+    def _content(self, node: etree._Element) -> Content:  # noqa: PLR0911 (one case each)
         """What a pattern says of text and elements; attributes count as empty here."""
         parts = _patterns(node)
         match _local(node):
@@ -302,10 +318,9 @@ class _Grammar:
 
     def _attribute(self, node: etree._Element) -> _Attributes:
         parts = _patterns(node)
-        if node.get("name") is None:
-            if not parts or _local(parts[0]) != "name":
-                self._loose = True
-                return {}
+        if node.get("name") is None and (not parts or _local(parts[0]) != "name"):
+            self._loose = True
+            return {}
         namespace, name = self._name(node)
         body = _body(node)
         datatype = self._group(body) if body else Text()
@@ -319,10 +334,10 @@ class _Grammar:
 
 def _either(one: AttDef, other: AttDef) -> AttDef:
     """One attribute that two patterns speak of: with the values of both, required if both require it."""
-    usage = "req" if one.usage == other.usage == "req" else "opt"
+    usage: Usage = "req" if one.usage == other.usage == "req" else "opt"
     if one.datatype == other.datatype:
         return replace(one, usage=usage)
-    return replace(one, usage=usage, datatype=simplify(Alternate((one.datatype, other.datatype))))  # type: ignore[arg-type]
+    return replace(one, usage=usage, datatype=simplify(Alternate((one.datatype, other.datatype))))
 
 
 def _combined(nodes: list[etree._Element], contents: list[Content]) -> Content:

@@ -4,15 +4,15 @@ Everything is resolved: classes, macros and references are inlined, deleted thin
 documents use (``altIdent`` applied). What the ODD said is remembered where a reader wants to know it: each attribute
 names the class it came from, each :class:`Alternate` the model class it stands for, and the class graph is kept.
 
-A content model is a term of a small algebra (:data:`Content`). Elements are referred to by ``ident``, which is unique in a
-:class:`Schema`; the pair of namespace and name need not be, for the same name may exist in two namespaces.
-Occurrence bounds are counts of items; an upper bound of ``None`` means unbounded.
+A content model is a term of a small algebra (:data:`Content`). Elements are referred to by ``ident``, which is
+unique in a :class:`Schema`; the pair of namespace and name need not be, for the same name may exist in two
+namespaces. Occurrence bounds are counts of items; an upper bound of ``None`` means unbounded.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 TEI_NS = "http://www.tei-c.org/ns/1.0"
 XML_NS = "http://www.w3.org/XML/1998/namespace"
@@ -20,7 +20,7 @@ XML_NS = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A gloss, description or remark in one language: as plain text, and as XML (inner markup kept) for the reference."""
+    """A gloss, description or remark in one language: as plain text, and as XML with its inner markup."""
 
     lang: str
     text: str
@@ -43,6 +43,9 @@ class Docs:
     desc: tuple[Prose, ...] = ()
     remarks: tuple[Prose, ...] = ()
     examples: tuple[Example, ...] = ()
+
+
+NO_DOCS: Final = Docs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ class Value:
 
     ident: str
     name: str
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +182,10 @@ class Constraint:
     """A rule that no grammar can say.
 
     ``nodes`` are the children of ``constraint`` as self-contained XML strings (Schematron ``rule``, ``assert``,
-    ``report``, ``let``, ``ns``, ``pattern``, ``key`` …), in order. ``context`` is the XPath that holds for what stands outside a
-    ``rule``: the enclosing element or attribute in prefixes of ``namespaces``, or ``""`` at the level of the schema.
-    ``owner`` is the ident of the enclosing spec, ``attribute`` the ident of the enclosing attribute, if any.
+    ``report``, ``let``, ``ns``, ``pattern``, ``key`` …), in order. ``context`` is the XPath that holds for what
+    stands outside a ``rule``: the enclosing element or attribute in prefixes of ``namespaces``, or ``""`` at the
+    level of the schema. ``owner`` is the ident of the enclosing spec, ``attribute`` the ident of the enclosing
+    attribute, if any.
     """
 
     ident: str
@@ -191,7 +195,7 @@ class Constraint:
     context: str
     nodes: tuple[str, ...]
     namespaces: tuple[tuple[str, str], ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +203,9 @@ class Attribute:
     """One attribute of one element.
 
     ``datatype`` is all that a validator needs (a closed list is a :class:`Values` in it, items of a list a
-    :class:`TokenList`); ``values`` keeps the list with its documentation. ``declared`` is the ident of the datatype that the
-    ODD names (``teidata.pointer``), if any. ``from_class`` is the class it was inherited from (``""``: the element's own).
-    ``usage`` is that of its alternative where the attribute belongs to a :class:`AttributeChoice`.
+    :class:`TokenList`); ``values`` keeps the list with its documentation. ``declared`` is the ident of the datatype
+    that the ODD names (``teidata.pointer``), if any. ``from_class`` is the class it was inherited from (``""``: the
+    element's own). ``usage`` is that of its alternative where the attribute belongs to a :class:`AttributeChoice`.
     """
 
     ident: str
@@ -214,7 +218,7 @@ class Attribute:
     from_class: str = ""
     default: str | None = None
     valid_until: str = ""
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
     @property
     def required(self) -> bool:
@@ -251,7 +255,7 @@ class Element:
     classes: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     valid_until: str = ""
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
     @property
     def key(self) -> tuple[str, str]:
@@ -284,7 +288,7 @@ class Class:
     classes: tuple[str, ...]
     attributes: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +298,7 @@ class DataSpec:
     ident: str
     module: str
     datatype: Datatype
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,10 +314,10 @@ class Note:
 class Schema:
     """A compiled customisation.
 
-    ``start`` are the idents of the elements a document may begin with; ``elements``, ``classes`` and ``datatypes`` are sorted by
-    ident, so that whatever is made of them comes out the same every time. ``constraints`` are those of the schema itself;
-    :meth:`all_constraints` gives every one. ``lang`` is the language the reference is asked for in (``docLang``).
-    ``notes`` is what the compiler noticed.
+    ``start`` are the idents of the elements a document may begin with; ``elements``, ``classes`` and ``datatypes``
+    are sorted by ident, so that whatever is made of them comes out the same every time. ``constraints`` are those
+    of the schema itself; :meth:`all_constraints` gives every one. ``lang`` is the language the reference is asked
+    for in (``docLang``). ``notes`` is what the compiler noticed.
     """
 
     ident: str
@@ -326,7 +330,7 @@ class Schema:
     lang: str = ""
     title: str = ""
     p5_version: str = ""
-    docs: Docs = field(default=Docs())
+    docs: Docs = NO_DOCS
     notes: tuple[Note, ...] = ()
 
     @cached_property

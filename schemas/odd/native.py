@@ -14,7 +14,16 @@ from lxml import etree
 from schemas.odd.automaton import TEXT, Automata, Name, State, admits_name, holds_value, nullable
 from schemas.odd.datatypes import BLANKS, admits
 from schemas.odd.model import (
-    XML_NS, Alternate, AnyElement, Attribute, Content, Datatype, Element, ElementRef, Schema, children,
+    XML_NS,
+    Alternate,
+    AnyElement,
+    Attribute,
+    Content,
+    Datatype,
+    Element,
+    ElementRef,
+    Schema,
+    children,
 )  # fmt: skip
 
 Kind = Literal[
@@ -39,11 +48,12 @@ with others of a choice."""
 class Violation:
     """One fault.
 
-    ``node`` is the element it is found at: the offending element, the owner of an attribute, or the element whose content
-    is incomplete. For text, ``at`` says whether it is the ``text`` of the node (before its first child) or its ``tail``.
-    ``attribute`` is the attribute's name as lxml has it. ``got`` is the offending name, value or text. ``expected`` are names
-    (or values) that could stand there, in the order of the model. ``near`` is the right name where only case or namespace is wrong.
-    ``before`` is, for incomplete content, the child in front of which something is missing (``None``: at the end).
+    ``node`` is the element it is found at: the offending element, the owner of an attribute, or the element whose
+    content is incomplete. For text, ``at`` says whether it is the ``text`` of the node (before its first child) or its
+    ``tail``. ``attribute`` is the attribute's name as lxml has it. ``got`` is the offending name, value or text.
+    ``expected`` are names (or values) that could stand there, in the order of the model. ``near`` is the right name
+    where only case or namespace is wrong. ``before`` is, for incomplete content, the child in front of which something
+    is missing (``None``: at the end).
     ``model`` is the ident of the element definition that was applied to the node (its parent's, for an element or
     a tail that is not allowed; ``""``: none). ``datatype`` is what the value should have been.
     """
@@ -164,12 +174,13 @@ class NativeValidator:
             model=element.ident, datatype=element.content,  # type: ignore[arg-type]
         )  # fmt: skip
 
-    def _check_content(self, task: _Task, element: Element, below: list[_Task]) -> Iterator[Violation]:
+    def _check_content(self, task: _Task, element: Element, below: list[_Task]) -> Iterator[Violation]:  # noqa: PLR0912 (one case each)
         node, alias = task.node, task.alias
         state = self._begin.get(element.ident)
         if state is None:
             state = self._begin[element.ident] = self._automata.state(element.content)
         told = False  # stray text is one cause, however often a child interrupts it
+        stray: Name | None = None  # and so are namesakes that follow each other where they cannot stand
         if _is_text(node.text):
             after = self._automata.step(state, TEXT)
             if after is None:
@@ -183,11 +194,13 @@ class NativeValidator:
                 after = self._automata.step(state, name)
                 if after is not None:
                     below.append(self._task(child, state, name, alias))
-                    state = after
+                    state, stray = after, None
                 else:
-                    violation, state, task_below = self._unexpected(node, child, name, state, element, alias)
-                    yield violation
-                    below.append(task_below)
+                    violation, state, inside = self._unexpected(node, child, name, state, element, alias)
+                    if name != stray or violation.reason != "misplaced":
+                        yield violation
+                    below.append(inside)
+                    stray = name
             if _is_text(child.tail):
                 after = self._automata.step(state, TEXT)
                 if after is not None:
@@ -207,7 +220,7 @@ class NativeValidator:
         wildcard = next(leaf for leaf in matching if isinstance(leaf, AnyElement))
         return _Task(child, None, wildcard, None)
 
-    def _unexpected(
+    def _unexpected(  # noqa: PLR0917 (one case each)
         self,
         node: etree._Element,
         child: etree._Element,
@@ -302,8 +315,8 @@ class NativeValidator:
             present.add(name)
             if not admits(attribute.datatype, str(value)):
                 yield Violation(
-                    "attribute-value-invalid", node, "attribute", str(key), str(value), _value_names(attribute.datatype),
-                    model=element.ident, datatype=attribute.datatype,
+                    "attribute-value-invalid", node, "attribute", str(key), str(value),
+                    _value_names(attribute.datatype), model=element.ident, datatype=attribute.datatype,
                 )  # fmt: skip
         for attribute in element.plain_attributes if element.choices else known.values():
             if attribute.required and attribute.key not in present and attribute.name.casefold() not in strange:
@@ -382,7 +395,7 @@ def _display(name: Name) -> str:
 
 
 def _is_text(text: str | None) -> bool:
-    return bool(text) and bool(text.strip(BLANKS))
+    return bool(text and text.strip(BLANKS))
 
 
 def _admits_text(content: Content, text: str) -> bool:

@@ -3,18 +3,39 @@
 Sources: TEI Guidelines, chapter 22 (Documentation Elements), and the RELAX NG specification (OASIS, 2001).
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, Final
 
 from lxml import etree
 
 from schemas.errors import OddError
 from schemas.odd.model import (
-    TEI_NS, XML_NS, Alternate, AnyElement, Data, ElementRef, Empty, Interleave, NotAllowed, Repeat, Sequence, Text,
-    TokenList, Values,
+    TEI_NS,
+    XML_NS,
+    Alternate,
+    AnyElement,
+    Data,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
 )  # fmt: skip
 from schemas.odd.specs import (
-    AnyRef, AttDef, ClassRef, DataRef, InlineElement, MacroRef, NameRef, Pattern, Place,
+    AnyRef,
+    AttDef,
+    ClassRef,
+    DataRef,
+    InlineElement,
+    MacroRef,
+    NameRef,
+    Pattern,
+    Place,
 )  # fmt: skip
 
 RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
@@ -44,7 +65,11 @@ class PatternReader:
     def content(self, holder: etree._Element) -> Pattern:
         """Read what a ``content`` or ``datatype`` holds; several children are a sequence, none is empty."""
         self.rng_attributes = []
-        return sequence(tuple(self._pattern(child) for child in elements(holder)))
+        return sequence(self._patterns(elements(holder)))
+
+    def _patterns(self, children: Iterable[etree._Element]) -> tuple[Any, ...]:
+        # the compound terms are typed for the compiled model; here they hold references as well
+        return tuple(self._pattern(child) for child in children)
 
     def _pattern(self, element: etree._Element) -> Pattern:
         namespace, _, name = str(element.tag)[1:].partition("}")
@@ -54,7 +79,7 @@ class PatternReader:
             raise self.fail(element, f"<{name}> of namespace “{namespace}” cannot stand in a content model")
         return repeat(self._tei(element, name), *self.occurs(element))
 
-    def _tei(self, element: etree._Element, name: str) -> Pattern:
+    def _tei(self, element: etree._Element, name: str) -> Pattern:  # noqa: PLR0911 (one case each)
         match name:
             case "empty":
                 return Empty()
@@ -67,12 +92,12 @@ class PatternReader:
             case "classRef":
                 return self._class_ref(element)
             case "sequence":
-                items = tuple(self._pattern(child) for child in elements(element))
+                items = self._patterns(elements(element))
                 if element.get("preserveOrder") in ("false", "0"):
                     return Interleave(items)
                 return sequence(items)
             case "alternate":
-                return Alternate(tuple(self._pattern(child) for child in elements(element)))
+                return Alternate(self._patterns(elements(element)))
             case "anyElement":
                 return self._any_element(element)
             case "dataRef":
@@ -142,7 +167,7 @@ class PatternReader:
             return Data(element.get("name", ""), tuple(facets))
         raise self.fail(element, "<dataRef> needs @key (a TEI datatype) or @name (an XML Schema datatype)")
 
-    def _rng(self, element: etree._Element, name: str) -> Pattern:  # noqa: C901, PLR0911 (one case a pattern)
+    def _rng(self, element: etree._Element, name: str) -> Pattern:  # noqa: C901, PLR0911, PLR0912 (one case each)
         items = [child for child in elements(element) if str(child.tag).startswith(f"{{{RNG_NS}}}")]
         match name:
             case "empty":
@@ -156,11 +181,12 @@ class PatternReader:
             case "group" | "div" | "grammar" | "define" | "start":
                 return self._rng_group(items)
             case "choice":
-                return Alternate(tuple(self._pattern(child) for child in items))
+                return Alternate(self._patterns(items))
             case "interleave":
-                return Interleave(tuple(self._pattern(child) for child in items))
+                return Interleave(self._patterns(items))
             case "mixed":
-                return Interleave((Text(), self._rng_group(items)))
+                group: Any = self._rng_group(items)
+                return Interleave((Text(), group))
             case "list":
                 return _token_list(self._rng_group(items))
             case "optional" | "zeroOrMore" | "oneOrMore":
@@ -183,7 +209,7 @@ class PatternReader:
         raise self.fail(element, f"rng:{name} is not supported in a content model")
 
     def _rng_group(self, items: list[etree._Element]) -> Pattern:
-        return sequence(tuple(self._pattern(child) for child in items))
+        return sequence(self._patterns(items))
 
     def _rng_name(self, element: etree._Element, items: list[etree._Element]) -> tuple[str, str]:
         """Namespace and local name; the name class must be a plain name."""
@@ -259,6 +285,4 @@ def _token_list(item: Pattern) -> Pattern:
 
 
 def _with_usage(attribute: AttDef) -> AttDef:
-    from dataclasses import replace
-
     return replace(attribute, usage="opt")

@@ -16,8 +16,24 @@ from schemas.odd.model import TEI_NS, XML_NS, Docs
 from schemas.odd.patterns import PatternReader, elements
 from schemas.odd.prose import outer_xml, plain_text, read_docs
 from schemas.odd.specs import (
-    AttChoice, AttDef, AttItem, AttRef, ClassSpec, ConstraintSpec, Customisation, ElementSpec, Library, Membership,
-    Mode, ModuleRef, PatternSpec, Place, Spec, SpecRef, ValItem, ValList,
+    AttChoice,
+    AttDef,
+    AttItem,
+    AttRef,
+    ClassSpec,
+    ConstraintSpec,
+    Customisation,
+    ElementSpec,
+    Library,
+    Membership,
+    Mode,
+    ModuleRef,
+    PatternSpec,
+    Place,
+    Spec,
+    SpecRef,
+    ValItem,
+    ValList,
 )  # fmt: skip
 from tei.errors import UnsafeXmlError
 from tei.parse import parse_bytes, read_capped
@@ -335,15 +351,15 @@ class SpecReader:
 
     def constraints(self, element: etree._Element) -> tuple[ConstraintSpec, ...]:
         """The ``constraintSpec`` children of a specification."""
-        found = []
-        for spec in element.iterfind(_tei("constraintSpec")):
-            nodes = [node for holder in spec.iterfind(_tei("constraint")) for node in elements(holder)]
-            texts = tuple(outer_xml(node) for node in nodes)
-            scope = {prefix: uri for prefix, uri in spec.nsmap.items() if prefix and uri != SCH_NS}
-            used = tuple(sorted((p, u) for p, u in scope.items() if any(f"{p}:" in text for text in texts)))
-            scheme = spec.get("scheme", "schematron")
-            found.append(ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec)))
-        return tuple(found)
+        return tuple(map(self._constraint, element.iterfind(_tei("constraintSpec"))))
+
+    def _constraint(self, spec: etree._Element) -> ConstraintSpec:
+        nodes = [node for holder in spec.iterfind(_tei("constraint")) for node in elements(holder)]
+        texts = tuple(outer_xml(node) for node in nodes)
+        scope = {prefix: uri for prefix, uri in spec.nsmap.items() if prefix and uri != SCH_NS}
+        used = tuple(sorted((p, u) for p, u in scope.items() if any(f"{p}:" in text for text in texts)))
+        scheme = spec.get("scheme", "schematron")
+        return ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec))
 
 
 class _SchemaReader(SpecReader):
@@ -365,7 +381,7 @@ class _SchemaReader(SpecReader):
             elif name == "moduleRef":
                 refs.append(self._module_ref(element))
             elif name == "constraintSpec":
-                constraints += self.constraints(cast("etree._Element", element.getparent()))
+                constraints += [self._constraint(element)]
             else:
                 refs.append(self._spec_ref(element, name.removesuffix("Ref")))
         start, exceptions = schema.get("start"), schema.get("defaultExceptions")
@@ -381,9 +397,10 @@ class _SchemaReader(SpecReader):
     def _parts(self, holder: etree._Element, trail: tuple[etree._Element, ...]) -> Iterator[etree._Element]:
         """What a schema or a group holds, in order, the groups opened."""
         for child in elements(holder):
-            if not child.tag.startswith(f"{{{TEI_NS}}}"):
+            namespace, _, name = str(child.tag)[1:].partition("}")
+            if namespace != TEI_NS:
                 continue
-            match child.tag.rpartition("}")[2]:
+            match name:
                 case "elementSpec" | "classSpec" | "macroSpec" | "dataSpec" | "moduleRef":
                     yield child
                 case "elementRef" | "classRef" | "macroRef" | "dataRef":
@@ -401,7 +418,7 @@ class _SchemaReader(SpecReader):
     def _opened(self, target: etree._Element, trail: tuple[etree._Element, ...]) -> Iterator[etree._Element]:
         if target.tag in (_tei("specGrp"), _tei("schemaSpec")):
             yield from self._parts(target, trail)
-        elif target.tag.rpartition("}")[2] in (*self.kinds, "moduleRef"):
+        elif str(target.tag).rpartition("}")[2] in (*self.kinds, "moduleRef"):
             yield target
         else:  # a whole file: every group in it
             for group in target.iter(_tei("specGrp")):

@@ -11,8 +11,23 @@ from xml.sax.saxutils import escape, quoteattr
 
 from schemas.errors import SchemaError
 from schemas.odd.model import (
-    Alternate, AnyElement, Attribute, Content, Data, Element, ElementRef, Empty, Interleave, NotAllowed, Repeat, Schema,
-    Sequence, Text, TokenList, Values, children,
+    Alternate,
+    AnyElement,
+    Attribute,
+    Content,
+    Data,
+    Element,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Schema,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
+    children,
 )  # fmt: skip
 from schemas.odd.xsd_regex import is_name_char, is_name_start
 
@@ -139,7 +154,7 @@ class _Writer:
         if optional:
             yield f"{pad}</optional>"
 
-    def _pattern(self, content: Content, depth: int) -> Iterator[str]:  # noqa: C901 (one case a pattern)
+    def _pattern(self, content: Content, depth: int) -> Iterator[str]:  # noqa: C901, PLR0912 (one case each)
         pad = " " * depth
         match content:
             case Empty():

@@ -10,8 +10,22 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from schemas.odd.model import (
-    Alternate, AnyElement, Data, Docs, ElementRef, Empty, Interleave, ListType, NotAllowed, Repeat, Sequence, Text,
-    TokenList, Usage, Values,
+    NO_DOCS,
+    Alternate,
+    AnyElement,
+    Data,
+    Docs,
+    ElementRef,
+    Empty,
+    Interleave,
+    ListType,
+    NotAllowed,
+    Repeat,
+    Sequence,
+    Text,
+    TokenList,
+    Usage,
+    Values,
 )  # fmt: skip
 
 Mode = Literal["", "add", "change", "replace", "delete"]
@@ -72,7 +86,7 @@ Pattern: TypeAlias = (
     Empty | NotAllowed | Text | ElementRef | Sequence | Alternate | Interleave | Repeat | AnyElement | Data | Values
     | TokenList | ClassRef | MacroRef | DataRef | NameRef | AnyRef | InlineElement
 )  # fmt: skip
-"""A content model or datatype as stated. The compound terms hold patterns here, resolved terms in the compiled model."""
+"""A content model or datatype as stated: the compound terms hold patterns here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ class ValItem:
     ident: str
     alt_ident: str = ""
     mode: Mode = ""
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,7 @@ class ConstraintSpec:
     scheme: str = "schematron"
     nodes: tuple[str, ...] = ()
     namespaces: tuple[tuple[str, str], ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +143,7 @@ class AttDef:
     default: str | None = None
     valid_until: str = ""
     constraints: tuple[ConstraintSpec, ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
     place: Place = Place()
 
 
@@ -174,7 +188,7 @@ class ElementSpec:
     attributes: tuple[AttItem, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
     valid_until: str = ""
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
     place: Place = Place()
 
 
@@ -190,7 +204,7 @@ class ClassSpec:
     classes_mode: Mode = "replace"
     attributes: tuple[AttItem, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
     place: Place = Place()
 
 
@@ -203,7 +217,7 @@ class PatternSpec:
     mode: Mode = ""
     module: str = ""
     content: Pattern | None = None
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
     place: Place = Place()
 
 
@@ -261,5 +275,5 @@ class Customisation:
     refs: tuple[ModuleRef | SpecRef, ...] = ()
     specs: tuple[Spec, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
-    docs: Docs = Docs()
+    docs: Docs = NO_DOCS
     place: Place = Place()

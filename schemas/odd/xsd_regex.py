@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 MAX_STATES: Final = 20_000
 """The most states an expression may come to; counted repetitions are written out."""
@@ -69,10 +69,10 @@ def _matcher(pattern: str) -> Matcher:
 
 
 # A parsed expression: ("char", test), ("seq", parts), ("alt", parts), ("rep", part, low, high)
-_Tree = tuple  # type: ignore[type-arg]
+_Tree = tuple[Any, ...]
 
 
-def _build(tree: _Tree) -> Matcher:
+def _build(tree: _Tree) -> Matcher:  # noqa: C901 (one case each)
     tests: list[Test] = []
     follow: list[set[int]] = []
 
@@ -130,7 +130,7 @@ def _build(tree: _Tree) -> Matcher:
             return set(), set(), True
         first, last, nullable = join([part] * low) if low else (set(), set(), True)
         for _ in range(high - low):
-            a, b, empty = place(part)
+            a, b, _ = place(part)
             for position in last:
                 follow[position] |= a
             if nullable:
@@ -153,10 +153,10 @@ class _Parser:
     def parse(self) -> _Tree:
         tree = self._choice()
         if self._at < len(self._text):
-            raise self._fail(f"“{self._text[self._at]}” is not expected")
+            raise self.fail(f"“{self._text[self._at]}” is not expected")
         return tree
 
-    def _fail(self, message: str) -> RegexError:
+    def fail(self, message: str) -> RegexError:
         return RegexError(f"“{self._text}”: {message} at character {self._at + 1}")
 
     def _peek(self) -> str:
@@ -165,14 +165,14 @@ class _Parser:
     def _next(self) -> str:
         char = self._peek()
         if not char:
-            raise self._fail("the expression ends too early")
+            raise self.fail("the expression ends too early")
         self._at += 1
         return char
 
     def _choice(self) -> _Tree:
         self._depth += 1
         if self._depth > _MAX_NESTING:
-            raise self._fail("it is nested too deep")
+            raise self.fail("it is nested too deep")
         parts = [self._branch()]
         while self._peek() == "|":
             self._at += 1
@@ -191,7 +191,7 @@ class _Parser:
         if char == "(":
             tree = self._choice()
             if self._next() != ")":
-                raise self._fail("a parenthesis is not closed")
+                raise self.fail("a parenthesis is not closed")
             return tree
         if char == "[":
             return ("char", self._class())
@@ -200,7 +200,7 @@ class _Parser:
         if char == "\\":
             return ("char", self._escape())
         if char in "?*+{}]":
-            raise self._fail(f"“{char}” has nothing to stand for")
+            raise self.fail(f"“{char}” has nothing to stand for")
         return ("char", _is(char))
 
     def _quantified(self, atom: _Tree) -> _Tree:
@@ -213,12 +213,12 @@ class _Parser:
             end = self._text.find("}", self._at)
             low_text, comma, high_text = self._text[self._at + 1 : end].partition(",")
             if end < 0 or not low_text.isdecimal() or not (high_text.isdecimal() or not high_text):
-                raise self._fail("the quantifier is not of the form {n}, {n,} or {n,m}")
+                raise self.fail("the quantifier is not of the form {n}, {n,} or {n,m}")
             self._at = end + 1
             low = int(low_text)
             high = (int(high_text) if high_text else None) if comma else low
             if max(low, high or 0) > MAX_STATES or (high is not None and high < low):
-                raise self._fail("the quantifier is out of bounds")
+                raise self.fail("the quantifier is out of bounds")
             return ("rep", atom, low, high)
         return atom
 
@@ -227,7 +227,7 @@ class _Parser:
         if char in "pP":
             end = self._text.find("}", self._at)
             if self._peek() != "{" or end < 0:
-                raise self._fail("a category is written \\p{…}")
+                raise self.fail("a category is written \\p{…}")
             name = self._text[self._at + 1 : end]
             self._at = end + 1
             return _negated(_category(name, self), negate=char == "P")
@@ -237,7 +237,7 @@ class _Parser:
             return _is({"n": "\n", "r": "\r", "t": "\t"}[char])
         if char in "\\|.?*+(){}-[]^$":
             return _is(char)
-        raise self._fail(f"“\\{char}” is no escape")
+        raise self.fail(f"“\\{char}” is no escape")
 
     def _class(self) -> Test:
         negate = self._peek() == "^"
@@ -246,12 +246,12 @@ class _Parser:
         minus: Test | None = None
         while (char := self._next()) != "]" or not tests:
             if char == "]":
-                raise self._fail("the class is empty")
+                raise self.fail("the class is empty")
             if char == "-" and self._peek() == "[":
                 self._at += 1
                 minus = self._class()
                 if self._next() != "]":
-                    raise self._fail("after a subtraction the class must end")
+                    raise self.fail("after a subtraction the class must end")
                 break
             tests.append(self._member(char))
         chosen = _negated(_any(tests), negate=negate)
@@ -271,7 +271,7 @@ class _Parser:
             if high == "\\":
                 high = self._single()
             if high < low:
-                raise self._fail(f"the range {low}-{high} runs backwards")
+                raise self.fail(f"the range {low}-{high} runs backwards")
             return _between(low, high)
         return _is(low)
 
@@ -281,7 +281,7 @@ class _Parser:
             return {"n": "\n", "r": "\r", "t": "\t"}[char]
         if char in "\\|.?*+(){}-[]^$":
             return char
-        raise self._fail(f"“\\{char}” is no escape")
+        raise self.fail(f"“\\{char}” is no escape")
 
 
 def _is(char: str) -> Test:
@@ -311,11 +311,11 @@ def _category(name: str, parser: _Parser) -> Test:
         try:
             subset = unicode_subset(name)
         except Exception as error:
-            raise parser._fail(f"there is no Unicode block “{name}”") from error  # noqa: SLF001
+            raise parser.fail(f"there is no Unicode block “{name}”") from error
         return lambda c: ord(c) in subset
     known = {"L", "M", "N", "P", "Z", "S", "C"}
     if name[:1] not in known or len(name) > 2:
-        raise parser._fail(f"there is no category “{name}”")  # noqa: SLF001
+        raise parser.fail(f"there is no category “{name}”")
     return lambda c: unicodedata.category(c).startswith(name)
 
 

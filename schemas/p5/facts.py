@@ -1,7 +1,7 @@
 """The table of TEI P5 facts: how specifications are written down compactly, and read back fast.
 
-The table is JSON, compressed. A leaf of a content model is a string, its first character saying what it is
-(``e`` element, ``c`` class, ``m`` macro, ``d`` datatype); a compound term is a list that begins with its kind. The file is
+The table is JSON, compressed. A leaf of a content model is a string, its first character saying what it is (``e``
+element, ``c`` class, ``m`` macro, ``d`` datatype); a compound term is a list that begins with its kind. The file is
 made by ``schemas/scripts/build_p5_facts.py``.
 """
 
@@ -12,11 +12,34 @@ from importlib import resources
 from typing import Any, Final
 
 from schemas.odd.model import (
-    Alternate, Data, ElementRef, Empty, Interleave, Repeat, Sequence, Text, Values,
+    Alternate,
+    Data,
+    ElementRef,
+    Empty,
+    Interleave,
+    Repeat,
+    Sequence,
+    Text,
+    Values,
 )  # fmt: skip
 from schemas.odd.specs import (
-    AnyRef, AttChoice, AttDef, AttItem, AttRef, ClassRef, ClassSpec, ConstraintSpec, DataRef, ElementSpec, Library,
-    MacroRef, Membership, Pattern, PatternSpec, ValItem, ValList,
+    AnyRef,
+    AttChoice,
+    AttDef,
+    AttItem,
+    AttRef,
+    ClassRef,
+    ClassSpec,
+    ConstraintSpec,
+    DataRef,
+    ElementSpec,
+    Library,
+    MacroRef,
+    Membership,
+    Pattern,
+    PatternSpec,
+    ValItem,
+    ValList,
 )  # fmt: skip
 
 FILE: Final = "p5.json.z"
@@ -84,7 +107,7 @@ def _members(keys: str) -> tuple[Membership, ...]:
     return tuple(map(Membership, keys.split()))
 
 
-def _pattern(pattern: Pattern) -> Json:  # noqa: C901, PLR0911 (one case a pattern)
+def _pattern(pattern: Pattern) -> Json:  # noqa: C901, PLR0911, PLR0912 (one case each)
     match pattern:
         case Empty():
             return ""
@@ -115,7 +138,7 @@ def _pattern(pattern: Pattern) -> Json:  # noqa: C901, PLR0911 (one case a patte
     raise TypeError(f"{pattern!r} cannot be written into the table")
 
 
-def _read(value: Json) -> Pattern:  # noqa: C901, PLR0911 (one case a pattern)
+def _read(value: Json) -> Pattern:  # noqa: PLR0911 (one case each)
     if isinstance(value, str):
         return _read_leaf(value)
     match value[0]:
@@ -131,7 +154,8 @@ def _read(value: Json) -> Pattern:  # noqa: C901, PLR0911 (one case a pattern)
             exclude = None if value[2] is None else tuple((space, name) for space, name in value[2])
             return AnyRef(tuple(value[1]), exclude)
     items: Any = tuple(map(_read, value[1:]))
-    return {"s": Sequence, "i": Interleave, "a": Alternate}[value[0]](items)
+    kinds: dict[str, type[Sequence | Interleave | Alternate]] = {"s": Sequence, "i": Interleave, "a": Alternate}
+    return kinds[value[0]](items)
 
 
 def _read_leaf(value: str) -> Pattern:
@@ -177,7 +201,8 @@ def _read_item(row: Json) -> AttItem:
     if row[0] == "|":
         return AttChoice(tuple(tuple(map(_read_item, group)) for group in row[1:]))  # type: ignore[arg-type]
     datatype = None if row[1] is None else _read(row[1])
-    mode, usage, occurs, values, default, constraints, until = (*row[2:], *_ABSENT[len(row) - 2 :])
+    given: list[Json] = list(row[2:])
+    mode, usage, occurs, values, default, constraints, until = given + _ABSENT[len(given) :]
     items = None if values is None else ValList(values[0], values[1], tuple(map(ValItem, values[2:])))
     return AttDef(row[0], mode, "", None, usage, datatype, (occurs[0], occurs[1]), items, default, until,
                   _read_constraints(constraints))  # fmt: skip
@@ -192,6 +217,5 @@ def _constraints(specs: tuple[ConstraintSpec, ...]) -> Json:
 
 def _read_constraints(rows: Json) -> tuple[ConstraintSpec, ...]:
     return tuple(
-        ConstraintSpec(ident, "", "schematron", tuple(nodes), tuple(spaces.items()))
-        for ident, nodes, spaces in rows
+        ConstraintSpec(ident, "", "schematron", tuple(nodes), tuple(spaces.items())) for ident, nodes, spaces in rows
     )

@@ -50,10 +50,9 @@ def test_native(reference: tuple[str, Schema]) -> None:
     assert not wrong(name, verdicts)
 
 
-def test_each_mutant_has_one_cause_or_two(reference: tuple[str, Schema]) -> None:
-    """A change at one place is one violation; moving a node is two (missing there, too much here)."""
+def test_a_change_at_one_place_is_at_most_two_violations(reference: tuple[str, Schema]) -> None:
+    """Moving a node is two, missing there and too much here; and so is inserting one that lacks an attribute."""
     name, schema = reference
     validator = NativeValidator(schema)
     for document in shared.judged(name):
-        count = len(list(validator.violations(parse_file(document.path).getroot())))
-        assert count <= (2 if document.change.split()[-1:] != ["insert"] else 1) + ("p4" in name), document
+        assert len(list(validator.violations(parse_file(document.path).getroot()))) <= 2, document

@@ -1,0 +1,362 @@
+"""What a customisation means: one ODD a case, and the one thing in the compiled schema that it must change."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from schemas.errors import OddError
+from schemas.odd import NativeValidator, Schema, compile_odd, write_rng
+from schemas.odd.model import Interleave, NotAllowed, TokenList, Values, references
+
+TEI = "http://www.tei-c.org/ns/1.0"
+MODULES = '<moduleRef key="tei"/><moduleRef key="header"/><moduleRef key="core"/><moduleRef key="textstructure"/>'
+
+
+def odd(inner: str, *, modules: str = MODULES, attributes: str = 'start="TEI"', after: str = "") -> bytes:
+    return (
+        f'<TEI xmlns="{TEI}" xmlns:rng="http://relaxng.org/ns/structure/1.0" '
+        f'xmlns:sch="http://purl.oclc.org/dsdl/schematron"><text><body>{after}\n'
+        f'<schemaSpec ident="mine" {attributes}>{modules}{inner}</schemaSpec></body></text></TEI>'
+    ).encode()
+
+
+def compiled(inner: str, **options: str) -> Schema:
+    return compile_odd(odd(inner, **options), path="mine.odd")
+
+
+def attribute_names(schema: Schema, element: str) -> list[str]:
+    return [attribute.ident for attribute in schema.by_ident[element].attributes]
+
+
+def test_include_and_except_choose_elements() -> None:
+    schema = compiled(
+        "", modules='<moduleRef key="tei"/><moduleRef key="core" include="p hi"/>', attributes='start="p"'
+    )
+    assert [element.ident for element in schema.elements] == ["hi", "p"]
+    assert (
+        "p"
+        not in compiled("", modules='<moduleRef key="tei"/><moduleRef key="core" except="p"/>', attributes="").by_ident
+    )
+
+
+def test_elements_of_modules_not_taken_are_taken_one_by_one() -> None:
+    assert "persName" in compiled('<elementRef key="persName"/>').by_ident
+
+
+def test_classref_takes_a_class_with_some_of_its_attributes() -> None:
+    schema = compiled('<classRef key="att.global.linking" include="corresp"/>')
+    assert "corresp" in attribute_names(schema, "p")
+    assert "synch" not in attribute_names(schema, "p")
+
+
+def test_a_deleted_element_leaves_no_reference() -> None:
+    schema = compiled('<elementSpec ident="fileDesc" mode="delete"/>')
+    assert all("fileDesc" not in references(element.content) for element in schema.elements)
+    etree.RelaxNG(etree.fromstring(write_rng(schema)))
+
+
+def test_a_choice_of_classes_without_members_is_gone() -> None:
+    specs = "".join(f'<elementSpec ident="{name}" mode="delete"/>' for name in ("p", "ab"))
+    schema = compiled(specs + '<elementSpec ident="sourceDesc" mode="change"><content><classRef key="model.pLike"/>'
+                              "</content></elementSpec>")  # fmt: skip
+    assert schema.by_ident["sourceDesc"].content == NotAllowed()
+    assert any("<sourceDesc> can never be valid" in note.message for note in schema.notes)
+
+
+def test_deleting_a_class_voids_overrides_of_its_attributes() -> None:
+    schema = compiled(
+        '<classSpec ident="att.typed" type="atts" mode="delete"/><elementSpec ident="div" mode="change"><attList>'
+        '<attDef ident="type" mode="change" usage="req"/></attList></elementSpec>'
+    )
+    assert "type" not in attribute_names(schema, "div")
+
+
+def test_an_attribute_changed_in_a_class_that_does_not_hold_it_is_not_doubled() -> None:
+    schema = compiled(
+        '<classSpec ident="att.global" type="atts" mode="change"><attList>'
+        '<attDef ident="rend" mode="change" usage="req"/><attDef ident="nowhere" mode="change"/></attList></classSpec>'
+    )
+    names = attribute_names(schema, "p")
+    assert names.count("rend") == 1
+    assert "nowhere" not in names
+
+
+def test_change_of_an_inherited_attribute_keeps_the_rest_and_its_class() -> None:
+    schema = compiled(
+        '<elementSpec ident="div" mode="change"><attList><attDef ident="type" mode="change" usage="req">'
+        '<valList type="closed"><valItem ident="a"/><valItem ident="b"><altIdent>bee</altIdent></valItem></valList>'
+        "</attDef></attList></elementSpec>"
+    )
+    attribute = schema.by_ident["div"].attribute("type")
+    assert attribute is not None
+    assert (attribute.required, attribute.datatype, attribute.from_class) == (True, Values(("a", "bee")), "att.typed")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ('mode="change"><valItem ident="x" mode="add"/>', ("a", "m", "j", "s", "u", "x")),
+        ('mode="change"><valItem ident="a" mode="delete"/>', ("m", "j", "s", "u")),
+        ('type="closed" mode="replace"><valItem ident="x"/>', ("x",)),
+        ('type="closed" mode="add"><valItem ident="x"/>', ("x",)),
+    ],
+)
+def test_value_lists_are_changed_or_replaced(items: str, expected: tuple[str, ...]) -> None:
+    schema = compiled(f'<elementSpec ident="title" mode="change"><attList><attDef ident="level" mode="change">'
+                      f"<valList {items}</valList></attDef></attList></elementSpec>")  # fmt: skip
+    attribute = schema.by_ident["title"].attribute("level")
+    assert attribute is not None
+    assert attribute.datatype == Values(expected)
+
+
+def test_memberships_are_changed_or_replaced() -> None:
+    change = '<elementSpec ident="hi" mode="change"><classes mode="change"><memberOf key="att.typed" mode="add"/>'
+    assert "type" in attribute_names(compiled(f"{change}</classes></elementSpec>"), "hi")
+    dropped = f'{change}<memberOf key="model.hiLike" mode="delete"/></classes></elementSpec>'
+    assert "hi" not in references(compiled(dropped).by_ident["p"].content)
+    replaced = '<elementSpec ident="hi" mode="change"><classes><memberOf key="att.global"/></classes></elementSpec>'
+    assert compiled(replaced).by_ident["hi"].classes == ("att.global",)
+
+
+def test_a_new_element_in_its_own_namespace_joins_a_class() -> None:
+    schema = compiled(
+        '<elementSpec ident="menu" ns="urn:mine" mode="add"><classes><memberOf key="model.pLike"/></classes>'
+        '<content><rng:text/></content><attList><attRef class="att.global" name="n"/></attList></elementSpec>'
+    )
+    element = schema.by_ident["menu"]
+    assert (element.namespace, attribute_names(schema, "menu")) == ("urn:mine", ["n"])
+    assert "menu" in references(schema.by_ident["div"].content)
+
+
+def test_a_namesake_in_another_namespace_stands_beside() -> None:
+    schema = compiled(
+        '<elementSpec ident="p" ns="http://www.w3.org/1999/xhtml" mode="add"><classes>'
+        '<memberOf key="model.pLike"/></classes><content><textNode/></content></elementSpec>'
+    )
+    assert {element.namespace for element in schema.elements if element.name == "p"} == {
+        TEI,
+        "http://www.w3.org/1999/xhtml",
+    }
+    assert {"p", "{http://www.w3.org/1999/xhtml}p"} <= set(references(schema.by_ident["sourceDesc"].content))
+    etree.RelaxNG(etree.fromstring(write_rng(schema)))
+
+
+def test_altident_renames_elements_and_attributes() -> None:
+    schema = compiled(
+        '<elementSpec ident="p" mode="change"><altIdent>para</altIdent><attList><attDef ident="n" mode="change">'
+        "<altIdent>number</altIdent></attDef></attList></elementSpec>"
+    )
+    element = schema.by_ident["p"]
+    assert element.name == "para"
+    assert "number" in {attribute.name for attribute in element.attributes}
+
+
+def test_no_mode_changes_what_exists_and_never_deletes() -> None:
+    schema = compiled('<elementSpec ident="p"><attList><attDef ident="n" usage="req"/></attList></elementSpec>')
+    attribute = schema.by_ident["p"].attribute("n")
+    assert attribute is not None
+    assert attribute.required
+    assert "hi" in references(schema.by_ident["p"].content)
+
+
+def test_attribute_choices_are_exclusive() -> None:
+    schema = compiled(
+        '<elementSpec ident="hi" mode="change"><attList org="choice"><attDef ident="a" usage="req"><datatype>'
+        '<dataRef key="teidata.word"/></datatype></attDef><attDef ident="b" usage="req"><datatype>'
+        '<dataRef key="teidata.word"/></datatype></attDef></attList></elementSpec>', attributes='start="hi"'
+    )  # fmt: skip
+    assert schema.by_ident["hi"].choices[0].alternatives == (("a",), ("b",))
+    validator, grammar = NativeValidator(schema), etree.RelaxNG(etree.fromstring(write_rng(schema)))
+    for text, valid in (("<hi a='1'/>", True), ("<hi a='1' b='2'/>", False), ("<hi/>", False)):
+        root = etree.fromstring(text.replace("<hi", f"<hi xmlns='{TEI}'"))
+        assert validator.is_valid(root) is grammar.validate(root) is valid
+
+
+def test_order_may_be_free() -> None:
+    schema = compiled(
+        '<elementSpec ident="list" mode="change"><content><sequence preserveOrder="false"><elementRef key="head"/>'
+        '<elementRef key="item"/></sequence></content></elementSpec>', attributes='start="list"'
+    )  # fmt: skip
+    assert isinstance(schema.by_ident["list"].content, Interleave)
+    validator, grammar = NativeValidator(schema), etree.RelaxNG(etree.fromstring(write_rng(schema)))
+    for text, valid in (
+        ("<item/><head/>", True),
+        ("<head/><item/>", True),
+        ("<head/>", False),
+        ("<head/><head/>", False),
+    ):
+        root = etree.fromstring(f"<list xmlns='{TEI}'>{text}</list>")
+        assert validator.is_valid(root) is grammar.validate(root) is valid
+
+
+def test_counts_are_kept() -> None:
+    schema = compiled(
+        '<elementSpec ident="list" mode="change"><content><elementRef key="item" minOccurs="2" maxOccurs="4"/>'
+        "</content></elementSpec>", attributes='start="list"'
+    )  # fmt: skip
+    validator, grammar = NativeValidator(schema), etree.RelaxNG(etree.fromstring(write_rng(schema)))
+    for count in range(7):
+        root = etree.fromstring(f"<list xmlns='{TEI}'>{'<item/>' * count}</list>")
+        assert validator.is_valid(root) is grammar.validate(root) is (2 <= count <= 4)
+
+
+def test_rng_and_pure_content_mean_the_same() -> None:
+    rng = ('<rng:zeroOrMore><rng:choice><rng:text/><rng:ref name="model.hiLike"/><rng:ref name="p"/></rng:choice>'
+           "</rng:zeroOrMore>")  # fmt: skip
+    pure = ('<alternate minOccurs="0" maxOccurs="unbounded"><textNode/><classRef key="model.hiLike"/>'
+            '<elementRef key="p"/></alternate>')  # fmt: skip
+    contents = [
+        compiled(f'<elementSpec ident="item" mode="change"><content>{text}</content></elementSpec>')
+        .by_ident["item"]
+        .content
+        for text in (rng, pure)
+    ]
+    assert contents[0] == contents[1]
+
+
+def test_class_expansions() -> None:
+    schema = compiled(
+        '<elementSpec ident="list" mode="change"><content><classRef key="model.hiLike" expand="sequenceOptional"'
+        ' except="q"/></content></elementSpec>'
+    )
+    assert references(schema.by_ident["list"].content) == ("hi",)
+
+
+def test_lists_of_tokens() -> None:
+    schema = compiled("")
+    attribute = schema.by_ident["p"].attribute("rend")
+    assert attribute is not None
+    assert isinstance(attribute.datatype, TokenList)
+
+
+def test_groups_are_opened_where_they_are_referred_to() -> None:
+    group = '<specGrp xml:id="g"><elementSpec ident="hi" mode="delete"/></specGrp>'
+    assert "hi" not in compiled('<specGrpRef target="#g"/>', after=group).by_ident
+    assert "hi" in compiled("", after=group).by_ident
+
+
+def test_of_several_schemas_one_is_taken() -> None:
+    two = odd(
+        "",
+        after=f'<schemaSpec ident="other" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/></schemaSpec>',
+    )
+    assert compile_odd(two).ident == "other"
+    assert compile_odd(two, schema="mine").ident == "mine"
+
+
+def test_constraints_know_their_context_and_keep_their_words() -> None:
+    schema = compiled(
+        '<elementSpec ident="hi" mode="change"><constraintSpec ident="c" scheme="schematron" xml:lang="fr"><constraint>'
+        '<sch:assert test="@rend">Il manque @rend.</sch:assert></constraint></constraintSpec></elementSpec>'
+    )
+    constraint = next(c for c in schema.by_ident["hi"].constraints if c.ident == "c")
+    assert constraint.context == "tei:hi"
+    assert "Il manque @rend." in constraint.nodes[0]
+    assert ("tei", TEI) in constraint.namespaces
+
+
+def test_chaining_starts_from_another_customisation(tmp_path: Path) -> None:
+    (tmp_path / "base.odd").write_bytes(odd('<elementSpec ident="hi" mode="delete"/>'))
+    (tmp_path / "next.odd").write_bytes(odd("", attributes='start="TEI" source="base.odd"'))
+    schema = compile_odd(tmp_path / "next.odd")
+    assert "hi" not in schema.by_ident
+    assert "p" in schema.by_ident
+
+
+def test_xinclude_and_groups_in_files_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "part.xml").write_bytes(f'<elementSpec xmlns="{TEI}" ident="hi" mode="delete"/>'.encode())
+    (tmp_path / "groups.xml").write_bytes(
+        f'<body xmlns="{TEI}"><specGrp xml:id="g"><elementSpec ident="q" mode="delete"/></specGrp></body>'.encode()
+    )
+    include = (
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/><specGrpRef target="groups.xml#g"/>'
+    )
+    (tmp_path / "a.odd").write_bytes(odd(include))
+    schema = compile_odd(tmp_path / "a.odd")
+    assert not {"hi", "q"} & set(schema.by_ident)
+
+
+@pytest.mark.parametrize(
+    ("inner", "options", "message"),
+    [
+        ('<moduleRef key="cores"/>', {}, "mine.odd:2: there is no module “cores”; did you mean “core”?"),
+        ("<moduleRef/>", {}, "mine.odd:2: <moduleRef> needs @key (a TEI module) or @url (a RELAX NG file)"),
+        ("<elementSpec/>", {}, "<elementSpec> has no @ident"),
+        ('<elementSpec ident="p" mode="kill"/>', {}, "@mode “kill” is not one of"),
+        ('<specGrpRef target="#none"/>', {}, "there is no element with that xml:id"),
+        ('<moduleRef url="http://example.org/x.rng"/>', {}, "the ODD was not given as a file"),
+        ("", {"attributes": 'start="nothing"'}, "no document could begin"),
+        ("", {"attributes": 'start="TEI" source="http://example.org/p5.xml"'}, "the ODD has no folder"),
+        (
+            '<elementSpec ident="p" mode="change"><content><macroRef key="macro.none"/></content></elementSpec>',
+            {},
+            "there is no macro or datatype “macro.none”",
+        ),
+        (
+            '<elementSpec ident="p" mode="change"><content><foo/></content></elementSpec>',
+            {},
+            "mine.odd:2: <foo> is not supported in a content model",
+        ),
+        (
+            '<elementSpec ident="p" mode="change"><content><textNode minOccurs="x"/></content></elementSpec>',
+            {},
+            "minOccurs “x” and maxOccurs “1” must be numbers",
+        ),
+    ],
+)
+def test_what_is_broken_is_said_with_its_place(inner: str, options: dict[str, str], message: str) -> None:
+    with pytest.raises(OddError) as caught:
+        compiled(inner, **options)
+    assert message in str(caught.value)
+    assert caught.value.path == "mine.odd"
+
+
+def test_a_file_without_schema_or_not_well_formed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OddError, match="no <schemaSpec>"):
+        compile_odd(f'<TEI xmlns="{TEI}"/>'.encode())
+    with pytest.raises(OddError, match="a.odd:1:8: not well-formed") as caught:
+        compile_odd(b"<TEI><a", path="a.odd")
+    assert caught.value.line == 1
+    with pytest.raises(OddError, match="cannot be read"):
+        compile_odd(tmp_path / "none.odd")
+
+
+@pytest.mark.parametrize(
+    "href", ["../outside.xml", "/etc/hostname", "http://example.org/a.xml", "file:///etc/hostname"]
+)
+def test_nothing_outside_the_folder_is_read(tmp_path: Path, href: str) -> None:
+    (tmp_path / "outside.xml").write_text("<a/>")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{href}"/>'
+    (folder / "a.odd").write_bytes(odd(include))
+    with pytest.raises(OddError, match="folder"):
+        compile_odd(folder / "a.odd")
+
+
+def test_without_effect_is_a_note() -> None:
+    schema = compiled('<elementSpec ident="persName" mode="change"/><elementSpec ident="nope" mode="delete"/>')
+    messages = [note.message for note in schema.notes]
+    assert any("it belongs to module “namesdates”" in message for message in messages)
+    assert any("deleting it has no effect" in message for message in messages)
+
+
+def test_anyelement_keeps_to_its_namespaces() -> None:
+    schema = compiled(
+        '<elementSpec ident="p" mode="change"><content><anyElement require="urn:a urn:b"/></content></elementSpec>',
+        attributes='start="p"',
+    )
+    validator, grammar = NativeValidator(schema), etree.RelaxNG(etree.fromstring(write_rng(schema)))
+    for text, valid in (("<x xmlns='urn:a'><y b='1'>t</y></x>", True), ("<x xmlns='urn:c'/>", False),
+                        ("<x xmlns='urn:a'><y xmlns=''/></x>", False)):  # fmt: skip
+        root = etree.fromstring(f"<p xmlns='{TEI}'>{text}</p>")
+        assert validator.is_valid(root) is grammar.validate(root) is valid
+
+
+def test_the_whole_of_tei_is_a_customisation() -> None:
+    from schemas.odd import compile_all
+
+    schema = compile_all()
+    assert len(schema.elements) == 587
+    assert schema.start == ("TEI", "teiCorpus")
