@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from schemas.completion import Completion
 from schemas.document import CheckedDocument
 from schemas.finding import Finding
 from schemas.habits import hint, meant_attribute, meant_element
@@ -30,8 +31,11 @@ def findings(violations: Iterable[Violation], schema: Schema, document: CheckedD
     # what is missing here and too much there is one thing in the wrong order
     stray = {(one.node.getparent(), one.got): one for one in found if one.reason == "misplaced"}
     moved = [stray.get((one.node, name)) for one in found if one.before is not None for name in one.expected[:1]]
+    # text that has to go into a child completes its element there
+    filled = {_holder(one) for one in found if one.kind == "text-not-allowed"}
     for violation in found:
-        if violation in moved:
+        missing = violation.kind == "content-incomplete" and violation.before is None
+        if violation in moved or (missing and violation.node in filled):
             continue
         late = stray.get((violation.node, violation.expected[0])) if violation.before is not None else None
         yield diagnosis.out_of_order(late.node, violation) if late else diagnosis.finding(violation)
@@ -44,6 +48,7 @@ class Diagnosis:
         self.schema = schema
         self.places = places
         self.locator = locator
+        self._completion = Completion(schema)
         self._names = tuple(dict.fromkeys(element.name for element in schema.elements))
 
     def finding(self, violation: Violation) -> Finding:
@@ -161,7 +166,8 @@ class Diagnosis:
         return next((name for name in _WRAPPERS if name in found), found[0] if len(found) == 1 else "")
 
     def _content_incomplete(self, violation: Violation, owner: Element) -> Finding:
-        element, options, before = violation.node, violation.expected, violation.before
+        element, before = violation.node, violation.before
+        options = self._completion.needed(element, owner, violation.expected, before)
         what = _one_of(options) if options else "something"
         subject = f"{options[0] if options else ''} in {owner.name}"
         fix = f"add <{options[0]}>" if len(options) == 1 else f"add {what}" if options else ""
@@ -181,7 +187,7 @@ class Diagnosis:
         text = (node.tail if tail else node.text) or ""
         start = len(text) - len(text.lstrip())
         place = self.places.text(node, tail=tail, at=start, length=max(1, len(text.strip())))
-        parent = node.getparent() if tail else node
+        parent = _holder(violation)
         quoted = shown(" ".join(text.split()))
         if isinstance(owner.content, Empty):
             message, fix = f"<{owner.name}> must be empty, and holds “{quoted}”", "move the text out of it"
@@ -269,6 +275,11 @@ _SAYINGS: Final[dict[str, Callable[[Diagnosis, Violation, Element], Finding]]] =
     "attribute-missing": Diagnosis._attribute_missing,  # noqa: SLF001
     "attribute-value-invalid": Diagnosis._attribute_value,  # noqa: SLF001
 }
+
+
+def _holder(violation: Violation) -> etree._Element | None:
+    """Give the element whose text is at fault."""
+    return violation.node.getparent() if violation.at == "tail" else violation.node
 
 
 def _namespace(element: etree._Element) -> str:

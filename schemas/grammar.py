@@ -1,6 +1,6 @@
 """The layer of the grammar: a fast verdict, and where it is no, the reasons from the compiled model itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final, Literal
 
@@ -22,26 +22,28 @@ def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineCho
     """
     names = _engines(grammar, engine)
     verdicts = [_without_identity(_judge(name, document, grammar)) for name in names]
-    if engine == "auto" and grammar.rng_alone and not verdicts[0].valid and "jing" in grammar.available:
-        # libxml2 rejects valid documents under some grammars that other tools wrote; jing has the last word
-        verdicts.append(_without_identity(_judge("jing", document, grammar)))
     if all(verdict.valid for verdict in verdicts):
         return
-    if engine == "auto" and verdicts[-1].valid:
-        yield _disagreement(document, verdicts, level="warning")
-        return
-    findings = list(_reasons(document, grammar, verdicts))
-    yield from findings
-    if grammar.model is not None and "native" not in names and not findings:
-        # the model has nothing to say against what an engine rejects
+    findings = list(_native(document, grammar)) if grammar.model is not None else []
+    if engine == "auto" and not findings and grammar.rng_alone and "jing" in grammar.available:
+        # libxml2 rejects valid documents under some grammars that other tools wrote; jing has the last word
+        verdicts.append(_without_identity(_judge("jing", document, grammar)))
+        if verdicts[-1].valid:
+            yield _disagreement(document, verdicts, level="info")
+            return
+    elif not findings and grammar.model is not None and "native" not in names:
         verdicts.append(Verdict("native", valid=True))
-        yield from _translated(document, grammar, verdicts)
-    if len({verdict.valid for verdict in verdicts}) > 1:
-        # an XML Schema made from an ODD admits some of what the ODD does not; that is known of it
-        lenient = [verdict.engine for verdict in verdicts if verdict.valid] == [
-            "xmlschema"
-        ] and grammar.model is not None
-        yield _disagreement(document, verdicts, level="info" if lenient else "error")
+    yield from findings or _translated(document, grammar, verdicts)
+    accepting = {verdict.engine for verdict in verdicts if verdict.valid}
+    if accepting:
+        yield _disagreement(document, verdicts, level="info" if accepting <= _lenient(grammar) else "error")
+
+
+def _lenient(grammar: Grammar) -> set[EngineName]:
+    """Give the engines that are known to admit more than the grammar, for it was translated for them."""
+    if grammar.rng_alone:
+        return {"native"}
+    return {"xmlschema"} if grammar.model is not None else set()
 
 
 def _engines(grammar: Grammar, engine: EngineChoice) -> tuple[EngineName, ...]:
@@ -62,12 +64,6 @@ def _without_identity(verdict: Verdict) -> Verdict:
     """Leave out what an engine says of ids and pointers, which the layer of links says better."""
     left = tuple(message for message in verdict.messages if not is_identity(message))
     return Verdict(verdict.engine, not left, left) if verdict.messages and not left else verdict
-
-
-def _reasons(document: CheckedDocument, grammar: Grammar, verdicts: list[Verdict]) -> Iterable[Finding]:
-    if grammar.model is not None:
-        return _native(document, grammar)
-    return _translated(document, grammar, verdicts)
 
 
 def _native(document: CheckedDocument, grammar: Grammar) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ def by_likeness(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """Give the candidate that was probably meant, or ``""`` if none is close enough."""
+    if not word:
+        return ""
     best = min(candidates, key=lambda candidate: _rank(word, candidate), default="")
     return best if best and _rank(word, best)[0] <= max(1, len(word) // 3) else ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from schemas.codes import named
 from schemas.finding import LEVELS, Finding, LayerName, Level
@@ -73,20 +74,26 @@ def file_report(
 
 
 def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
-    """Give the findings in order, one a place: what another layer says of the same words follows from the first."""
+    """Give the findings in order without what follows from others.
+
+    Of several layers that speak of the same words one is kept, and no rule speaks of what is inside an element that
+    should not be there.
+    """
     by_place: dict[tuple[int, int, int, int], list[Finding]] = {}
     for finding in findings:
         place = (finding.line, finding.column, finding.end_line, finding.end_column)
         by_place.setdefault(place, []).append(finding)
-    kept: list[Finding] = []
+    kept: set[Finding] = set()
     for here in by_place.values():
         first = min(here, key=lambda finding: (finding.severity, _LAYER_ORDER[finding.layer]))
-        kept += [finding for finding in here if finding.layer == first.layer or finding.layer in ("rules", "tool")]
-    return sorted(set(kept))
+        kept.update(finding for finding in here if finding.layer == first.layer)
+    strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in _STRAY and finding.xpath)
+    return sorted(f for f in kept if f.layer != "rules" or not f"{f.xpath}/".startswith(strays))
 
 
 # An id that is no name breaks the grammar too, but the layer of links says it better.
-_LAYER_ORDER: dict[LayerName, int] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
+_LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
+_STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
 
 
 def _more_findings(path: str, count: int, last: Finding) -> Finding:

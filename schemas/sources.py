@@ -1,6 +1,7 @@
 """Where a schema comes from: a name of this package, an ODD, a RELAX NG, an XML Schema, a Schematron file."""
 
 import hashlib
+import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
 
 from schemas.engines import Engine, EngineName, JingEngine, LibxmlEngine, XmlschemaEngine, check_schema
 from schemas.engines.jing import command as jing_command
@@ -16,8 +19,10 @@ from schemas.odd.model import Schema
 from schemas.odd.native import NativeValidator
 from schemas.rules import RuleSet
 from tei.errors import UnsafeXmlError
+from tei.names import TEI_NS
 from tei.parse import read_capped
 
+_LOG = logging.getLogger(__name__)
 BUILT_IN: Final = ("gazetei", "tei_all")
 _SUFFIXES: Final = (".odd", ".xml", ".rng", ".xsd", ".sch")
 
@@ -35,8 +40,8 @@ class Grammar:
 
     @property
     def rng_alone(self) -> bool:
-        """Whether it is a RELAX NG that came without the ODD it was made from."""
-        return self.model is None and self.rng is not None
+        """Whether it is a RELAX NG that came without the ODD it was made from; its model is a loose one then."""
+        return self.rng is not None and self.file is not None
 
     @cached_property
     def available(self) -> tuple[EngineName, ...]:
@@ -44,7 +49,7 @@ class Grammar:
         engines: list[EngineName] = ["lxml"]
         if self.model is not None:
             engines.append("native")
-        if self.model is not None or self.xsd is not None:
+        if (self.model is not None and not self.rng_alone) or self.xsd is not None:
             engines.append("xmlschema")
         if (self.model is not None or self.rng is not None) and jing_command():
             engines.append("jing")
@@ -75,9 +80,9 @@ class Grammar:
             return LibxmlEngine(rng, kind="rng", path=self.name, base=base)
         if name == "lxml" and self.xsd:
             return LibxmlEngine(self.xsd, kind="xsd", path=self.name, base=base)
-        if name == "xmlschema" and self.xsd:
-            return XmlschemaEngine(self.xsd, path=self.name, base=base)
-        if name == "xmlschema" and self.model is not None:
+        if name == "xmlschema" and self.xsd and self.file:
+            return XmlschemaEngine(self.file.resolve(), shown=self.name)
+        if name == "xmlschema" and self.model is not None and not self.rng_alone:
             return _xmlschema(self.model, self.name)
         raise SchemaError(f"the engine {name} cannot use the schema {self.name}")
 
@@ -96,7 +101,7 @@ def _xmlschema(model: Schema, name: str) -> Engine:
     with tempfile.TemporaryDirectory() as folder:
         for file, data in files:
             Path(folder, file).write_bytes(data)
-        return XmlschemaEngine(files[0][1], path=name, base=str(Path(folder, files[0][0])))
+        return XmlschemaEngine(Path(folder, files[0][0]), shown=name)
 
 
 @dataclass(frozen=True)
@@ -180,7 +185,21 @@ def _compiled(name: str, model: Schema, digest: str, rng: bytes | None = None) -
 
 def _rng(name: str, path: Path, data: bytes) -> Target:
     digest = hashlib.sha256(data).hexdigest()
-    return Target(name, digest, Grammar(name, digest, rng=check_schema(path), file=path))
+    checked = check_schema(path)
+    return Target(name, digest, Grammar(name, digest, _model_of(path), rng=checked, file=path))
+
+
+def _model_of(path: Path) -> Schema | None:
+    """Give the elements of a RELAX NG as a model, for the sake of the messages, or ``None`` if that fails."""
+    from schemas.odd.compiler import compile_odd
+
+    ref = f'<moduleRef xmlns="{TEI_NS}" url={quoteattr(quote(path.name))}/>'
+    odd = f'<schemaSpec xmlns="{TEI_NS}" ident="grammar">{ref}</schemaSpec>'
+    try:
+        return compile_odd(odd.encode(), path=str(path), folder=path.resolve().parent)
+    except SchemaError as error:
+        _LOG.debug("%s: no model of it: %s", path, error)
+        return None
 
 
 def _xsd(name: str, path: Path, data: bytes) -> Target:

@@ -44,9 +44,14 @@ def value_fault(attribute: Attribute, value: str) -> ValueFault:
             (facet for data in _data(attribute.datatype) for key, facet in data.facets if key == "pattern"), ""
         )
         expected = (f"a value that matches {pattern}",) if pattern else ()
-        return ValueFault("value-datatype", "is not of the form the schema asks for", expected, "")
+        fix = f"write {expected[0]}" if expected else "look the form up in the documentation of the schema"
+        return ValueFault("value-datatype", "is not of the form the schema asks for", expected, fix)
     mended = kind.mend(value)
-    fix = f"write {shown(mended)}" if mended and admits(attribute.datatype, mended) else kind.otherwise
+    fix = (
+        f"write {shown(mended)}"
+        if mended and mended != value and admits(attribute.datatype, mended)
+        else kind.otherwise
+    )
     exists = kind is not _DATE or not _DATE_FORM.match(value.strip())
     return ValueFault(kind.name, kind.sentence if exists else "is a date that does not exist", kind.examples, fix)
 
@@ -74,7 +79,12 @@ def _count_fault(datatype: Content, value: str) -> ValueFault | None:
         what = (
             "is empty" if not number else f"has {number} word{'s' if number > 1 else ''}, and {datatype.min} are needed"
         )
-        return ValueFault("value-count", what, (), "write a value, or remove the attribute" if not number else "")
+        return ValueFault(
+            "value-count",
+            what,
+            (),
+            "write a value, or remove the attribute" if not number else f"write {datatype.min} words",
+        )
     if datatype.max is not None and number > datatype.max:
         most = "one word is" if datatype.max == 1 else f"{datatype.max} words are"
         return ValueFault("value-count", f"has {number} words, and {most} allowed", (), "join them with hyphens")

@@ -1,5 +1,6 @@
 """The second, independent engine: the package xmlschema, for XML Schema."""
 
+from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
@@ -13,20 +14,18 @@ _MESSAGES: Final = 50
 class XmlschemaEngine:
     """An XML Schema, loaded by xmlschema once: no entities, nothing from outside the folder of the schema.
 
-    Raises :class:`SchemaError` if it cannot be loaded.
+    ``path`` is its file, ``shown`` how messages name it. Raises :class:`SchemaError` if it cannot be loaded.
     """
 
     name: EngineName = "xmlschema"
 
-    def __init__(self, schema: bytes, *, path: str = "", base: str = "") -> None:
+    def __init__(self, path: Path, *, shown: str) -> None:
         import xmlschema
 
         try:
-            self._schema = xmlschema.XMLSchema10(
-                schema.decode("utf-8"), base_url=base or None, defuse="always", allow="sandbox" if base else "none"
-            )
+            self._schema = xmlschema.XMLSchema10(str(path), base_url=str(path.parent), defuse="always", allow="sandbox")
         except (xmlschema.XMLSchemaException, ValueError, OSError) as error:
-            raise SchemaError(f"{path}: the schema cannot be loaded: {str(error).splitlines()[0][:300]}") from error
+            raise SchemaError(f"{shown}: the schema cannot be loaded: {str(error).splitlines()[0][:300]}") from error
 
     def judge(self, data: bytes, tree: "etree._ElementTree[etree._Element]") -> Verdict:  # noqa: ARG002 - the protocol
         """Judge a document."""

@@ -136,10 +136,12 @@ class TestFileReport:
         links = finding("id-not-a-name", "a", 3, 9, 2, "xml:id=“1a” is no name")
         assert file_report("a", [grammar, links], checked=ALL).findings == (links,)
 
-    def test_a_rule_has_its_say_beside_the_grammar(self) -> None:
-        grammar = finding("value-name", "a", 3, 9, 2, "“1a” is not a name")
-        rule = finding("rule-assert", "a", 3, 9, 2, "must be a place")
-        assert len(file_report("a", [grammar, rule], checked=ALL).findings) == 2
+    def test_a_rule_is_silent_about_what_should_not_be_there_and_about_the_same_words(self) -> None:
+        stray = finding("element-not-allowed", "a", 3, 9, 2, "<div> is not allowed", xpath="/TEI/p[1]")
+        inside = finding("rule-assert", "a", 3, 12, 2, "no p in p", xpath="/TEI/p[1]/p")
+        beside = finding("rule-assert", "a", 4, 1, 2, "must have text", xpath="/TEI/p[10]")
+        same = finding("rule-assert", "a", 3, 9, 2, "no div in p", xpath="/TEI/p[1]")
+        assert file_report("a", [stray, inside, beside, same], checked=ALL).findings == (stray, beside)
 
 
 class TestSummary:

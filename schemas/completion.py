@@ -1,0 +1,55 @@
+"""What an element cannot do without at a point of its content: the shortest way to complete it."""
+
+from lxml import etree
+
+from schemas.odd.automaton import Automata, State
+from schemas.odd.model import Alternate, Content, Element, ElementRef, Interleave, Repeat, Schema, Sequence
+
+
+class Completion:
+    """Finds the elements that are needed, among those that may stand at a point."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._automata = Automata(schema)
+
+    def needed(
+        self, element: etree._Element, owner: Element, expected: tuple[str, ...], before: etree._Element | None
+    ) -> tuple[str, ...]:
+        """Give those of ``expected`` that complete ``element`` soonest, before a child or at its end.
+
+        A ``fileDesc`` may go on with a ``seriesStmt``, but it is a ``sourceDesc`` that it needs.
+        """
+        state = self._state(element, owner, before)
+        costs: dict[str, int] = {}
+        for leaf in state.firsts:
+            if not isinstance(leaf, ElementRef):
+                continue
+            known = self._schema.by_ident[leaf.ident]
+            after = self._automata.step(state, known.key)
+            if after is not None and known.name in expected:
+                costs[known.name] = least(after.rest)
+        fewest = min(costs.values(), default=0)
+        return tuple(name for name in expected if costs.get(name) == fewest) or expected
+
+    def _state(self, element: etree._Element, owner: Element, before: etree._Element | None) -> State:
+        state = self._automata.state(owner.content)
+        for child in element.iterchildren(etree.Element):
+            if child is before:
+                break
+            name = etree.QName(child)
+            state = self._automata.step(state, (name.namespace or "", name.localname)) or state
+        return state
+
+
+def least(content: Content) -> int:
+    """Give the smallest number of elements that a content model needs."""
+    if isinstance(content, ElementRef):
+        return 1
+    if isinstance(content, Sequence | Interleave):
+        return sum(map(least, content.items))
+    if isinstance(content, Alternate):
+        return min(map(least, content.items), default=0)
+    if isinstance(content, Repeat):
+        return content.min * least(content.item)
+    return 0
