@@ -37,7 +37,9 @@ def own_words(spec: ConstraintSpec) -> ConstraintSpec:
                 element.text = None
             element.tail = None
         etree.cleanup_namespaces(root, keep_ns_prefixes=[p for p in root.nsmap if p])
-        nodes.append(re.sub(r' xmlns(?::\w+)?="http://www.tei-c.org/ns/1.0"', "", etree.tostring(root, encoding="unicode")))
+        nodes.append(
+            re.sub(r' xmlns(?::\w+)?="http://www.tei-c.org/ns/1.0"', "", etree.tostring(root, encoding="unicode"))
+        )
     return replace(spec, nodes=tuple(nodes))
 
 

@@ -239,7 +239,8 @@ def test_groups_are_opened_where_they_are_referred_to() -> None:
 def test_of_several_schemas_one_is_taken() -> None:
     two = odd(
         "",
-        after=f'<schemaSpec ident="other" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/></schemaSpec>',
+        after='<schemaSpec ident="other" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/>'
+        "</schemaSpec>",
     )
     assert compile_odd(two).ident == "other"
     assert compile_odd(two, schema="mine").ident == "mine"
@@ -315,7 +316,7 @@ def test_what_is_broken_is_said_with_its_place(inner: str, options: dict[str, st
 def test_a_file_without_schema_or_not_well_formed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OddError, match="no <schemaSpec>"):
         compile_odd(f'<TEI xmlns="{TEI}"/>'.encode())
-    with pytest.raises(OddError, match="a.odd:1:8: not well-formed") as caught:
+    with pytest.raises(OddError, match=r"a\.odd:1:8: not well-formed") as caught:
         compile_odd(b"<TEI><a", path="a.odd")
     assert caught.value.line == 1
     with pytest.raises(OddError, match="cannot be read"):
