@@ -31,8 +31,10 @@ def findings(violations: Iterable[Violation], schema: Schema, document: CheckedD
     # what is missing here and too much there is one thing in the wrong order
     stray = {(one.node.getparent(), one.got): one for one in found if one.reason == "misplaced"}
     moved = [stray.get((one.node, name)) for one in found if one.before is not None for name in one.expected[:1]]
-    # text that has to go into a child completes its element there
+    # text that has to go into a child completes its element there, and so does what replaces its only children
     filled = {_holder(one) for one in found if one.kind == "text-not-allowed"}
+    wrong = {one.node for one in found if one.kind == "element-not-allowed"}
+    filled |= {node for one in wrong if (node := one.getparent()) is not None and wrong.issuperset(_children(node))}
     for violation in found:
         missing = violation.kind == "content-incomplete" and violation.before is None
         if violation in moved or (missing and violation.node in filled):
@@ -152,7 +154,7 @@ class Diagnosis:
         element, name = violation.node, violation.got
         if meant := meant_element(name, violation.expected):
             return f"did you mean <{meant}>?"
-        if wrapper := self._wrapper(owner, lambda child: bool(idents & set(references(child.content)))):
+        if wrapper := self._wrapper(violation, owner, lambda child: bool(idents & set(references(child.content)))):
             return f"wrap it in <{wrapper}>"
         for ancestor in list(element.iterancestors())[1:]:
             homes = self.schema.by_name.get((_namespace(ancestor), local_name(ancestor.tag)), ())
@@ -161,9 +163,12 @@ class Diagnosis:
         homes_of = _names(one for one in self.schema.elements if idents & set(references(one.content)))
         return f"it belongs in {_one_of(homes_of)}" if homes_of else "remove it"
 
-    def _wrapper(self, owner: Element, suits: Callable[[Element], bool]) -> str:
+    def _wrapper(self, violation: Violation, owner: Element, suits: Callable[[Element], bool]) -> str:
+        """Give the child of ``owner`` in which a stray thing is best put, or ``""``."""
         found = [child.name for ident in references(owner.content) if suits(child := self.schema.by_ident[ident])]
-        return next((name for name in _WRAPPERS if name in found), found[0] if len(found) == 1 else "")
+        now = [name for name in found if name in violation.expected]
+        usual = (*_WRAPPERS, *now) if len(now) == 1 else _WRAPPERS
+        return next((name for name in usual if name in found), found[0] if len(found) == 1 else "")
 
     def _content_incomplete(self, violation: Violation, owner: Element) -> Finding:
         element, before = violation.node, violation.before
@@ -193,7 +198,7 @@ class Diagnosis:
             message, fix = f"<{owner.name}> must be empty, and holds “{quoted}”", "move the text out of it"
         else:
             message = f"text is not allowed directly in <{owner.name}>: “{quoted}”"
-            wrapper = self._wrapper(owner, lambda child: _holds_text(child.content))
+            wrapper = self._wrapper(violation, owner, lambda child: _holds_text(child.content))
             fix = f"wrap it in <{wrapper}>" if wrapper else "put it in an element that may hold text"
         first = tuple(name for name in _WRAPPERS if name in violation.expected)
         options = (*first, *(name for name in violation.expected if name not in first))
@@ -275,6 +280,10 @@ _SAYINGS: Final[dict[str, Callable[[Diagnosis, Violation, Element], Finding]]] =
     "attribute-missing": Diagnosis._attribute_missing,  # noqa: SLF001
     "attribute-value-invalid": Diagnosis._attribute_value,  # noqa: SLF001
 }
+
+
+def _children(element: etree._Element) -> list[etree._Element]:
+    return list(element.iterchildren(etree.Element))
 
 
 def _holder(violation: Violation) -> etree._Element | None:

@@ -44,7 +44,9 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     if not word:
         return ""
     best = min(candidates, key=lambda candidate: _rank(word, candidate), default="")
-    return best if best and _rank(word, best)[0] <= max(1, len(word) // 3) else ""
+    # of three letters, one is a third: ptr is no slip for phr
+    most = max(1, len(word) // 3) if len(word) > 3 else 0.5
+    return best if best and _rank(word, best)[0] <= most else ""
 
 
 class NearestIndex:

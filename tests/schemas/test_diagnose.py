@@ -163,6 +163,8 @@ def test_the_root(document: str, name: str, message: str, fix: str) -> None:
          "<titleStmt> is not allowed at this point in <fileDesc>", "move it before <publicationStmt>"),
         ("<sourceDesc><p>S</p></sourceDesc>", "<sourceDesc>S</sourceDesc>", "text-not-allowed", "in <sourceDesc>",
          "<p>"),
+        ("<titleStmt><title>T</title></titleStmt>", "<titleStmt><hi>T</hi></titleStmt>", "element-not-allowed",
+         "<hi> is not allowed in <titleStmt>", "wrap it in <title>"),
         ("<publicationStmt><p>P</p></publicationStmt>", "<publicationStmt><date/></publicationStmt>", "child-missing",
          "is missing in <publicationStmt> before <date>", "add"),
     ],

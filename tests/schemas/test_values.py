@@ -13,10 +13,22 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
 @pytest.mark.parametrize(
     ("datatype", "value", "name", "sentence", "fix"),
     [
-        (Values(("j", "a")), "b", "value-not-in-list", "is not on the list of values", "did you mean j?"),
+        (
+            Values(("journal", "a")),
+            "journl",
+            "value-not-in-list",
+            "is not on the list of values",
+            "did you mean journal?",
+        ),
         (Values(("j", "a")), "", "value-not-in-list", "is empty", "choose a value"),
         (Values(("only",)), "xxxxxx", "value-not-in-list", "is not on the list", "write only"),
-        (TokenList(Values(("ab", "cd")), 1, 2), "ab ce", "value-not-in-list", "holds “ce”", "did you mean cd?"),
+        (
+            TokenList(Values(("bold", "red")), 1, 2),
+            "red blod",
+            "value-not-in-list",
+            "holds “blod”",
+            "did you mean bold?",
+        ),
         (TokenList(Data("NCName"), 1, 1), "a b", "value-count", "has 2 words, and one word is allowed", "hyphens"),
         (TokenList(Data("NCName"), 1, None), "", "value-count", "is empty", "remove the attribute"),
         (TokenList(Data("NCName"), 2, None), "a", "value-count", "has 1 word, and 2 are needed", "write 2 words"),
