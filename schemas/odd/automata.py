@@ -117,6 +117,8 @@ def times(item: Expression, low: int, high: int | None) -> Expression:
         return NEVER if low else NOTHING
     if (low, high) == (1, 1):
         return item
+    if isinstance(item, Times) and max(item.low, low) <= 1 and {item.high, high} <= {1, None}:  # (x?)* is x*
+        return Times(item.item, item.low * low, None if None in (item.high, high) else 1)
     return Times(item, low, high)
 
 

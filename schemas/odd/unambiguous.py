@@ -11,8 +11,23 @@ from itertools import combinations
 from typing import Final
 
 from schemas.odd.automata import (
-    NEVER, NOTHING, Automaton, Either, Expression, Letter, Shuffle, Then, Times, TooLargeError, automaton,
-    either, merged, minimal, nullable, then, times,
+    NEVER,
+    NOTHING,
+    Automaton,
+    Either,
+    Expression,
+    Letter,
+    Shuffle,
+    Then,
+    Times,
+    TooLargeError,
+    automaton,
+    either,
+    merged,
+    minimal,
+    nullable,
+    then,
+    times,
 )  # fmt: skip
 
 _MAX_LETTERS: Final = 400
@@ -96,8 +111,12 @@ class _Positions:
             case Either(items):
                 placed = [self.place(item) for item in items]
                 return set().union(*(a for a, _ in placed)), set().union(*(b for _, b in placed))
-            case Times(item, low, high):
-                return self._times(item, low, high)
+            case Times(item, _, high):
+                first, last = self.place(item)
+                # a count is looked at as a loop, as libxml2 does: it takes a{2} a for ambiguous
+                for position in last if high != 1 else ():
+                    self.follow[position] |= first
+                return first, last
             case Shuffle():
                 raise TooLargeError  # XML Schema has no interleaving inside other models
         return set(), set()
@@ -108,15 +127,6 @@ class _Positions:
         for position in one[1]:
             self.follow[position] |= two[0]
         return one[0] | two[0] if nullable(left) else one[0], one[1] | two[1] if nullable(right) else two[1]
-
-    def _times(self, item: Expression, low: int, high: int | None) -> tuple[set[int], set[int]]:
-        if low == high:  # two copies show all that more would: what follows within, between and after them
-            return self.place(then((item,) * min(low, 2)))
-        first, last = self.place(item)
-        if high != 1:
-            for position in last:
-                self.follow[position] |= first
-        return first, last
 
 
 def _optional(expression: Expression) -> Expression:

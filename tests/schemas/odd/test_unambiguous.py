@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.odd.automata import (
-    NOTHING, Automaton, Expression, Letter, TooLargeError, automaton, either, shuffle, then, times,
+    NOTHING,
+    Automaton,
+    Expression,
+    Letter,
+    TooLargeError,
+    automaton,
+    either,
+    shuffle,
+    then,
+    times,
 )  # fmt: skip
 from schemas.odd.unambiguous import deterministic, is_deterministic, symbols
 
