@@ -286,3 +286,18 @@ def test_findings_are_the_same_on_every_run(folder: Path) -> None:
     data = tei("<p><hi/></p><p/><p xml:id='1'/><p xml:id='1'/>")
     first: tuple[Finding, ...] = validate_bytes(data, target, path="d").findings
     assert first == validate_bytes(data, target, path="d").findings == tuple(sorted(first))
+
+
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile inputs are not here")
+def test_hostile_documents_and_schemas_fetch_and_leak_nothing(folder: Path, listener: list[object]) -> None:
+    target = load_target([str(folder / "a.rng"), str(folder / "a.sch")])
+    reports = list(validate_paths([HOSTILE, HOSTILE / "bomb.xml.gz"], target))
+    assert not [report.path for report in reports if "crash" in names(report)]
+    said = [f"{finding.message}{finding.excerpt}" for report in reports for finding in report.findings]
+    for schema in sorted(HOSTILE.glob("*.rng")) + sorted(HOSTILE.glob("*.xsd")) + sorted(HOSTILE.glob("*.sch")):
+        try:
+            load_target([str(schema)])
+        except SchemaError as error:
+            said.append(str(error))
+    assert "root:x:" not in "".join(said)
+    assert listener == []

@@ -1,9 +1,6 @@
 """Every mistake that keeps a document from being read: one finding, at the right place, with the fix."""
 
 import csv
-import socket
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -158,34 +155,6 @@ def test_a_damaged_document_gives_a_tree_or_a_finding_inside_it(written: Written
         source = Source(text)
         assert 1 <= finding.line <= text.count("\n") + 1
         assert finding.column <= len(source.line_text(finding.line)) + 1
-
-
-@pytest.fixture
-def listener() -> Iterator[list[object]]:
-    """A listener at the address the hostile files point to; it must never hear anything."""
-    connections: list[object] = []
-    with socket.socket() as server:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            server.bind(("127.0.0.1", 8099))
-        except OSError:
-            pytest.skip("port 8099 is taken")
-        server.listen()
-        server.settimeout(0.05)
-        done = threading.Event()
-
-        def listen() -> None:
-            while not done.is_set():
-                try:
-                    connections.append(server.accept())
-                except TimeoutError:
-                    continue
-
-        thread = threading.Thread(target=listen)
-        thread.start()
-        yield connections
-        done.set()
-        thread.join()
 
 
 def hostile_cases() -> list[tuple[str, str]]:
