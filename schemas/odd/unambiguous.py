@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from schemas.odd.automata import (
+from schemas.odd.expressions import (
     NEVER,
     NOTHING,
     Automaton,

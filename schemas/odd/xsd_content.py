@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from schemas.odd.automata import (
+from schemas.odd.expressions import (
     NEVER,
     NOTHING,
     Automaton,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 from xml.sax.saxutils import quoteattr
 
-from schemas.odd.automata import Either, Expression, Letter, Nothing, Then, Times
+from schemas.odd.expressions import Either, Expression, Letter, Nothing, Then, Times
 from schemas.odd.model import AnyElement, Element, ElementRef, Schema
 from schemas.odd.unambiguous import symbols
 from schemas.odd.xsd_content import Leaf, LooseElement, Model, XsdGap

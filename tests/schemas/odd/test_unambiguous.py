@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.odd.automata import (
+from schemas.odd.expressions import (
     NOTHING,
     Automaton,
     Expression,
