@@ -1,6 +1,8 @@
 """Assembling the compiled model from a customised library: every reference followed, every name as documents use it."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from schemas.errors import OddError
 from schemas.odd.attributes import Held, Holding, Inheritance
@@ -40,7 +42,17 @@ from schemas.odd.specs import (
     ValList,
 )  # fmt: skip
 
-PREFIXES = {TEI_NS: "tei", EXAMPLES_NS: "teix", XML_NS: "xml"}
+PREFIXES: Final = {TEI_NS: "tei", EXAMPLES_NS: "teix", XML_NS: "xml"}
+USUAL: Final = {
+    "tei": TEI_NS,
+    "teix": EXAMPLES_NS,
+    "xs": "http://www.w3.org/2001/XMLSchema",
+    "rng": "http://relaxng.org/ns/structure/1.0",
+    "rna": "http://relaxng.org/ns/compatibility/annotations/1.0",
+    "sch": "http://purl.oclc.org/dsdl/schematron",
+    "sch1x": "http://www.ascc.net/xml/schematron",
+}
+"""The prefixes that constraints of TEI use without declaring them."""
 
 
 def assemble(custom: Customisation, library: Library, notes: Iterable[Note] = ()) -> Schema:
@@ -199,8 +211,9 @@ class _Assembler:
         self, spec: ConstraintSpec, context: str, owner: str, attribute: str = "", namespaces: tuple[str, ...] = ()
     ) -> Constraint:
         scope = dict(spec.namespaces)
-        if any("tei:" in node for node in spec.nodes):
-            scope.setdefault("tei", TEI_NS)
+        for prefix, uri in USUAL.items():
+            if prefix not in scope and any(re.search(rf"(?<![</\w]){prefix}:", node) for node in spec.nodes):
+                scope[prefix] = uri
         for uri in namespaces:
             if uri:
                 scope.setdefault(_prefix(uri), uri)

@@ -12,6 +12,7 @@ attribute is optional by itself; attributes of any name are not known to the mod
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -327,7 +328,7 @@ class _Grammar:
         ident = f"xml:{name}" if namespace == XML_NS else f"{{{namespace}}}{name}" if namespace else name
         return {
             (namespace, name): AttDef(
-                ident, "add", "" if ident == name else name, namespace, "req", datatype, place=self._ref.place  # type: ignore[arg-type]
+                ident, "add", "" if ident == name else name, namespace, "req", datatype, place=self._ref.place
             )
         }  # fmt: skip
 
@@ -337,7 +338,8 @@ def _either(one: AttDef, other: AttDef) -> AttDef:
     usage: Usage = "req" if one.usage == other.usage == "req" else "opt"
     if one.datatype == other.datatype:
         return replace(one, usage=usage)
-    return replace(one, usage=usage, datatype=simplify(Alternate((one.datatype, other.datatype))))
+    both: Any = (one.datatype, other.datatype)
+    return replace(one, usage=usage, datatype=simplify(Alternate(both)))
 
 
 def _combined(nodes: list[etree._Element], contents: list[Content]) -> Content:

@@ -14,6 +14,7 @@ from lxml import etree
 from schemas.odd.read import OddFile, read_library
 from schemas.odd.specs import AttChoice, AttDef, AttItem, AttRef, ConstraintSpec, Library
 from schemas.p5.facts import FILE, pack
+from schemas.scripts.p5_messages import MESSAGES
 
 _SCH = "{http://purl.oclc.org/dsdl/schematron}"
 VERSION = "4.9.0"
@@ -22,6 +23,7 @@ VERSION = "4.9.0"
 def own_words(spec: ConstraintSpec) -> ConstraintSpec:
     """The constraint with our own sentence in the place of each message, and without comments."""
     nodes = []
+    messages = list(MESSAGES.get(spec.ident, ()))
     for node in spec.nodes:
         root = etree.fromstring(node, etree.XMLParser(remove_comments=True, remove_pis=True, resolve_entities=False))
         for check in root.iter(f"{_SCH}assert", f"{_SCH}report"):
@@ -29,7 +31,8 @@ def own_words(spec: ConstraintSpec) -> ConstraintSpec:
             for child in list(check):
                 check.remove(child)
             holds = "must hold" if check.tag == f"{_SCH}assert" else "must not hold"
-            check.text = f"The rule “{spec.ident}” of TEI P5 is broken: here {test} {holds}."
+            check.text = messages[0] if messages else f"the rule “{spec.ident}” of TEI P5: {test} {holds}"
+            del messages[: len(messages) > 1]
         for element in root.iter(etree.Element):
             for name, value in element.attrib.items():
                 element.set(name, " ".join(str(value).split()))
