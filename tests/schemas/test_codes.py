@@ -8,6 +8,7 @@ import pytest
 import schemas
 from schemas.codes import catalogue, explain, named
 from schemas.finding import LAYERS
+from schemas.scripts.build_codes_doc import OUTPUT, codes_page
 from schemas.values import _DECLARED, _TYPES
 from schemas.wellformed import check_wellformed
 
@@ -50,3 +51,7 @@ SHOWN = [c for c in CODES if c.layer == "wf" and c.wrong.startswith("<") and not
 def test_the_wrong_examples_of_the_first_layer_are_what_they_say(code) -> None:  # type: ignore[no-untyped-def]
     result = check_wellformed(code.wrong.partition(" with ")[0].encode(), path="example")
     assert getattr(result, "code", "") in (code.code, "TEI102") or code.name == "encoding-bytes"
+
+
+def test_the_page_of_the_codes_is_up_to_date() -> None:
+    assert OUTPUT.read_text(encoding="utf-8") == codes_page()
