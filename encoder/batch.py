@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Final, Literal
 
 from encoder.annotators.entities import MODELS, Model, find_model
 from encoder.errors import EncoderError, InputError
@@ -15,12 +15,16 @@ from encoder.naming import CORPUS, Planned, plan, shown_name
 from encoder.pipeline import NO_MODEL, Encoded, Options, encode
 from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
 from encoder.writing import WORK, write_whole
+from schemas.bundled import schema_files
 from tei import TeiError, serialise
 from tei.corpus import build_corpus
 from tei.errors import UnsafeXmlError
 from tei.parse import read_capped
 
-MAX_ARTICLE = 10_000_000
+SCHEMA: Final = "schema"
+"""The folder of an output folder that holds the schema."""
+
+MAX_ARTICLE: Final = 10_000_000
 """The largest article that is read, in bytes."""
 
 Status = Literal["encoded", "unchanged", "kept", "failed"]
@@ -55,6 +59,8 @@ def encode_batch(
     """
     planned = plan(paths)
     with Journal(output) as journal:
+        if planned:
+            _write_schema(output, journal.work)
         for one in planned:
             yield len(planned), _encode_one(one, output, options, journal, force=force)
         _write_corpus(output, options, journal.work)
@@ -90,7 +96,11 @@ def _encode_one(planned: Planned, output: Path, options: Options, journal: Journ
         return Outcome(planned, "unchanged", before)
     try:
         encoded = encode(
-            data, filename=shown_name(Path(planned.path.name)), article_id=planned.id, sidecar=sidecar, options=options
+            data,
+            filename=shown_name(Path(planned.path.name)),
+            article_id=planned.id,
+            sidecar=sidecar,
+            options=replace(options, schema=_schema_address(planned.target)),
         )
     except (EncoderError, TeiError) as error:
         return Outcome(planned, "failed", error=_sentence(error))
@@ -126,8 +136,9 @@ def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Opt
         "id": planned.id,
         "sidecar": sidecar,
         "metadata": dict(options.metadata),
-        "options": [options.encoding, options.model, options.when, options.schema],
+        "options": [options.encoding, options.model, options.when],
         "version": version("gazetei"),
+        "schema": _sha256(b"".join(schema_files().values())),
         "models": [asdict(model) for name in (options.model, *MODELS.values()) if (model := _installed(name))],
     }
     return _sha256(json.dumps(made_from, sort_keys=True).encode())
@@ -135,6 +146,18 @@ def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Opt
 
 def _installed(name: str) -> Model | None:
     return find_model(name) if name and name != NO_MODEL else None
+
+
+def _write_schema(output: Path, work: Path) -> None:
+    """Put the ODD and the schemas made from it beside the documents, which name them."""
+    for name, data in schema_files().items():
+        path = output / SCHEMA / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_whole(path, data, work=work)
+
+
+def _schema_address(target: PurePosixPath) -> str:
+    return "../" * (len(target.parts) - 1) + f"{SCHEMA}/gazetei"
 
 
 def _write_corpus(output: Path, options: Options, work: Path) -> None:

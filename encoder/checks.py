@@ -1,14 +1,21 @@
-"""The checks that a document passes before it is written: its bytes read again, text, ids and pointers, schema."""
+"""The checks that a document passes before it is written: its bytes read again, its text, and its schema."""
+
+from functools import cache
+from typing import Final
 
 from encoder.errors import InvalidResultError
+from schemas.sources import Target, load_target
+from schemas.validate import validate_bytes
 from tei import TextMismatchError, check_text, parse_bytes, source_is_proven, text_is_proven
-from tei.names import XML_ID
 
-_POINTERS = ("ref", "who", "resp", "next", "prev", "ana", "rendition", "corresp", "source", "scheme")
+_SHOWN: Final = 5
 
 
 def check_document(data: bytes, text: str, *, path: str) -> None:
-    """Raise :class:`InvalidResultError`, with every reason, unless the written form of a document is right."""
+    """Raise :class:`InvalidResultError`, with its reasons, unless the written form of a document is right.
+
+    Its text is the article's, its header's SHA-256 records are true, and it is valid: grammar, rules, ids, pointers.
+    """
     root = parse_bytes(data, path=path).getroot()
     reasons = []
     try:
@@ -19,16 +26,15 @@ def check_document(data: bytes, text: str, *, path: str) -> None:
         reasons.append("the text has not the SHA-256 that the header records")
     if source_is_proven(root) is False:
         reasons.append("the source cannot be given back from the document")
-    ids = [value for one in root.iter("*") if (value := one.get(XML_ID))]
-    if len(ids) != len(set(ids)):
-        reasons.append(f"the id {next(one for one in ids if ids.count(one) > 1)} stands twice")
-    known = set(ids)
-    reasons += [
-        f"@{name} points to {target}, which is nowhere"
-        for element in root.iter("*")
-        for name in _POINTERS
-        for target in element.get(name, "").split()
-        if target.startswith("#") and target[1:] not in known
-    ]
+    report = validate_bytes(data, _target(), path=path)
+    errors = [finding for finding in report.findings if finding.level == "error"]
+    reasons += [f"{one.line}:{one.column}: {one.code} {one.message}" for one in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        reasons.append(f"{len(errors) - _SHOWN} more findings of the validator")
     if reasons:
         raise InvalidResultError(path, tuple(reasons))
+
+
+@cache
+def _target() -> Target:
+    return load_target(["gazetei"])

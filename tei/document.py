@@ -1,6 +1,7 @@
 """The TEI document of an article: header, registers and text put together, and the proof that the text is exact."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from lxml import etree
 
@@ -13,6 +14,11 @@ from tei.registers import Entry, build_stand_off
 from tei.serialise import indent
 from tei.source import source_text
 from tei.weave import Gaps, weave
+
+_ASSOCIATED: Final = (
+    (".rng", "http://relaxng.org/ns/structure/1.0"),
+    (".sch", "http://purl.oclc.org/dsdl/schematron"),
+)
 
 
 def build_document(
@@ -38,8 +44,18 @@ def build_document(
     root.append(text)
     root[-2].tail = "\n  "
     text.tail = "\n"
+    _associate(root, provenance.schema)
     check_text(article.text, root)
     return root
+
+
+def _associate(root: etree._Element, schema: str) -> None:
+    """Name the schemas for editors (W3C, Associating Schemas with XML documents 1.0); our validator ignores this."""
+    if not schema:
+        return
+    for ending, namespace in _ASSOCIATED:
+        data = f'href="{schema}{ending}" type="application/xml" schematypens="{namespace}"'
+        root.addprevious(etree.ProcessingInstruction("xml-model", data))
 
 
 def recorded_digest(root: etree._Element, subtype: str) -> str:

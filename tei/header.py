@@ -39,7 +39,8 @@ class Application:
 class Provenance:
     """How a document was made: steps, tools, the schema it was checked against, and the day, if one was passed in.
 
-    ``when`` is an ISO 8601 date; ``schema`` is the address of the ODD, relative to the document.
+    ``when`` is an ISO 8601 date. ``schema`` is the address of the ODD without its ending, relative to the document:
+    ``schema/gazetei`` stands for ``schema/gazetei.odd``, and for the ``.rng`` and ``.sch`` made from it.
     """
 
     responsibilities: tuple[Responsibility, ...] = ()
@@ -193,7 +194,7 @@ def _encoding_desc(header: etree._Element, known: _Known) -> None:
             application = _add(info, "application", ident=one.ident, version=one.version)
             _add(application, "label", one.label)
     if known.provenance.schema:
-        reference = _add(encoding, "schemaRef", type="interchangeODD", url=known.provenance.schema)
+        reference = _add(encoding, "schemaRef", type="interchangeODD", url=f"{known.provenance.schema}.odd")
         _add(reference, "desc", known.say("schema"))
 
 
