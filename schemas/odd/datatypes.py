@@ -210,6 +210,10 @@ def _base64(value: str) -> bool:
     return len(text) % 4 == 0 and re.fullmatch(r"[A-Za-z0-9+/]*(?:[AEIMQUYcgkosw048]=|[AQgw]==)?", text) is not None
 
 
+FACETS: Final = (
+    "pattern", "length", "minLength", "maxLength", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive",
+    "totalDigits", "fractionDigits", "enumeration",
+)  # fmt: skip
 _FLOATS: Final = frozenset({"double", "float"})
 _NUMBER: Final = _regex(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN")
 _LEXICAL: Final[dict[str, tuple[Callable[[str], bool], str]]] = {

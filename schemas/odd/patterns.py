@@ -10,6 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from schemas.errors import OddError
+from schemas.odd.datatypes import FACETS, is_known
 from schemas.odd.model import (
     TEI_NS,
     XML_NS,
@@ -37,6 +38,7 @@ from schemas.odd.specs import (
     Pattern,
     Place,
 )  # fmt: skip
+from schemas.odd.xsd_regex import RegexError, matcher
 
 RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 EXPANSIONS: Final = frozenset(
@@ -164,8 +166,23 @@ class PatternReader:
         if element.get("name"):
             facets = [("pattern", restriction)] if restriction else []
             facets += [(facet.get("name", ""), facet.get("value", "")) for facet in elements(element)]
-            return Data(element.get("name", ""), tuple(facets))
+            return self._data(element, element.get("name", ""), facets)
         raise self.fail(element, "<dataRef> needs @key (a TEI datatype) or @name (an XML Schema datatype)")
+
+    def _data(self, element: etree._Element, name: str, facets: list[tuple[str, str]]) -> Pattern:
+        if not is_known(name):
+            raise self.fail(
+                element, f"“{name}” is no datatype of XML Schema; the usual ones are token, anyURI and date"
+            )
+        for facet, value in facets:
+            if facet == "pattern":
+                try:
+                    matcher(value)
+                except RegexError as error:
+                    raise self.fail(element, f"the pattern is no regular expression of XML Schema: {error}") from error
+            elif facet not in FACETS:
+                raise self.fail(element, f"“{facet}” is no facet of XML Schema; the facets are {', '.join(FACETS)}")
+        return Data(name, tuple(facets))
 
     def _rng(self, element: etree._Element, name: str) -> Pattern:  # noqa: C901, PLR0911, PLR0912 (one case each)
         items = [child for child in elements(element) if str(child.tag).startswith(f"{{{RNG_NS}}}")]
@@ -199,7 +216,7 @@ class PatternReader:
                 return repeat(item, *_RNG_REPEATS[name])
             case "data":
                 params = [child for child in items if child.tag == f"{{{RNG_NS}}}param"]
-                return Data(element.get("type", "token"), tuple((p.get("name", ""), p.text or "") for p in params))
+                return self._data(element, element.get("type", ""), [(p.get("name", ""), p.text or "") for p in params])
             case "value":
                 return Values((" ".join((element.text or "").split()),))
             case "element":

@@ -304,6 +304,16 @@ def test_xinclude_and_groups_in_files_of_the_folder(tmp_path: Path) -> None:
             {},
             "minOccurs “x” and maxOccurs “1” must be numbers",
         ),
+        (
+            '<dataSpec ident="d" mode="add"><content><dataRef name="token" restriction="(a"/></content></dataSpec>',
+            {},
+            "mine.odd:2: the pattern is no regular expression of XML Schema: “(a”",
+        ),
+        (
+            '<dataSpec ident="d" mode="add"><content><dataRef name="dat"/></content></dataSpec>',
+            {},
+            "“dat” is no datatype of XML Schema",
+        ),
     ],
 )
 def test_what_is_broken_is_said_with_its_place(inner: str, options: dict[str, str], message: str) -> None:
