@@ -13,7 +13,7 @@ from schemas.rules.model import Assertion, Let, Part, Rule, Schematron, XPath
 from schemas.rules.regex import Regex, compiled
 from schemas.rules.term import EXTENSIONS, PREFIX, NotTranslatable, Tables, Term, Variable
 from schemas.rules.translate import Translator, uses_current
-from schemas.rules.xpath import Grammar
+from schemas.rules.xpath import ORDERS, Grammar
 
 MAX_COST: Final = 1
 """Expressions that may take more than a walk through the document for each node are left to elementpath, whose steps
@@ -34,7 +34,7 @@ class Engine:
         self._regexes: list[Regex] = []
         functions: dict[str, Callable[..., Any]] = {
             "among": self._among, "matches": self._matches, "tokenize": self._tokenize, "id": self._id,
-            "lower-case": self._lower, "upper-case": self._upper,
+            "order": self._order, "lower-case": self._lower, "upper-case": self._upper,
         }  # fmt: skip
         self._extensions = {(EXTENSIONS, name): function for name, function in functions.items()}
 
@@ -69,6 +69,12 @@ class Engine:
         texts = [value] if isinstance(value, str) else [string_value(node) for node in value]
         names = dict.fromkeys(name for text in texts for name in text.split())
         return [ids[name] for name in names if name in ids]
+
+    def _order(self, _context: Any, left: Any, right: Any, sign: str) -> bool:
+        lefts, rights = (
+            [side] if isinstance(side, str) else [string_value(node) for node in side] for side in (left, right)
+        )
+        return any(ORDERS[sign](one, other) for one in lefts for other in rights)
 
     def _lower(self, _context: Any, value: str) -> str:
         return value.lower()
@@ -201,8 +207,10 @@ class Compiler:
             if term.cost <= MAX_COST:
                 needs = tuple((name, engine.xpath(text)) for name, text in translator.needs.items())
                 fast = FastTest(term, engine, assertion.kind == "report", needs)
-        except NotTranslatable:
-            pass
+                fast.failing("")
+        except (NotTranslatable, etree.XPathSyntaxError):
+            # libxml2 also refuses what is too large for it
+            fast = None
         return CompiledTest(assertion, tree, fast, self._parts(assertion.parts, variables), subject)
 
     def _parts(self, parts: tuple[Part, ...], names: Any) -> tuple[tuple[Part, Any], ...]:

@@ -6,7 +6,9 @@ from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
 from elementpath import XPathContext
+from elementpath.datatypes import UntypedAtomic
 from elementpath.tree_builders import get_node_tree
+from elementpath.xpath_nodes import EtreeDocumentNode, EtreeElementNode
 from lxml import etree
 
 from schemas.rules.xpath import CURRENT
@@ -69,7 +71,12 @@ class Document:
     def nodes(self) -> Any:
         """The document as elementpath sees it."""
         tree: Any = self.tree
-        return get_node_tree(tree)
+        document = get_node_tree(tree)
+        document.__class__ = _DocumentNode
+        for node in document.tree.elements.values():
+            if type(node) is EtreeElementNode:
+                node.__class__ = _ElementNode
+        return document
 
     def node(self, element: Element, attribute: str = "") -> Any:
         """Give the node of elementpath for an element, or for one of its attributes."""
@@ -95,7 +102,46 @@ def _holders(attribute: str) -> etree.XPath:
 
 def string_value(node: Any) -> str:
     """Give the string value of what an XPath of lxml found."""
-    return node if isinstance(node, str) else str(_STRING(node))
+    if isinstance(node, str):
+        return node
+    # XPaths of lxml do not start from a comment or a processing instruction
+    return str(_STRING(node)) if isinstance(node.tag, str) else str(node.text or "")
+
+
+class _ElementNode(EtreeElementNode):
+    """An element whose string value has the text after comments and processing instructions too.
+
+    elementpath 5.1 leaves that text out; what the value is, is said in the XPath Data Model 3.1, 6.2.
+    """
+
+    __slots__ = ()
+
+    @property
+    def string_value(self) -> str:
+        """The text of the element and of those below it."""
+        element: Any = self.value
+        return string_value(element)
+
+    @property
+    def iter_typed_values(self) -> Iterator[Any]:
+        """The text as untyped data: there is no schema."""
+        yield UntypedAtomic(self.string_value)
+
+    @property
+    def compat_string_value(self) -> str:
+        """The text, for XPath 1.0."""
+        return self.string_value
+
+
+class _DocumentNode(EtreeDocumentNode):
+    """A document whose string value is that of its element, without the comments around it."""
+
+    __slots__ = ()
+
+    @property
+    def string_value(self) -> str:
+        """The text of the document."""
+        return string_value(self.value.getroot())
 
 
 class TimedContext(XPathContext):

@@ -9,11 +9,12 @@ What is taken (everything else raises :class:`NotTranslatable` and is run by ele
 - comparisons of nodes and strings with ``= !=``, the same with ``eq ne`` where each side is one item at most,
   comparisons of whole numbers; a list of literals on one side is written out;
 - the string functions, where XPath 2 would accept the argument too (one item at most);
-- ``id()``, ``matches()``, ``tokenize()``, ``lower-case()``, ``upper-case()`` through extension functions;
+- ``id()``, ``matches()``, ``tokenize()``, ``lower-case()``, ``upper-case()``, and the order of strings (``<``, ``lt``),
+  through extension functions;
 - ``current()`` and variables, where they can be replaced by what they stand for.
 
-Left out, as XPath 1.0 says something else: comparing nodes with numbers (XPath 2 fails where the text is no number) or
-with ``< >`` (strings there, numbers here), decimals and division, value comparisons of many nodes.
+Left out, as XPath 1.0 says something else: comparing nodes with numbers (XPath 2 fails where the text is no number),
+decimals and division, value comparisons of many nodes.
 
 ``cost`` is the power of the size of the document that one evaluation may take: 0 for looking around a node, 1 for a
 walk through the document, 2 for a walk at each step of a walk.
@@ -35,7 +36,7 @@ from schemas.rules.term import (
     quoted,
     wrapped,
 )
-from schemas.rules.xpath import walk
+from schemas.rules.xpath import ORDERS, walk
 
 WALKS: Final = frozenset({"descendant", "descendant-or-self", "following", "preceding", "following-sibling",
                           "preceding-sibling"})  # fmt: skip
@@ -170,6 +171,9 @@ class Translator:
         sign = _GENERAL[tree.symbol]
         if "literals" in (left.kind, right.kind):
             return self._compare_literals(sign, left, right)
+        if self._is_order_of_strings(sign, left, right):
+            term = boolean(f"{PREFIX}:order({left.text}, {right.text}, '{sign}')", left, right)
+            return replace(term, cost=max(term.cost, left.reach + right.reach))
         self._check_kinds(sign, left, right)
         if sign == "=":
             for value, values in ((left, right), (right, left)):
@@ -186,8 +190,11 @@ class Translator:
         for side in (left, right):
             if side.kind in ("strings", "literals") or (side.kind == "nodes" and not side.one):
                 raise NotTranslatable("a value comparison of many items")
-        self._check_kinds(sign, left, right)
-        term = boolean(f"({left.text} {sign} {right.text})", left, right)
+        if self._is_order_of_strings(sign, left, right):
+            term = boolean(f"{PREFIX}:order({left.text}, {right.text}, '{sign}')", left, right)
+        else:
+            self._check_kinds(sign, left, right)
+            term = boolean(f"({left.text} {sign} {right.text})", left, right)
         return replace(term, kind="truth" if "nodes" in (left.kind, right.kind) else "boolean")
 
     def _compare_literals(self, sign: str, left: Term, right: Term) -> Term:
@@ -197,6 +204,9 @@ class Translator:
         if side.kind not in ("nodes", "string", "strings"):
             raise NotTranslatable("literals")
         return boolean(f"({' or '.join(f'{side.text} {sign} {item}' for item in items)})", side)
+
+    def _is_order_of_strings(self, sign: str, left: Term, right: Term) -> bool:
+        return not self.loose and sign in ORDERS and {left.kind, right.kind} <= {"nodes", "string", "strings"}
 
     def _check_kinds(self, sign: str, left: Term, right: Term) -> None:
         kinds = {left.kind, right.kind}
@@ -427,7 +437,8 @@ class Translator:
         """Give one step of a path."""
         symbol = tree.symbol
         if symbol in (".", ".."):
-            return Term(symbol, "nodes", one=True)
+            # written out, for XPath 1.0 allows no predicate after the short form
+            return Term("self::node()" if symbol == "." else "parent::node()", "nodes", one=True)
         if symbol == "@":
             test = self._test(tree[0])
             return Term(f"@{test}", "nodes", one="*" not in test and test != "node()")

@@ -5,11 +5,14 @@ inside a stylesheet. Regular expressions are run by :mod:`schemas.rules.regex`, 
 evaluated while it is parsed, so that a hostile constant costs nothing.
 """
 
+import operator
 from collections.abc import Collection, Iterator, MutableMapping
+from copy import copy
 from functools import cache
 from typing import Any, Final
 
 from elementpath import XPathContext
+from elementpath.datatypes import UntypedAtomic
 from elementpath.exceptions import ElementPathError
 from elementpath.tdop import Parser
 from elementpath.xpath31 import XPath31Parser
@@ -24,8 +27,14 @@ MAX_RANGE: Final = 100_000
 MAX_LENGTH: Final = 20_000
 """The longest XPath, in code points."""
 
+MAX_DEPTH: Final = 200
+"""The deepest syntax tree; a chain of operands is as deep as it is long."""
+
 CURRENT: Final = "gazetei.current"
 """The variable that holds the context node of the rule; no XPath can spell its name."""
+
+ORDERS: Final = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}
+"""The general comparisons by order."""
 
 _READS: Final = frozenset({
     "doc", "doc-available", "document", "collection", "uri-collection", "unparsed-text", "unparsed-text-lines",
@@ -59,8 +68,12 @@ class Grammar:
             if parser.tokenizer is None:
                 parser.build()
             tree = Parser.parse(parser, xpath.text)
-        except (ElementPathError, RecursionError) as error:
+        except ElementPathError as error:
             raise self._syntax_error(xpath, error) from error
+        except RecursionError as error:
+            raise self.refuse(xpath, "it is nested too deeply") from error
+        if _depth(tree) > MAX_DEPTH:
+            raise self.refuse(xpath, "it is nested too deeply, or has too many operands")
         self._check_functions(xpath, tree)
         self._check_variables(xpath, tree, variables)
         return tree
@@ -74,7 +87,7 @@ class Grammar:
 
     def _syntax_error(self, xpath: XPath, error: Exception) -> RulesError:
         token = getattr(error, "token", None)
-        reason = getattr(error, "message", "") or str(error) or "it is nested too deeply"
+        reason = getattr(error, "message", "") or str(error)
         span = getattr(token, "span", None) or (0, 0)
         name = str(getattr(token, "value", "") or "")
         if name in _READS:
@@ -117,10 +130,19 @@ class Grammar:
 
 
 def walk(token: Any) -> Iterator[Any]:
-    """Give a token and all below it, in the order they are written."""
-    yield token
-    for child in token:
-        yield from walk(child)
+    """Give a token and all below it, in the order of the tree."""
+    stack = [token]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(reversed(list(token)))
+
+
+def _depth(token: Any) -> int:
+    depth, level = 0, [token]
+    while level:
+        depth, level = depth + 1, [child for parent in level for child in parent]
+    return depth
 
 
 def _reads(name: str) -> str:
@@ -148,7 +170,14 @@ def _parser_class() -> Any:
 
     # the name of the function tells the decorator what it defines
     method(function("current", nargs=0, label="function"))(evaluate_current)
-    for symbol, evaluate in (("matches", _matches), ("tokenize", _tokenize), ("replace", _replace), ("to", _range)):
+    own = {
+        "matches": _matches,
+        "tokenize": _tokenize,
+        "replace": _replace,
+        "to": _range,
+        **dict.fromkeys(ORDERS, _order),
+    }
+    for symbol, evaluate in own.items():
         _override(RulesParser.symbol_table, symbol, evaluate)
     RulesParser.build()
     return RulesParser
@@ -204,3 +233,15 @@ def _range(token: Any, context: Any = None) -> list[int]:
     if stop - start >= MAX_RANGE:
         raise token.error("XPDY0130", f"a range of more than {MAX_RANGE} numbers is refused")
     return list(range(int(start), int(stop) + 1))
+
+
+def _order(token: Any, context: Any = None) -> Any:
+    """Compare untyped values as strings (XPath 3.1, 3.7.2), where elementpath makes numbers of them."""
+    if context is None:
+        raise token.missing_context()
+    if not token.parser.compatibility_mode:
+        left, right = (list(part.atomization(copy(context))) for part in token)
+        if all(isinstance(item, UntypedAtomic) for item in (*left, *right)):
+            compare = ORDERS[token.symbol]
+            return any(compare(one.value, other.value) for one in left for other in right)
+    return super(type(token), token).evaluate(context)

@@ -1,0 +1,190 @@
+"""Schematron of a compiled customisation: every constraint as a pattern of one schema that stands on its own.
+
+What stands outside a ``rule`` gets the context that the ODD implies: the element, the attribute, or the members of the
+class in whose specification it is found (TEI Guidelines, 23.5.2). The same customisation gives the same bytes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from schemas.errors import OddError
+from schemas.odd.model import Constraint, Element, Schema
+
+SCH_NS: Final = "http://purl.oclc.org/dsdl/schematron"
+_TEI: Final = ("tei", "http://www.tei-c.org/ns/1.0")
+_XS: Final = ("xs", "http://www.w3.org/2001/XMLSchema")
+_BLOCKS: Final = frozenset({"rule", "assert", "report", "let", "diagnostic", "param", "p", "title", "extends"})
+
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_Parsed = tuple[Constraint, list[etree._Element]]  # noqa: SLF001 - lxml has no public name for it
+
+
+def write_schematron(schema: Schema) -> bytes:
+    """Give the ISO Schematron schema (query binding ``xslt2``) of all constraints of a customisation, in UTF-8.
+
+    Left out are constraints in a scheme other than Schematron, those of a class without members, and one that repeats
+    another of the same specification in a second language. An element with ``validUntil`` gets a warning of its own.
+    Raises :class:`OddError` where two constraints declare one prefix differently.
+    """
+    writer = _Writer()
+    parsed = [(one, [etree.fromstring(node) for node in one.nodes]) for one in _constraints(schema)]
+    namespaces = _namespaces(parsed)
+    patterns = [line for one, nodes in _distinct(parsed) for line in writer.constraint(one, nodes)]
+    patterns += [
+        line for element in schema.elements if element.valid_until for line in writer.deprecation(element, namespaces)
+    ]
+    head = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<schema xmlns="{SCH_NS}" queryBinding="xslt2">',
+        f"  <title>Rules of {escape(schema.ident)}</title>",
+        *(f'  <ns prefix="{prefix}" uri="{_attribute(uri)}"/>' for prefix, uri in namespaces.items()),
+    ]
+    return "\n".join([*head, *patterns, *writer.diagnostics(), "</schema>", ""]).encode()
+
+
+def _constraints(schema: Schema) -> Iterator[Constraint]:
+    unused = {id(one) for cls in schema.classes for one in cls.constraints if not one.context}
+    for one in schema.all_constraints():
+        if one.scheme in ("schematron", "isoschematron") and id(one) not in unused:
+            yield one
+
+
+def _distinct(parsed: list[_Parsed]) -> Iterator[_Parsed]:
+    """Leave out what says the same as an earlier constraint of its specification, messages apart."""
+    seen: set[tuple[object, ...]] = set()
+    for constraint, nodes in parsed:
+        rules = tuple(
+            (node.tag, tuple(sorted((str(key), value) for key, value in node.items() if key not in ("id", _LANG))))
+            for top in nodes
+            for node in top.iter(*(f"{{{SCH_NS}}}{name}" for name in ("rule", "assert", "report", "let")))
+        )
+        key = (constraint.owner, constraint.attribute, constraint.context, rules)
+        if not rules or key not in seen:
+            yield constraint, nodes
+        seen.add(key)
+
+
+def _namespaces(parsed: list[_Parsed]) -> dict[str, str]:
+    found = dict([_TEI, _XS])
+    for constraint, nodes in parsed:
+        declared = [
+            (node.get("prefix", ""), node.get("uri", "")) for top in nodes for node in top.iter(f"{{{SCH_NS}}}ns")
+        ]
+        for prefix, uri in [*constraint.namespaces, *declared]:
+            if found.setdefault(prefix, uri) != uri:
+                where = f"constraint “{constraint.ident}” of {constraint.owner or 'the schema'}"
+                raise OddError(
+                    f"{where} uses prefix “{prefix}” for {uri}, but it stands for {found[prefix]} elsewhere; "
+                    "choose another prefix"
+                )
+    return found
+
+
+class _Writer:
+    """Writes constraints one after the other, and remembers the ids it has given."""
+
+    def __init__(self) -> None:
+        self.idents: Counter[str] = Counter()
+        self.kept: list[etree._Element] = []
+
+    def constraint(self, constraint: Constraint, nodes: list[etree._Element]) -> Iterator[str]:
+        """Give the lines of the pattern (or patterns) of a constraint."""
+        parts = [node for node in nodes if _name(node) not in ("ns", "p", "title")]
+        ident = "-".join(part for part in (constraint.owner, constraint.attribute, constraint.ident) if part)
+        bare = [node for node in parts if _name(node) in ("assert", "report", "extends")]
+        lets = [node for node in parts if _name(node) == "let"]
+        rules = [node for node in parts if _name(node) == "rule"]
+        if rules:
+            yield f'  <pattern id="{self.unique(ident)}">'
+            for node in [*([] if bare else lets), *rules]:
+                yield from self.lines(node, 4)
+            yield "  </pattern>"
+        if bare and constraint.context:
+            yield f'  <pattern id="{self.unique(ident)}">'
+            yield f'    <rule context="{_attribute(constraint.context)}">'
+            for node in [*lets, *bare]:
+                yield from self.lines(node, 6)
+            yield "    </rule>"
+            yield "  </pattern>"
+        for node in parts:
+            if _name(node) == "pattern":
+                yield from self.lines(node, 2)
+            elif _name(node) == "diagnostics":
+                self.kept += node.iterchildren(f"{{{SCH_NS}}}diagnostic")
+            elif node not in (*bare, *lets, *rules):
+                yield from self.lines(node, 2)
+
+    def deprecation(self, element: Element, namespaces: dict[str, str]) -> Iterator[str]:
+        """Give the lines that warn of an element which is going to be removed."""
+        prefix = next((prefix for prefix, uri in namespaces.items() if uri == element.namespace), None)
+        if prefix is None:
+            return
+        yield f'  <pattern id="{self.unique(f"{element.ident}-deprecated")}">'
+        yield f'    <rule context="{prefix}:{element.name}">'
+        message = f"<name/> will be removed from the schema on {escape(element.valid_until)}"
+        yield f'      <report test="true()" role="nonfatal">{message}; write it another way.</report>'
+        yield "    </rule>"
+        yield "  </pattern>"
+
+    def diagnostics(self) -> Iterator[str]:
+        """Give the lines of all diagnostics, which a schema holds at its end."""
+        if self.kept:
+            yield "  <diagnostics>"
+            for node in self.kept:
+                yield from self.lines(node, 4)
+            yield "  </diagnostics>"
+
+    def unique(self, ident: str) -> str:
+        """Give an id that is a name and not yet taken: with ``-2``, ``-3`` … where it is."""
+        name = re.sub(r"[^\w.\-]", "-", ident) or "rules"
+        name = name if re.match(r"[^\W\d]", name) else f"c-{name}"
+        self.idents[name] += 1
+        return name if self.idents[name] == 1 else self.unique(f"{name}-{self.idents[name]}")
+
+    def lines(self, node: etree._Element, indent: int) -> Iterator[str]:
+        """Give an element: its structure one element a line, a message on the line of its element."""
+        children = list(node.iterchildren(etree.Element))
+        structural = (
+            children and all(_name(child) in _BLOCKS for child in children) and _name(node) in ("pattern", "rule")
+        )
+        if not structural:
+            yield " " * indent + self.inline(node)
+            return
+        yield " " * indent + self.start(node) + ">"
+        for child in children:
+            yield from self.lines(child, indent + 2)
+        yield " " * indent + f"</{_name(node)}>"
+
+    def inline(self, node: etree._Element) -> str:
+        """Give an element with its text on one line."""
+        inner = _text(node.text) + "".join(
+            (self.inline(child) if isinstance(child.tag, str) else "") + _text(child.tail) for child in node
+        )
+        inner = inner.strip()
+        return f"{self.start(node)}>{inner}</{_name(node)}>" if inner else f"{self.start(node)}/>"
+
+    def start(self, node: etree._Element) -> str:
+        """Give a start tag without its last bracket; elements that are not Schematron's declare their namespace."""
+        namespace = etree.QName(node).namespace
+        pairs = [] if namespace == SCH_NS else [("xmlns", namespace or "")]
+        for key, value in node.items():
+            if etree.QName(key).namespace is None:
+                pairs.append((str(key), self.unique(value) if key == "id" and not node.get("abstract") else value))
+        return f"<{_name(node)}" + "".join(f' {key}="{_attribute(value)}"' for key, value in pairs)
+
+
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname
+
+
+def _text(text: str | None) -> str:
+    return escape(re.sub(r"\s+", " ", text or ""))
+
+
+def _attribute(value: str) -> str:
+    return escape(value, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
