@@ -36,11 +36,12 @@ TEXT: Final[Name] = ("#", "text")
 
 @dataclass(slots=True, eq=False)
 class State:
-    """A point in a content model: what may follow, and whether it may end here."""
+    """A point in a content model: what may follow, whether it may end here, and whether a wildcard may follow."""
 
     rest: Content
     accepting: bool
     firsts: tuple[Content, ...]
+    open: bool
     moves: "dict[Name, State | None]" = field(default_factory=dict)
 
 
@@ -50,6 +51,7 @@ class Automata:
     def __init__(self, schema: Schema) -> None:
         self._states: dict[Content, State] = {}
         self._names = {element.ident: element.key for element in schema.elements}
+        self._known = frozenset(self._names.values())
 
     def state(self, content: Content) -> State:
         """The state in which this is what may follow."""
@@ -57,12 +59,15 @@ class Automata:
         if state is None:
             firsts: dict[Content, None] = {}
             _firsts(content, firsts)
-            state = self._states[content] = State(content, nullable(content), tuple(firsts))
+            wild = any(isinstance(first, AnyElement) for first in firsts)
+            state = self._states[content] = State(content, nullable(content), tuple(firsts), wild)
         return state
 
     def step(self, state: State, name: Name) -> State | None:
         """The state after an element of that name, or after :data:`TEXT`; ``None`` if it cannot stand here."""
         if name not in state.moves:
+            if name is not TEXT and name not in self._known and not state.open:
+                return None  # not worth remembering: a hostile document has any number of names
             rest = self._derivative(state.rest, name)
             state.moves[name] = None if isinstance(rest, NotAllowed) else self.state(rest)
         return state.moves[name]

@@ -94,6 +94,8 @@ class NativeValidator:
         self.schema = schema
         self._automata = Automata(schema)
         self._begin: dict[str, State] = {}
+        self._go_on: dict[State, State] = {}
+        self._expected_in: dict[State, tuple[str, ...]] = {}
         self._value: dict[str, bool] = {}
         self._attributes: dict[str, dict[Name, Attribute]] = {}
         self._locals: dict[str, list[Name]] = {}
@@ -250,8 +252,10 @@ class NativeValidator:
         if near is not None and (meant := step(state, near)) is not None:
             inner = (_name(child)[0], near[0]) if reason == "wrong-namespace" else alias
             return violation, meant, self._task(child, state, near, inner)
-        stand_ins = [state, *(moved for first in names if (moved := step(state, first)) is not None)]
-        go_on = self._automata.either(list(dict.fromkeys(stand_ins)))
+        go_on = self._go_on.get(state)
+        if go_on is None:
+            stand_ins = [state, *(moved for first in names if (moved := step(state, first)) is not None)]
+            go_on = self._go_on[state] = self._automata.either(list(dict.fromkeys(stand_ins)))
         # what is wrong with a node that should not be there follows from that; what stands in it may be right
         inner = (_name(child)[0], near[0]) if near is not None and reason == "wrong-namespace" else alias
         return violation, go_on, _Task(child, None, None, inner)
@@ -269,8 +273,10 @@ class NativeValidator:
         return "unknown", None
 
     def _expected(self, state: State) -> tuple[str, ...]:
-        names = (self.schema.by_ident[leaf.ident].name for leaf in state.firsts if isinstance(leaf, ElementRef))
-        return tuple(dict.fromkeys(names))
+        if state not in self._expected_in:
+            names = (self.schema.by_ident[leaf.ident].name for leaf in state.firsts if isinstance(leaf, ElementRef))
+            self._expected_in[state] = tuple(dict.fromkeys(names))
+        return self._expected_in[state]
 
     def _stray_text(
         self, node: etree._Element, at: Literal["text", "tail"], text: str, state: State, element: Element
