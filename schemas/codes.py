@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Final
 
 from schemas.finding import LayerName, Level
-
-HELP_URI: Final = "https://github.com/gazetei/gazetei/blob/main/docs/codes.md"
-"""Where the codes are documented; ``#tei012`` and the like are appended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -21,11 +22,12 @@ from schemas.rules import RuleFailure, RuleSet
 from schemas.sources import Target
 from schemas.wellformed import check_wellformed
 from tei.errors import UnsafeXmlError
-from tei.names import XI_NS
+from tei.names import XI_NS, tei
 from tei.parse import read_capped
 
 MAX_FINDINGS: Final = 100
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+_HREF: Final = re.compile(r""".*?\bhref=["'](?:[^"']*/)?([^"'/]*)["'].*""", re.DOTALL)
 _LOG = logging.getLogger(__name__)
 _RULE_CODES: Final = {"assert": "rule-assert", "report": "rule-report", "error": "rule-error", "timeout": "time-limit"}
 
@@ -48,7 +50,7 @@ def validate_bytes(
         rest = tuple((layer, "not well-formed") for layer in layers if layer != "wf")
         return file_report(path, [result], checked=("wf",), skipped=rest, max_findings=max_findings)
     document = CheckedDocument(path, data, result)
-    findings = list(_notes(document))
+    findings = list(_notes(document, target))
     checked: list[LayerName] = ["wf"]
     skipped: list[tuple[LayerName, str]] = []
     for layer, check, reason in _checks(document, target, engine):
@@ -158,22 +160,37 @@ def _rule_finding(document: CheckedDocument, failure: RuleFailure) -> Finding:
     )  # fmt: skip
 
 
-def _notes(document: CheckedDocument) -> Iterator[Finding]:
+def _notes(document: CheckedDocument, target: Target | None) -> Iterator[Finding]:
     """Yield a note for what a document asks for and does not get: a schema of its own, inclusions."""
     before = document.root.itersiblings(etree.ProcessingInstruction, preceding=True)
-    targets = (str(getattr(node, "target", "")) for node in before)
-    hints = [target for target in targets if target in ("xml-model", "xml-stylesheet")]
+    asked = [(str(getattr(node, "target", "")), str(getattr(node, "text", ""))) for node in before]
+    # a file of the same name as the schema that is used is what an editor is told, no wish for another schema
+    used = f"{target.name}." if target else "\0"
+    hints = [
+        name
+        for name, data in asked
+        if name in ("xml-model", "xml-stylesheet") and not _HREF.sub(r"\1", data).startswith(used)
+    ]
     hints += [
         f"xsi:{name}" for name in ("schemaLocation", "noNamespaceSchemaLocation") if document.root.get(_XSI + name)
     ]
     if hints:
         message = f"{' and '.join(sorted(set(hints)))} is not followed: a document does not choose its own schema"
         yield _whole(document, "schema-hint-ignored", message)
-    include = next(document.root.iter(f"{{{XI_NS}}}include"), None)
+    inclusions = document.root.iter(f"{{{XI_NS}}}include")
+    include = next((one for one in inclusions if not _is_of_corpus(one)), None)
     if include is not None:
         place = document.places.element(include)
         message = "xi:include is not resolved: the document is checked as it stands"
         yield document.locator.finding("xinclude-ignored", place, message, xpath=document.places.xpath(include))
+
+
+def _is_of_corpus(include: etree._Element) -> bool:
+    """Tell whether an inclusion is a document of a ``teiCorpus``, in its own folder: a file that is checked itself."""
+    parent = include.getparent()
+    href = include.get("href", "")
+    inside = href and ":" not in href and not href.startswith("/") and ".." not in href.split("/")
+    return bool(inside) and parent is not None and parent.tag == tei("teiCorpus")
 
 
 def _whole(document: CheckedDocument, name: str, message: str, layer: LayerName | None = None) -> Finding:

@@ -26,7 +26,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
     """Give a function that compares bytes with a golden file and keeps what it got beside it on a difference."""
 
     def check(path: Path, got: bytes) -> None:
-        beside = path.with_name(f"{path.stem}.got{path.suffix}")
+        beside = path.with_name(f"{path.name}.got")
         if request.config.getoption("--regenerate"):
             path.write_bytes(got)
         if got != path.read_bytes():

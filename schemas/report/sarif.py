@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
-from schemas.codes import HELP_URI, Code, catalogue
+from schemas.codes import Code, catalogue
 from schemas.finding import Finding, Level
 from schemas.report.escape import visible
 from schemas.results import Report
@@ -26,7 +26,6 @@ def render_sarif(report: Report) -> str:
             "driver": {
                 "name": "gazetei",
                 "version": report.tool_version,
-                "informationUri": HELP_URI.partition("/blob/")[0],
                 "rules": [_rule(catalogue()[code]) for code in codes],
             }
         },
@@ -51,7 +50,6 @@ def _rule(code: Code) -> dict[str, Any]:
         "shortDescription": {"text": f"{code.title}."},
         "fullDescription": {"text": code.meaning},
         "help": {"text": f"{code.fix}\n\nwrong: {code.wrong}\nright: {code.right}"},
-        "helpUri": f"{HELP_URI}#{code.code.lower()}",
         "defaultConfiguration": {"level": _LEVELS[code.level]},
         "properties": {"tags": [code.layer]},
     }
