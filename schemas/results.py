@@ -1,5 +1,6 @@
 """What came out of a run: one report a file, and all of them together with the schema they were held to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -76,8 +77,8 @@ def file_report(
 def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
     """Give the findings in order without what follows from others.
 
-    Of several layers that speak of the same words one is kept, and no rule speaks of what is inside an element that
-    should not be there.
+    Of several layers that speak of the same words one is kept; no rule speaks of what is inside an element that
+    should not be there, nor of a pointer that the links have found wrong.
     """
     by_place: dict[tuple[int, int, int, int], list[Finding]] = {}
     for finding in findings:
@@ -88,11 +89,21 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
         first = min(here, key=lambda finding: (finding.severity, _LAYER_ORDER[finding.layer]))
         kept.update(finding for finding in here if finding.layer == first.layer)
     strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in _STRAY and finding.xpath)
-    return sorted(f for f in kept if f.layer != "rules" or not f"{f.xpath}/".startswith(strays))
+    dangling = {(f.xpath, pointer) for f in kept if f.layer == "links" for pointer in _POINTER.findall(f.message)}
+    return sorted(
+        finding
+        for finding in kept
+        if finding.layer != "rules"
+        or not (
+            f"{finding.xpath}/".startswith(strays)
+            or any((finding.xpath, pointer) in dangling for pointer in _POINTER.findall(finding.message))
+        )
+    )
 
 
 # An id that is no name breaks the grammar too, but the layer of links says it better.
 _LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
+_POINTER: Final = re.compile(r"#[\w.\-]+")
 _STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
 
 

@@ -26,6 +26,10 @@ from tei.names import XI_NS, tei
 from tei.parse import read_capped
 
 MAX_FINDINGS: Final = 100
+
+Input = tuple[str, Callable[[], bytes]]
+"""A document to check: its name, and what reads its bytes."""
+
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 _HREF: Final = re.compile(r""".*?\bhref=["'](?:[^"']*/)?([^"'/]*)["'].*""", re.DOTALL)
 _LOG = logging.getLogger(__name__)
@@ -81,7 +85,7 @@ def validate_paths(
 
 
 def validate_inputs(
-    inputs: Iterable[tuple[str, Callable[[], bytes]]],
+    inputs: Iterable[Input],
     target: Target | None,
     *,
     layers: tuple[LayerName, ...] = LAYERS,
@@ -195,6 +199,11 @@ def _is_of_corpus(include: etree._Element) -> bool:
 
 def _whole(document: CheckedDocument, name: str, message: str, layer: LayerName | None = None) -> Finding:
     return document.locator.finding(name, document.places.element(document.root), message, layer=layer)
+
+
+def crashed(path: str) -> FileReport:
+    """Give the report of a document on which the process that checked it died."""
+    return _refused(path, "crash", "the validator died on it", "report it, with the file if it may be shared")
 
 
 def _refused(path: str, name: str, message: str, fix: str) -> FileReport:

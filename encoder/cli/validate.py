@@ -13,6 +13,7 @@ from encoder.cli.common import fail, print_exactly
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, LEVELS, LayerName, Level
 from schemas.grammar import EngineChoice
+from schemas.parallel import check_in_parallel
 from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
 from schemas.results import FileReport, Report
 from schemas.sources import BUILT_IN, Target, load_target
@@ -46,14 +47,15 @@ _LOG = logging.getLogger(__name__)
     "--max-findings", type=click.IntRange(min=1), default=MAX_FINDINGS, show_default=True,
     help="Of one file; the rest is counted.",
 )  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0 is one a processor.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--allow-empty", is_flag=True, help="Do not mind if there is no file.")
 @click.option("--stdin-filename", default="<stdin>", show_default=True, help="How to name what - reads.")
 @click.option("-v", "--verbose", is_flag=True, help="List every repeat and every name that was expected.")
 def command(  # noqa: PLR0917 - click passes options by name
     paths: tuple[Path, ...], schemas: tuple[str, ...], engine: EngineChoice, layers: tuple[LayerName, ...],
-    format_: Format, output: Path | None, fail_level: Level, max_findings: int, exit_zero: bool, allow_empty: bool,  # noqa: FBT001
-    stdin_filename: str, verbose: bool,  # noqa: FBT001
+    format_: Format, output: Path | None, fail_level: Level, max_findings: int, jobs: int,
+    exit_zero: bool, allow_empty: bool, stdin_filename: str, verbose: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Validate PATHs: TEI files, folders (searched for *.xml), or - for standard input.
 
@@ -73,7 +75,7 @@ def command(  # noqa: PLR0917 - click passes options by name
         if Path("-") in paths:
             files += check([(stdin_filename, lambda: sys.stdin.buffer.read(MAX_BYTES + 1))])
         inputs = ((str(path), partial(read_capped, path)) for path in find_files(p for p in paths if p != Path("-")))
-        for report in check(inputs):
+        for report in check_in_parallel(inputs, check, jobs=jobs):
             files.append(report)
     except SchemaError as error:
         fail(str(error))

@@ -301,3 +301,23 @@ def test_hostile_documents_and_schemas_fetch_and_leak_nothing(folder: Path, list
             said.append(str(error))
     assert "root:x:" not in "".join(said)
     assert listener == []
+
+
+def test_a_dangling_pointer_is_one_finding_whatever_the_rules_say_of_it() -> None:
+    pointing = SCH.replace(
+        "normalize-space()", "starts-with(@corresp, '#x')").replace("A paragraph needs text.", 'corresp="<value-of select="@corresp"/>" is nowhere.')  # fmt: skip
+    target = Target("rules", "0", rules=(load(pointing.encode()),))
+    report = validate_bytes(tei('<p corresp="#nope">x</p>'), target, path="a.xml")
+    assert [catalogue()[finding.code].name for finding in report.findings] == ["pointer-to-nothing"]
+
+
+def test_a_corpus_file_and_the_schema_that_is_used_are_taken_for_granted() -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{}"/>'
+    corpus = '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{}</teiCorpus>'
+    for href, notes in (("a/b.xml", 0), ("../b.xml", 1), ("file:///etc/passwd", 1), ("/etc/passwd", 1)):
+        report = validate_bytes(corpus.format(include.format(href)).encode(), None, path="c.xml", layers=("wf",))
+        assert len(report.findings) == notes, href
+    target = Target("gazetei", "0")
+    for href, notes in (("schema/gazetei.rng", 0), ("gazetei.sch", 0), ("other.rng", 1), ("gazetei-mine.rng", 1)):
+        document = tei("<p/>", f'<?xml-model href="{href}" type="application/xml"?>')
+        assert len(validate_bytes(document, target, path="a.xml", layers=("wf",)).findings) == notes, href
