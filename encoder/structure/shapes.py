@@ -30,7 +30,8 @@ _DATE_WORDS: Final = re.compile(
 )
 
 _LOWER_PARTICLE: Final = r"(?:de|du|des|d[’'](?=\w)|la|le|von|van|der|den|ben|bin|al|el|da|dos|di|e|y)"
-_NAME_WORD: Final = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'.\-]*)"
+_CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ]"
+_NAME_WORD: Final = rf"(?:{_CAPITAL}[\w’'.\-]*)"
 _NAME: Final = rf"{_NAME_WORD}(?:\s+(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{1,4}}"
 _AGENCY: Final = (
     r"(?:AFP|Reuters|AP|ATS|Belga|APS|MAP|Keystone-ATS|La Presse canadienne|Associated Press|"
@@ -48,6 +49,8 @@ _NAMES_LINE: Final = re.compile(
 _AGENCY_LINE: Final = re.compile(
     rf"\(?(?:\w[\w .’'-]{{1,30}}\s+)?(?:avec\s+|with\s+)?{_AGENCY}(?:\s*[/,&]\s*\w{{2,20}})*\)?"
 )
+_ONE_NAME: Final = re.compile(_NAME)
+_BETWEEN: Final = re.compile(r"\s*(?:,|/|&|\bet\b|\band\b|\bavec\b|\bwith\b)\s*")
 _INITIALS: Final = re.compile(r"\(?[a-z]{2,5}(?:/[a-z]{2,5}){1,2}\)?")
 _ROLE: Final = re.compile(
     r"\b(?:envoyée?s? spécia\w+|correspondante?s?|journaliste|rédact\w+|reporter|correspondent|special envoy|staff)\b",
@@ -91,16 +94,19 @@ def is_dateline(line: str) -> bool:
     return len(re.sub(r"[\W_]+", "", rest)) <= 20
 
 
-def byline_names(line: str) -> tuple[str, ...] | None:
-    """Give the names of a byline as they stand there (none for an agency alone), or ``None`` if it is no byline."""
+def byline_names(line: str) -> tuple[tuple[int, int], ...] | None:
+    """Give the places of the names in a byline (none for an agency alone), or ``None`` if it is no byline.
+
+    Places are offsets into the line, code points, half-open.
+    """
     if len(line) > 160 or re.search(r"[.?!…]$", line.rstrip(")")) or "«" in line:
         return None
     if match := _BY.fullmatch(line):
-        return _split_names(match["names"]) if re.search(r"[^\W\d_a-zà-öø-ÿ]", match["names"]) else None
+        return _name_spans(line, *match.span("names")) if re.search(_CAPITAL, match["names"]) else None
     if _AGENCY_LINE.fullmatch(line) or _INITIALS.fullmatch(line):
         return ()
     if match := _NAMES_LINE.fullmatch(line):
-        names = _split_names(match["names"])
+        names = _name_spans(line, *match.span("names"))
         return names if line == match["names"] or _ROLE.search(line) or re.search(_AGENCY, line) else None
     return None
 
@@ -140,7 +146,13 @@ def is_intertitle(line: str) -> bool:
     return begins and bool(first) and not re.search(r"[.,;:…)]$", line)
 
 
-def _split_names(names: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*(?:,|/|&|\bet\b|\band\b|\bavec\b|\bwith\b)\s*", names)
-    found = [re.match(_NAME, _ROLE.split(part)[0].strip()) for part in parts]
-    return tuple(match[0] for match in found if match and not re.fullmatch(_AGENCY, match[0]))
+def _name_spans(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give the places of the names between two offsets: separated by commas or « et », what follows a role left out."""
+    edges = [start, *(edge for cut in _BETWEEN.finditer(line, start, end) for edge in cut.span()), end]
+    found = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        role = _ROLE.search(line, first, last)
+        name = _ONE_NAME.match(line, first, role.start() if role else last)
+        if name and not re.fullmatch(_AGENCY, name[0]):
+            found.append(name.span())
+    return tuple(found)

@@ -75,7 +75,7 @@ def find_structure(source: str, *, title: str = "") -> Structure:
     text = "\n".join(part.block.text for part in parts)
     structure, markup, renditions = _Builder(parts, text).build()
     heads = [part.block.text for part in parts if part.role == "head"]
-    bylines = [byline_names(part.block.text) or () for part in parts if part.role == "byline"]
+    authors = [_display(text[start:end]) for part in parts for start, end in _authors(part)]
     dates = [find_date(part.block.text) for part in parts if part.role == "dateline"]
     return Structure(
         text,
@@ -85,7 +85,7 @@ def find_structure(source: str, *, title: str = "") -> Structure:
         gaps_between(source, blocks),
         renditions,
         title=" ".join(heads[0].split()) if heads else "",
-        authors=tuple(dict.fromkeys(_display(name) for names in bylines for name in names)),
+        authors=tuple(dict.fromkeys(authors)),
         date=next(filter(None, dates), ""),
     )
 
@@ -215,6 +215,8 @@ class _Builder:
             self._add("head", part, type="intertitle", **sure)
         elif part.role in ("byline", "dateline"):
             self._add(part.role, part, **sure)
+            for start, end in _authors(part):
+                self._markup.append(Annotation.of("docAuthor", start, end))
         elif part.role == "lead":
             self._add("p", part, xml_id=self._id("p"), ana=LEAD, **sure)
             if self._is_followed_by_byline(part):
@@ -286,6 +288,12 @@ def _are_links(items: Sequence[_Part], before: _Part | None) -> bool:
     announced = before is not None and before.block.text.endswith(":")
     titles = all(len(item.block.text) <= 220 and not re.search(r"[.;,:]$", item.block.text) for item in items)
     return titles and not announced
+
+
+def _authors(part: _Part) -> list[tuple[int, int]]:
+    """Give the places, in the text, of the names of a byline."""
+    names = byline_names(part.block.text) if part.role == "byline" else None
+    return [(part.start + start, part.start + end) for start, end in names or ()]
 
 
 def _display(name: str) -> str:
