@@ -41,7 +41,7 @@ class _Writer:
         self._models, gaps = content_models(schema)
         self._elements = [element for element in schema.elements if element.ident in self._models]
         self._starts = [schema.by_ident[ident] for ident in schema.start if ident in self._models]
-        self._documents = Documents(schema.ident or "schema", self._namespaces())
+        self._documents = Documents(schema.ident, self._namespaces())
         self._gaps = [_ALWAYS, *gaps]
         types = {element.ident: self._documents[element.namespace].fresh("type", element.ident)
                  for element in self._elements}  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from schemas.odd.model import TEI_NS, XML_NS
+from schemas.odd.names import file_stem
 from schemas.xmlnames import NCNAME
 
 MAIN_PREFIX: Final = "t"
@@ -45,14 +46,15 @@ class Documents:
 
     def __init__(self, ident: str, namespaces: Iterable[str]) -> None:
         self._by_namespace: dict[str, Document] = {}
+        stem = file_stem(ident)
         taken = {"xs", MAIN_PREFIX}
         for namespace in dict.fromkeys(namespaces):
             if not self._by_namespace:
-                self._by_namespace[namespace] = Document(namespace, MAIN_PREFIX, f"{ident}.xsd")
+                self._by_namespace[namespace] = Document(namespace, MAIN_PREFIX, f"{stem}.xsd")
                 continue
             prefix = _prefix(namespace, taken)
             taken.add(prefix)
-            self._by_namespace[namespace] = Document(namespace, prefix, f"{ident}-{prefix}.xsd")
+            self._by_namespace[namespace] = Document(namespace, prefix, f"{stem}-{prefix}.xsd")
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._by_namespace.values())

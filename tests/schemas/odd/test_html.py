@@ -95,7 +95,8 @@ def test_what_an_odd_says_is_text_and_never_markup() -> None:
       <constraintSpec ident="c" scheme="schematron"><constraint><sch:assert test="'{evil}'"
         xmlns:sch="http://purl.oclc.org/dsdl/schematron">{evil}</sch:assert></constraint></constraintSpec>
       <attList><attDef ident="n" mode="change"><valList type="closed" mode="add"><valItem ident="{evil}"/></valList>
-      </attDef></attList><exemplum><egXML xmlns="http://www.tei-c.org/ns/Examples"><p n="{evil}">{evil}</p></egXML></exemplum>
+      </attDef></attList><exemplum><egXML xmlns="http://www.tei-c.org/ns/Examples"><p n="{evil}">{evil}</p></egXML>
+      </exemplum>
       </elementSpec></schemaSpec></body></text></TEI>"""
     files = dict(write_html(compile_odd(odd.encode(), path="x.odd")))
     for page in pages(files).values():

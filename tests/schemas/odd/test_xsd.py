@@ -34,11 +34,10 @@ from schemas.odd.model import (
 )  # fmt: skip
 from schemas.odd.xsd import XsdFiles, write_xsd
 from tei import parse_bytes, parse_file
+from tests.schemas.odd import shared
 
-ODDS = Path(__file__).resolve().parents[4] / "shared" / "odd-tests"
-NAMES = sorted(path.parent.name for path in ODDS.glob("*/*.odd"))
-# “docbook.rng”, which that ODD takes in, is not there
-WITHOUT_PARTS = {"testdocbook1"}
+# “docbook.rng”, which testdocbook1 takes in, is not there
+NAMES = [name for name in shared.NAMES if name != "testdocbook1"]
 # xmlschema takes seconds to load a large schema; the others are judged by a script in tests/benchmarks
 SMALL = ["tei_bare", "testjustfs", "tei_lite", "testp4compat"]
 
@@ -86,31 +85,20 @@ def judge(tmp_path: Path):  # type: ignore[no-untyped-def]
 # Recorded verdicts
 
 
-def verdicts(name: str) -> list[tuple[Path, bool]]:
-    folder = ODDS / name
-    found = [(ODDS / "docs" / line, True) for line in (folder / "valid.txt").read_text().split()]
-    for line in (folder / "mutants" / "verdicts.tsv").read_text().splitlines():
-        mutant, verdict, *_ = line.split("\t")
-        found.append((folder / "mutants" / mutant, verdict == "valid"))
-    return found
-
-
 @pytest.mark.skipif(not NAMES, reason="the shared test data are not here")
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in WITHOUT_PARTS])
+@pytest.mark.parametrize("name", NAMES)
 def test_libxml2_gives_the_recorded_verdicts(name: str, tmp_path: Path) -> None:
-    validator = load(write_xsd(compile_odd(ODDS / name / f"{name}.odd")), tmp_path)
-    wrong = [path.name for path, valid in verdicts(name) if validator.validate(parse_file(path)) != valid]
-    assert wrong == []
+    validator = load(write_xsd(compile_odd(shared.odd(name))), tmp_path)
+    assert [one for one in shared.judged(name) if validator.validate(parse_file(one.path)) != one.valid] == []
 
 
 @pytest.mark.skipif(not NAMES, reason="the shared test data are not here")
 @pytest.mark.parametrize("name", SMALL)
 def test_xmlschema_gives_the_recorded_verdicts(name: str, tmp_path: Path) -> None:
-    files = write_xsd(compile_odd(ODDS / name / f"{name}.odd"))
+    files = write_xsd(compile_odd(shared.odd(name)))
     load(files, tmp_path)
     validator = load_again(files, tmp_path)
-    wrong = [path.name for path, valid in verdicts(name) if validator.is_valid(parse_file(path)) != valid]
-    assert wrong == []
+    assert [one for one in shared.judged(name) if validator.is_valid(parse_file(one.path)) != one.valid] == []
 
 
 # Content models
