@@ -171,7 +171,7 @@ class _Automaton:
         states: frozenset[int] = frozenset()
         size = len(text)
         for place in range(size + 1):
-            begin = place == 0 or (bool(self.flags & re.M) and text[place - 1] == "\n")
+            begin = place == 0 or (bool(self.flags & re.M) and text[place - 1] == "\n" and place < size)
             end = place == size or (bool(self.flags & re.M) and text[place] == "\n")
             char = text[place] if place < size else ""
             key = (states, char, begin, end)

@@ -48,6 +48,16 @@ _STYLESHEET: Final = frozenset({
 _RUNNABLE: Final = frozenset({"format-number"})
 
 
+_CODEPOINT: Final = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
+_COLLATIONS: Final = (_CODEPOINT, "http://www.w3.org/2005/xpath-functions/collation/html-ascii-case-insensitive")
+_COLLATED: Final = {
+    **dict.fromkeys(("contains", "starts-with", "ends-with", "substring-before", "substring-after", "compare"), 3),
+    **dict.fromkeys(("index-of", "deep-equal"), 3),
+    **dict.fromkeys(("distinct-values", "min", "max", "sort", "collation-key"), 2),
+}  # fmt: skip
+"""The functions that take a collation, with the place of that argument."""
+
+
 class Grammar:
     """Parses the XPaths of one schema."""
 
@@ -56,7 +66,9 @@ class Grammar:
         self.path = path
         self.namespaces = namespaces
         # XPath 1.0 is run in the compatibility mode of later XPaths: its own grammar is a subset of theirs
-        self._parser = _parser_class()(namespaces=namespaces, compatibility_mode=binding == "xpath1")
+        self._parser = _parser_class()(
+            namespaces=namespaces, compatibility_mode=binding == "xpath1", default_collation=_CODEPOINT
+        )
 
     def parse(self, xpath: XPath, variables: Collection[str] = ()) -> Any:
         """Give the syntax tree of an XPath that may use these variables; raises :class:`RulesError`."""
@@ -106,6 +118,8 @@ class Grammar:
                 raise self.refuse(xpath, _reads(str(name)), token)
             if token.symbol in _STYLESHEET - _RUNNABLE:
                 raise self.refuse(xpath, _stylesheet(token.symbol), token)
+            if _names_a_collation(token):
+                raise self.refuse(xpath, f"only the collations {' and '.join(_COLLATIONS)} are supported", token)
             if token.symbol in ("matches", "tokenize", "replace") and len(token) > 1 and token[1].symbol == "(string)":
                 flags = token[-1].value if len(token) == (4 if token.symbol == "replace" else 3) else ""
                 try:
@@ -143,6 +157,18 @@ def _depth(token: Any) -> int:
     while level:
         depth, level = depth + 1, [child for parent in level for child in parent]
     return depth
+
+
+def _names_a_collation(token: Any) -> bool:
+    """Whether a collation is asked for that elementpath takes from the locale, which it sets for the whole process."""
+    if token.symbol == "#" and len(token) == 2:
+        return bool(_COLLATED.get(str(token[0].value).rpartition(":")[2]) == token[1].value)
+    place = _COLLATED.get(token.symbol, 0)
+    if not place or "function" not in token.label or len(token) < place:
+        return False
+    collation = token[place - 1]
+    is_empty = collation.symbol == "(" and not len(collation)
+    return collation.value not in _COLLATIONS and not is_empty
 
 
 def _reads(name: str) -> str:

@@ -98,6 +98,13 @@ def test_the_file_itself(source: bytes, sentence: str):
         ("some $f in (doc#1) satisfies $f('x')", "doc() reads", None),
         ("function-lookup(xs:QName('fn:doc'), 1)('x')", "function-lookup() reads", 0),
         ("Q{http://www.w3.org/2005/xpath-functions}doc('x')", "doc() reads", None),
+        (
+            "contains('a', 'b', 'fr_FR.UTF-8')",
+            "only the collations http://www.w3.org/2005/xpath-functions/collation",
+            None,
+        ),
+        ("contains('a', 'b', @c)", "only the collations", None),
+        ("some $f in (contains#3) satisfies $f('a', 'b', 'c')", "only the collations", None),
         ("key('a', 'b')", "key() only works inside a stylesheet", 0),
         ("matches(@a, '(')", "“(” is not a regular expression", 0),
         ("matches(@a, 'a', 'k')", "“k” is no flag of a regular expression", 0),
