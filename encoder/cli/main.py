@@ -14,6 +14,7 @@ _COMMANDS: Final = {
     "text": ("encoder.cli.text", "Print the text of a TEI document."),
     "export": ("encoder.cli.export", "Write TEI documents in another format."),
     "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
+    "odd": ("encoder.cli.odd", "Compile a TEI customisation (ODD), or explain an element of it."),
     "explain": ("encoder.cli.explain", "Explain a code that validate prints."),
 }
 
