@@ -1,5 +1,6 @@
 """Attributes for reading: what they are called, what they hold, what their values mean."""
 
+import copy
 from collections.abc import Iterable
 
 from lxml import etree
@@ -19,6 +20,7 @@ class Attributes:
         self._root = root
         self._shown = Shown(reader, root)
         self._models = Models(reader, root)
+        self._rows: dict[Attribute, etree._Element] = {}
 
     def of_element(self, element: Element) -> Node:
         """The element's own attributes first, then those of each class."""
@@ -44,7 +46,13 @@ class Attributes:
         title = h("tr", h("th", label, colspan="3", scope="rowgroup"), class_="origin")
         return h("tbody", title, [self._row(attribute) for attribute in attributes])
 
-    def _row(self, attribute: Attribute) -> Node:
+    def _row(self, attribute: Attribute) -> etree._Element:
+        """A row of the table; most attributes are those of many elements, and are made once."""
+        if attribute not in self._rows:
+            self._rows[attribute] = self._new_row(attribute)
+        return copy.deepcopy(self._rows[attribute])
+
+    def _new_row(self, attribute: Attribute) -> etree._Element:
         words = self._reader.words
         values = attribute.values
         listed = values is not None and values.type == "closed"
@@ -52,7 +60,7 @@ class Attributes:
         value = [
             h("span", self._models.datatype(attribute.datatype, listed=listed)),
             h("span", declared, class_="declared") if declared is not None and not listed else None,
-            h("span", words("default"), ": ", h("code", attribute.default), class_="default")
+            h("span", words("default"), " ", h("code", attribute.default), class_="default")
             if attribute.default is not None
             else None,
         ]

@@ -9,6 +9,13 @@ Node: TypeAlias = "str | etree._Element | Iterable[Node] | None"  # noqa: SLF001
 """What may stand in an element: text, elements, several of them, or nothing."""
 
 
+_BLOCKS: Final = frozenset({
+    "body", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "head", "header", "html", "li", "link",
+    "main", "meta", "nav", "p", "script", "section", "summary", "table", "tbody", "thead", "title", "tr", "ul",
+})  # fmt: skip
+"""What stands on lines of its own within its like."""
+
+
 def h(tag: str, *children: Node, **attributes: str) -> etree._Element:
     """Give an element; an attribute is named in Python's way (``class_``, ``aria_label``), an empty one is left out."""
     element = etree.Element(tag)
@@ -26,6 +33,8 @@ def _fill(element: etree._Element, children: Iterable[Node]) -> None:
         if isinstance(child, str):
             _add_text(element, child)
         elif isinstance(child, etree._Element):  # noqa: SLF001 (as above)
+            if child.tag in _BLOCKS and element.tag in _BLOCKS:
+                child.tail = child.tail or "\n"
             element.append(child)
         else:
             _fill(element, child)
@@ -38,17 +47,6 @@ def _add_text(element: etree._Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-_BLOCKS: Final = frozenset({
-    "body", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "h3", "head", "header", "html", "li", "link",
-    "main", "meta", "nav", "p", "script", "section", "summary", "table", "tbody", "thead", "title", "tr", "ul",
-})  # fmt: skip
-
-
 def page_bytes(root: etree._Element) -> bytes:
-    """Give the document as UTF-8, blocks on lines of their own."""
-    for element in root.iter(etree.Element):
-        if element.tag in _BLOCKS and element.tag != "html" and not (element.tail or "").strip():
-            parent = element.getparent()
-            if parent is not None and parent.tag in _BLOCKS:
-                element.tail = (element.tail or "") + "\n"
+    """Give the document as UTF-8."""
     return etree.tostring(root, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"

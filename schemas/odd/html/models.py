@@ -42,11 +42,13 @@ class Models:
             return h("p", self._words("empty-content"))
         if isinstance(content, NotAllowed):
             return h("p", self._words("never-content"))
+        model = h("div", self._term(content), class_="model")
+        used = {str(sign.text) for sign in model.iter("b", "i")}
         legend = [
-            [h("b", sign, class_="mark" if sign in "?*+" else "sign"), " ", self._words(key), " "]
-            for sign, key in (("?", "sign-?"), ("*", "sign-*"), ("+", "sign-+"), (",", "sign-,"), ("|", "sign-|"))
-        ]
-        return [h("div", self._term(content), class_="model"), h("p", legend, class_="legend")]
+            [h("b", sign, class_="mark" if sign in "?*+" else "sign"), " ", self._words(f"sign-{sign}"), " "]
+            for sign in "?*+,|&" if sign in used
+        ]  # fmt: skip
+        return [model, h("p", legend, class_="legend") if legend else None]
 
     def _term(self, content: Content, mark: str = "") -> Node:  # noqa: PLR0911 (one case a term)
         match content:

@@ -198,7 +198,7 @@ class Pages:
               h("h2", h("code", spec.ident), id=self._reader.datatypes[spec.ident].partition("#")[2]),
               h("p", shown.prose(spec.docs.desc)) if spec.docs.desc else None,
               h("p", models.datatype(spec.datatype)),
-              h("p", words("used-by"), ": ", [[", " if i else None, h("code", f"@{name}")]
+              h("p", words("used-by"), " ", [[", " if i else None, h("code", f"@{name}")]
                                               for i, name in enumerate(sorted(users[spec.ident]))], class_="what")
               if spec.ident in users else None,
               class_="spec")

@@ -1,5 +1,6 @@
 """What every page of the reference shares: languages, names of files, links."""
 
+import copy
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -29,14 +30,19 @@ class Reader:
         self.elements = _files("elements", [element.ident for element in schema.elements])
         self.classes = _files("classes", [cls.ident for cls in self.live_classes])
         self.datatypes = {spec.ident: f"datatypes.html#{_anchor(spec.ident)}" for spec in schema.datatypes}
+        self._phrases: dict[str, etree._Element] = {}
         self._ident_of = {element.name: element.ident for element in reversed(schema.elements)}
 
     # Languages
 
     def words(self, key: str) -> Node:
         """A phrase of the reference's own, in every language that can be chosen (English where there is no other)."""
-        english, french = WORDS[key]
-        return self.variants(lambda lang: ("fr", french) if _is(lang, "fr") else ("en", english))
+        if key not in self._phrases:
+            english, french = WORDS[key]
+            shown = self.variants(lambda lang: ("fr", french) if _is(lang, "fr") else ("en", english))
+            self._phrases[key] = h("span", shown)
+        phrase = self._phrases[key]
+        return [phrase.text, [copy.copy(variant) for variant in phrase]]
 
     def variants(self, choose: Callable[[str], tuple[str, Node]]) -> Node:
         """What ``choose`` gives for each language, as its own language and content, one of which is shown."""
