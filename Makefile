@@ -13,7 +13,7 @@ corpus: $(READY)
 	$(BIN)/gazetei validate corpus
 
 test: $(READY) check drift
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -30,7 +30,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and ".work" not in path.parts
+        if path.is_file() and ".work" not in path.parts and "schema" not in path.parts
     }
 
 

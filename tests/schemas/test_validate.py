@@ -304,8 +304,10 @@ def test_hostile_documents_and_schemas_fetch_and_leak_nothing(folder: Path, list
 
 
 def test_a_dangling_pointer_is_one_finding_whatever_the_rules_say_of_it() -> None:
-    pointing = SCH.replace(
-        "normalize-space()", "starts-with(@corresp, '#x')").replace("A paragraph needs text.", 'corresp="<value-of select="@corresp"/>" is nowhere.')  # fmt: skip
+    message = 'corresp="<value-of select="@corresp"/>" is nowhere.'
+    pointing = SCH.replace("normalize-space()", "starts-with(@corresp, '#x')").replace(
+        "A paragraph needs text.", message
+    )
     target = Target("rules", "0", rules=(load(pointing.encode()),))
     report = validate_bytes(tei('<p corresp="#nope">x</p>'), target, path="a.xml")
     assert [catalogue()[finding.code].name for finding in report.findings] == ["pointer-to-nothing"]
