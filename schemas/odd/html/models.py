@@ -120,6 +120,8 @@ class Models:
     def _facet(self, name: str, value: str) -> Node:
         if name == "pattern":
             # that there are no blanks is what a list of tokens says already
+            if value == r"[^\p{C}\p{Z}]+":  # how TEI says “a word”
+                return [", ", self._words("no-blanks")]
             return None if value == r"\S+" else [", ", self._words("matching"), " ", h("code", value)]
         sign = {"minInclusive": "≥", "maxInclusive": "≤", "minExclusive": ">", "maxExclusive": "<"}.get(
             name, f"{name} ="
