@@ -41,9 +41,7 @@ KINDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 
 _NAMES_OF: Final = {"person": "persName", "persona": "persName", "personGrp": "persName", "place": "placeName",
                     "org": "orgName"}  # fmt: skip
-_ids: Final = etree.XPath("//@xml:id")
-_pointers: Final = etree.XPath("//@*[contains(., '#')]")
-_bare: Final = etree.XPath("//@ref | //@who | //@corresp | //@next | //@prev | //@target")
+_BARE: Final = frozenset(("ref", "who", "corresp", "next", "prev", "target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +60,30 @@ def check_links(
     ``locator`` gives what places a finding in the source; it is called only when there is something to report.
     """
     ids: dict[str, etree._Element] = {}
+    pointers: list[_Pointer] = []
+    bare: list[_Pointer] = []
     faults = _Faults(locator, ids)
-    for value in _attributes(_ids, tree):
-        yield from faults.identifier(value)
-    pointers = list(_local_pointers(tree))
+    for element in tree.iter("*"):
+        for name, value in element.attrib.items():
+            if name == XML_ID:
+                yield from faults.identifier(element, value)
+            elif "#" in value and name in POINTERS:
+                pointers += _tokens(element, name, value, hashed=True)
+            elif name in _BARE:
+                bare += _tokens(element, name, value, hashed=False)
     for pointer in pointers:
         yield from faults.pointer(pointer)
     yield from faults.chains(pointers)
-    for value in _attributes(_bare, tree):
-        yield from faults.without_hash(value)
+    for pointer in bare:
+        yield from faults.without_hash(pointer)
 
 
-def _attributes(query: etree.XPath, tree: "etree._ElementTree[etree._Element]") -> list[Any]:
-    found = query(tree)
-    return found if isinstance(found, list) else []
-
-
-def _local_pointers(tree: "etree._ElementTree[etree._Element]") -> Iterator[_Pointer]:
-    for value in _attributes(_pointers, tree):
-        if value.attrname in POINTERS:
-            for number, token in enumerate(value.split()):
-                if token.startswith("#") and "(" not in token:
-                    yield _Pointer(value.getparent(), value.attrname, number, token[1:])
+def _tokens(element: etree._Element, name: str, value: str, *, hashed: bool) -> Iterator[_Pointer]:
+    for number, token in enumerate(value.split()):
+        if not hashed:
+            yield _Pointer(element, name, number, token)
+        elif token.startswith("#") and "(" not in token:
+            yield _Pointer(element, name, number, token[1:])
 
 
 class _Faults:
@@ -96,8 +96,8 @@ class _Faults:
         places, locator = self._locator()
         return locator.finding(name, place, message, xpath=places.xpath(element), **more)
 
-    def identifier(self, value: Any) -> Iterator[Finding]:
-        element, places = value.getparent(), self._locator
+    def identifier(self, element: etree._Element, value: str) -> Iterator[Finding]:
+        places = self._locator
         name = value.strip()
         if not NCNAME.fullmatch(name):
             place = places()[0].attribute_value(element, XML_ID)
@@ -172,16 +172,14 @@ class _Faults:
                 + ("" if own_id else f" and give this <{local_name(pointer.element.tag)}> an xml:id"),
             )  # fmt: skip
 
-    def without_hash(self, value: Any) -> Iterator[Finding]:
-        for number, token in enumerate(value.split()):
-            if token in self._ids:
-                element = value.getparent()
-                pointer = _Pointer(element, value.attrname, number, token)
-                message = f"@{value.attrname}=“{shown(token)}” names a file; the xml:id is meant by #{shown(token)}"
-                yield self._finding(
-                    "pointer-without-hash", element, self._place(pointer), message, subject=f"@{value.attrname}",
-                    suggestion=f"write #{shown(token)}",
-                )  # fmt: skip
+    def without_hash(self, pointer: _Pointer) -> Iterator[Finding]:
+        if pointer.id in self._ids:
+            name, written = pointer.attribute, shown(pointer.id)
+            yield self._finding(
+                "pointer-without-hash", pointer.element, self._place(pointer),
+                f"@{name}=“{written}” names a file; the xml:id is meant by #{written}",
+                subject=f"@{name}", suggestion=f"write #{written}",
+            )  # fmt: skip
 
     def _place(self, pointer: _Pointer) -> Place:
         """Give the place of one of the words of an attribute value."""
