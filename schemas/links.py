@@ -66,7 +66,10 @@ def check_links(
     for element in tree.iter("*"):
         for name, value in element.attrib.items():
             if name == XML_ID:
-                yield from faults.identifier(element, value)
+                if value not in ids and NCNAME.fullmatch(value):
+                    ids[value] = element
+                else:
+                    yield from faults.identifier(element, value)
             elif "#" in value and name in POINTERS:
                 pointers += _tokens(element, name, value, hashed=True)
             elif name in _BARE:
