@@ -1,6 +1,6 @@
 """Content models as particles of XML Schema: choices shared as groups, wildcards, elements of other namespaces."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 from xml.sax.saxutils import quoteattr
 
@@ -165,7 +165,7 @@ class _Term:
                 bare = sorted((item for item in choices if not isinstance(item, Nothing)), key=_order)
                 yield from self._group("choice", bare, pad, occurs if len(bare) == len(choices) else (0, occurs[1]))
 
-    def _group(self, kind: str, items: list[Expression], pad: str, occurs: Occurs) -> Iterator[str]:
+    def _group(self, kind: str, items: Sequence[Expression], pad: str, occurs: Occurs) -> Iterator[str]:
         yield f"{pad}<xs:{kind}{_bounds(occurs)}>"
         for item in items:
             if kind == "choice" and isinstance(item, Letter):  # in place: see :meth:`Particles._shared`

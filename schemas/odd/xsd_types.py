@@ -43,7 +43,7 @@ def _variety(datatype: Datatype, pad: str) -> Iterator[str]:
         case Alternate(items):
             yield from _union(items, pad)
         case TokenList(item, low, high):
-            yield from _list(item, low, high, pad)  # type: ignore[arg-type]
+            yield from _list(item, low, high, pad)
         case Empty():
             yield from _restriction("xs:token", [("length", "0")], pad)
         case NotAllowed():  # no name token has no characters: the type has no value
