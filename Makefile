@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # The day that the corpus of this repository says it was encoded on: passed in, so that a rebuild gives the same bytes.
 WHEN := 2026-11-22
 
-.PHONY: corpus test check drift benchmark clean
+.PHONY: corpus test check drift benchmark train clean
 
 corpus: $(READY)
 	$(BIN)/gazetei encode seeds --output corpus --when $(WHEN) --force
@@ -36,3 +36,6 @@ $(READY): pyproject.toml
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+train: $(READY)
+	$(BIN)/python -m encoder.training.train encoder/models/press_fr

