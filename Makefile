@@ -23,7 +23,7 @@ check: $(READY)
 
 drift: $(READY)
 	$(BIN)/python -m schemas.scripts.generate --check
-	$(BIN)/python tests/drift.py $(WHEN)
+	$(BIN)/python -m tests.drift $(WHEN)
 
 benchmark: $(READY)
 	$(BIN)/python -m tests.benchmarks
