@@ -9,6 +9,7 @@ UNDETERMINED: Final = "und"
 _EXPECTED: Final = ("fr", "en")
 _SURE: Final = 0.5
 _ENOUGH: Final = 0.15
+_SAMPLE: Final = 4_000  # of a long and repetitive text the identifier says that it has no language
 
 
 def detect_language(text: str) -> str:
@@ -16,7 +17,9 @@ def detect_language(text: str) -> str:
 
     French and English, for which there are rules here, are believed earlier than the other languages.
     """
-    language, probability = _identifier().classify(text)
+    language, probability = _identifier().classify(text[:_SAMPLE])
+    if language == "zxx":
+        return UNDETERMINED
     return language if probability >= (_ENOUGH if language in _EXPECTED else _SURE) else UNDETERMINED
 
 

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from schemas.document import CheckedDocument
 from schemas.engines import EngineName, Verdict
 from schemas.engines.messages import is_identity, translate
+from schemas.errors import SchemaError
 from schemas.finding import Finding, Level
 from schemas.sources import Grammar
 
@@ -55,6 +56,8 @@ def _engines(grammar: Grammar, engine: EngineChoice) -> tuple[EngineName, ...]:
 
 
 def _judge(name: EngineName, document: CheckedDocument, grammar: Grammar) -> Verdict:
+    if name == "native" and grammar.rng_alone:
+        raise SchemaError(f"the engine native needs an ODD, which {grammar.name} is not; leave --engine out")
     if name == "native" and grammar.model is not None:
         return Verdict("native", valid=grammar.native.is_valid(document.root))
     return grammar.engine(name).judge(document.data, document.tree)

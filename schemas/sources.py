@@ -47,7 +47,7 @@ class Grammar:
     def available(self) -> tuple[EngineName, ...]:
         """The engines that can judge with it on this machine, the fast one first."""
         engines: list[EngineName] = ["lxml"]
-        if self.model is not None:
+        if self.model is not None and not self.rng_alone:
             engines.append("native")
         if (self.model is not None and not self.rng_alone) or self.xsd is not None:
             engines.append("xmlschema")

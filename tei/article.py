@@ -10,7 +10,7 @@ from tei.characters import first_forbidden
 from tei.errors import ForbiddenCharacterError, MetadataError
 
 _NCNAME: Final = re.compile(r"[^\W\d][\w.\-]*")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(T[0-9:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?")
 
 

@@ -1,6 +1,7 @@
 """The ``teiHeader`` of an article (TEI P5, chapter 2): what is known, nothing invented, no empty element."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from lxml import etree
 from tei.article import Article
 from tei.names import TEI_NS, XML_ID, XML_LANG, local_name, tei
 from tei.prose import HeaderLanguage, header_language, language_name, sentence
+from tei.registers import NAME_OF
 
 LEAD: Final = "#chapo"
 OUTSIDE: Final = "#horsTexte"
@@ -134,10 +136,11 @@ def _publication_stmt(file_desc: etree._Element, known: _Known) -> None:
 
 
 def _status(licence: str) -> str:
-    """Give the value of ``availability/@status``: a Creative Commons address is free, any other licence restricts."""
+    """Give ``availability/@status``: CC BY, CC BY-SA and the public domain are free, any other licence restricts."""
     if not licence:
         return "unknown"
-    return "free" if "creativecommons.org/" in licence else "restricted"
+    is_open = re.search(r"creativecommons\.org/(?:licenses/by(?:-sa)?|publicdomain)/", licence)
+    return "free" if is_open else "restricted"
 
 
 def _source_desc(file_desc: etree._Element, known: _Known) -> None:
@@ -179,7 +182,8 @@ def _encoding_desc(header: etree._Element, known: _Known) -> None:
         ("stdVals", "dates", {}),
         ("interpretation", "interpretation", {}),
     ):
-        _add(_add(declaration, name, **attributes), "p", known.say(key))
+        if name != "interpretation" or any(known.counts.get(tag) for tag in NAME_OF.values()):
+            _add(_add(declaration, name, **attributes), "p", known.say(key))
     tags = _add(encoding, "tagsDecl")
     for identifier, style in known.found.renditions.items():
         _add(tags, "rendition", style, xml_id=identifier, scheme="css")

@@ -23,12 +23,12 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "characters": ("caractères (points de code) : {count}", "characters (code points): {count}"),
     "project": (
         (
-            "Article de presse encodé en TEI P5 par gazetei : texte exact au caractère près, structure, noms et "
-            "citations balisés, registres des personnes, organisations et lieux."
+            "Article de presse encodé en TEI P5 par gazetei : texte exact au caractère près ; ce qui a été balisé, "
+            "et par quelle étape, est dit dans les respStmt."
         ),
         (
-            "Press article encoded in TEI P5 by gazetei: text exact to the character, with structure, names and "
-            "quotations tagged, and registers of persons, organisations and places."
+            "Press article encoded in TEI P5 by gazetei: text exact to the character; what was tagged, and by which "
+            "step, is said in the respStmt elements."
         ),
     ),
     "correction": (

@@ -4,12 +4,16 @@ Linear in the length of the block. A mark that is never closed makes no quotatio
 block; it is reported. An apostrophe is no mark: ’ closes only what ‘ opened at the beginning of a word.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from tei import Span
 
 _PAIRS: Final = {"«": "»", "“": "”", "‹": "›"}
+_OUTWARDS: Final = re.compile(r"[^«»]*(?<![^\s(])»(?=\w)")
+"""The first mark of a block is » before a word: guillemets point outwards, as German ones do (»so«)."""
+
 _LOW: Final = {"„": "“”", "‚": "‘’"}
 
 
@@ -29,8 +33,11 @@ def find_marks(text: str, block: Span) -> Marks:
     opened: list[tuple[str, int]] = []
     spans: list[tuple[Span, int]] = []
     unpaired: list[int] = []
+    outwards = _OUTWARDS.match(text, block.start, block.end) is not None
     for at in range(block.start, block.end):
         mark = text[at]
+        if outwards and mark in "«»":
+            mark = "»" if mark == "«" else "«"
         if mark in "»”›“’‘" and any(mark in closers for closers, _ in opened):
             while mark not in opened[-1][0]:
                 unpaired.append(opened.pop()[1])

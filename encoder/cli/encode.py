@@ -10,6 +10,7 @@ import click
 from encoder.batch import Outcome, duplicates, encode_batch
 from encoder.cli.common import fail
 from encoder.errors import EncoderError, ModelError
+from encoder.naming import plan
 from encoder.pipeline import NO_MODEL, Options
 from encoder.sidecar import make_metadata
 from tei import MetadataError
@@ -41,6 +42,8 @@ def command(paths: tuple[Path, ...], output: Path, *, force: bool, **given: Any)
     Exits with 0 if every article is encoded, 1 if some are not, 2 if nothing could be run.
     """
     options = _options(given)
+    if (given["title"] or given["url"]) and len(plan(paths)) > 1:
+        fail("--title and --url are of one article, but several are given; write them in NAME.meta.toml beside each")
     outcomes: list[Outcome] = []
     interrupted = False
     try:
@@ -140,4 +143,4 @@ def _summary(outcomes: list[Outcome], output: Path) -> None:
         status: sum(one.status == status for one in outcomes) for status in ("encoded", "unchanged", "kept", "failed")
     }
     shown = ", ".join(f"{number} {status}" for status, number in totals.items() if number) or "nothing done"
-    click.echo(f"{len(outcomes)} articles: {shown}; in {output}", err=True)
+    click.echo(f"{len(outcomes)} article{'s' * (len(outcomes) != 1)}: {shown}; in {output}", err=True)

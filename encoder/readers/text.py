@@ -20,7 +20,7 @@ from tei.characters import FORBIDDEN
 
 _LINE_END: Final = re.compile("\r\n?")
 _INVISIBLE: Final = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*")
-_HTML: Final = re.compile(r"\s*(<!doctype\s+html|<html|<head|<body)\b", re.IGNORECASE)
+_HTML: Final = re.compile(r"</?(?:html|head|body|div|p|h[1-6]|br|a|img|script)\b[^<>]{0,200}>", re.IGNORECASE)
 _PLACES_SHOWN: Final = 20
 
 
@@ -50,7 +50,7 @@ def read_text(data: bytes, *, filename: str, encoding: str = "") -> ReadText:
     warnings = list(decoded.warnings)
     if places:
         warnings.append(f"{len(places)} characters that XML forbids became U+FFFD: {_some(places)}")
-    if _HTML.match(text):
+    if len(_HTML.findall(text)) > 1:
         warnings.append("this looks like HTML; it is encoded as the plain text it was given as")
     shown = (*places[:_PLACES_SHOWN], "…") if len(places) > _PLACES_SHOWN else places
     normalizations = (

@@ -38,7 +38,7 @@ _AGENCY: Final = (
     r"Agence France-Presse|AFP-Relaxnews|APA|Anadolu|EFE|dpa|Xinhua|TASS|Europe ?1)"
 )
 _BY: Final = re.compile(
-    r"(?:texte\s*:\s*|interview\s*:\s*)?(?:par|by|propos recueillis par|recueilli par|entretien réalisé par|"
+    r"(?:texte\s*:\s*|interview\s*:\s*)?(?:par|by|von|propos recueillis par|recueilli par|entretien réalisé par|"
     r"traduit de .{3,30} par|de notre (?:correspondante?|envoyée? spéciale?)|signé)\b\s*:?\s*(?P<names>.{3,})",
     re.IGNORECASE,
 )
@@ -58,7 +58,8 @@ _ROLE: Final = re.compile(
 )
 _RELATED: Final = re.compile(
     r"(?:[>►→]\s*)?(?:(?:à|a)\s+)?(?:re)?(?:lire|voir|écouter|regarder|découvrir|read|see|watch)\s+"
-    r"(?:aussi|également|encore|notre|nos|l[’']article|sur le même sujet|plus|also|more)\b[^:>|–—-]{0,30}[:>|–—-]?\s*",
+    r"(?:aussi|également|encore|notre|nos|l[’']article|sur le même sujet|plus|also|more)\b"
+    r"(?:[^:>|–—-]{0,30}[:>|–—-])?\s*",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"(?:[A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
@@ -134,7 +135,8 @@ def is_intertitle(line: str) -> bool:
     """Tell whether a line could be an intertitle: a few words, a capital first, no end of sentence."""
     words = line.split()
     if (
-        len(line) > 100
+        is_dateline(line)
+        or len(line) > 100
         or len(words) > 15
         or related_prefix(line)
         or has_label(line)

@@ -114,7 +114,9 @@ def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
         return True
     if index + 1 == len(parts) or (has_label(text) and has_label(parts[index + 1].block.text)):
         return False
-    return is_headline(text) and byline_names(text) != ()
+    after = parts[index + 1].block.text
+    signed = is_dateline(after) or byline_names(after) is not None
+    return (is_headline(text) or (signed and len(text) <= 120)) and byline_names(text) != ()
 
 
 def _after_head(parts: Sequence[_Part], index: int) -> int:
@@ -172,6 +174,8 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
         one, after = parts[index], parts[index + 1]
         if one.role != "p" or "\n" in one.block.text or not is_intertitle(one.block.text):
             continue
+        if index and _is_unfinished(parts[index - 1]):
+            continue  # a line of verse, or of a table
         if after.role == "p" and (after.block.ends_sentence or len(after.block.text) > len(one.block.text) + 60):
             found.append(one)
     questions = [one for one in found if one.block.text.endswith("?")]
@@ -179,7 +183,14 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
         if len(questions) > 2 and one in questions:
             continue
         one.role = "intertitle"
-        one.cert = "high" if len(one.block.text.split()) <= 8 and not one.block.text.endswith("?") else "medium"
+        one.cert = "medium" if len(one.block.text.split()) <= 8 and not one.block.text.endswith("?") else "low"
+
+
+def _is_unfinished(part: _Part) -> bool:
+    """Tell whether a block is a short line of running text that has not come to an end."""
+    text = part.block.text
+    ended = re.search(r"[.?!…:»”\")]$", text) or related_prefix(text)
+    return part.role == "p" and len(text) <= 60 and not ended
 
 
 class _Builder:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, get_args
 
+from schemas.engines.libxml import LibxmlEngine
 from schemas.odd.as_json import write_json
 from schemas.odd.html import write_html
 from schemas.odd.model import Schema
@@ -11,6 +12,7 @@ from schemas.odd.rng import write_rng
 from schemas.odd.schematron import write_schematron
 from schemas.odd.xsd import write_xsd
 from schemas.odd.xsd_content import XsdGap
+from schemas.rules import load
 
 Kind = Literal["rng", "xsd", "sch", "html", "json"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -20,11 +22,17 @@ def write_all(schema: Schema, kinds: Iterable[Kind] = KINDS) -> dict[str, bytes]
     """Give the files of these kinds by name, called after the ident of the schema; names use ``/`` for folders.
 
     ``rng``: RELAX NG. ``xsd``: XML Schema, one document a namespace, and as text what it cannot say. ``sch``:
-    Schematron. ``html``: the reference, in the folder ``html``. ``json``: the model. Raises
+    Schematron. ``html``: the reference, in the folder ``html``. ``json``: the model.
+    RELAX NG and Schematron are loaded before they are given, so that nothing unusable is written. Raises
     :class:`schemas.errors.SchemaError` for what a language cannot hold.
     """
     stem = file_stem(schema.ident)
-    return {name: data for kind in dict.fromkeys(kinds) for name, data in _WRITERS[kind](schema, stem)}
+    written = {name: data for kind in dict.fromkeys(kinds) for name, data in _WRITERS[kind](schema, stem)}
+    if grammar := written.get(f"{stem}.rng"):
+        LibxmlEngine(grammar, kind="rng", path=f"{stem}.rng")
+    if rules := written.get(f"{stem}.sch"):
+        load(rules, path=f"{stem}.sch")
+    return written
 
 
 def gaps_text(gaps: Iterable[XsdGap]) -> str:

@@ -25,6 +25,7 @@ def quoted(text: str) -> list[tuple[str, int]]:
         ("Il dit : «\u00a0Oui\u00a0». Elle : «\u202fNon\u202f».", [("«\u00a0Oui\u00a0»", 0), ("«\u202fNon\u202f»", 0)]),
         ("« Il crie “Va-t’en ‘idiot’ !” »", [("« Il crie “Va-t’en ‘idiot’ !” »", 0), ("“Va-t’en ‘idiot’ !”", 1)]),
         ('"Yes," he said. "No."', [('"Yes,"', 0), ('"No."', 0)]),
+        ("Von »Zwang« und »Unsinn« war die Rede.", [("»Zwang«", 0), ("»Unsinn«", 0)]),
         ("„Nein“ und ‚eng‘", [("„Nein“", 0), ("‚eng‘", 0)]),
         ("L’homme d’État", []),
         ("« a « b » c »", [("« a « b » c »", 0), ("« b »", 1)]),

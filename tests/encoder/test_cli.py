@@ -23,7 +23,7 @@ def encoded(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     done = gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", "--model", "none")
     assert done.returncode == 0, done.stderr.decode()
-    assert b"1 articles: 1 encoded" in done.stderr
+    assert b"1 article: 1 encoded" in done.stderr
     return tmp_path / "out" / "a.xml"
 
 
@@ -95,6 +95,14 @@ def test_wrong_options_are_said_before_anything_runs(
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert not (tmp_path / "out" / "a.xml").exists()
+
+
+def test_a_title_is_of_one_article(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    done = gazetei("encode", tmp_path, "-o", tmp_path / "out", "--title", "T")
+    assert done.returncode == 2
+    assert b"are of one article, but several are given" in done.stderr
 
 
 def test_no_article_and_no_file_are_usage_errors(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_what_looks_wrong_is_kept_and_said() -> None:
     read = read_text(mojibake.encode(), filename="a.txt")
     assert read.text == mojibake
     assert "double-encoded" in read.warnings[0]
-    assert "looks like HTML" in read_text(b"<html><p>a</p></html>", filename="a.txt").warnings[0]
+    assert "looks like HTML" in read_text(b"<h1>Titre</h1><p>a</p>", filename="a.txt").warnings[0]
 
 
 @given(st.text())

@@ -142,6 +142,16 @@ def test_what_is_no_dateline(line: str) -> None:
     assert not is_dateline(line)
 
 
+def test_a_headline_may_end_with_a_point_if_a_byline_follows() -> None:
+    assert tags(f"La vallée compte ses morts.\nPar Anne Lefort\n{BODY}\n{BODY}")[:2] == ["head/main", "byline"]
+
+
+def test_lines_of_verse_and_dates_open_no_sections() -> None:
+    verse = ["La ville dort encore,", "Un volet bat au loin", "Personne ne se lève et le matin attend."]
+    assert tags("\n".join(["Matin calme", BODY, *verse, BODY])) == ["head/main", "p/#chapo", *["p"] * 4]
+    assert "head/intertitle" not in tags(f"Le titre\n{BODY}\nMardi 5 mars 2024\n{BODY}")
+
+
 def test_shapes_of_single_lines() -> None:
     assert is_headline("Alep : la bataille recommence")
     assert not is_headline("Le conseil a voté mardi soir.")
@@ -149,6 +159,7 @@ def test_shapes_of_single_lines() -> None:
     assert not is_intertitle("une ligne en minuscules")
     assert not is_intertitle("LE MONDE : Pourquoi ?")
     assert related_prefix("À lire aussi > Le titre") == len("À lire aussi > ")
+    assert related_prefix("Lire aussi Les crues de 1992, une mémoire à vif") == len("Lire aussi ")
     assert related_prefix("Lire est un plaisir") == 0
 
 

@@ -59,6 +59,14 @@ def test_what_is_known_stands_in_the_header_and_nothing_else() -> None:
     assert empty == []
 
 
+def test_only_open_licences_make_a_text_free_and_what_was_not_done_is_not_claimed() -> None:
+    by = "https://creativecommons.org/licenses/{}/4.0/"
+    for licence, status in ((by.format("by"), "free"), (by.format("by-nc-nd"), "restricted"), ("ODbL", "restricted")):
+        root = document(Metadata(licence=licence))
+        assert root.xpath("string(//*[local-name()='availability']/@status)") == status, licence
+    assert not document().xpath("//*[local-name()='interpretation']")
+
+
 def test_the_header_speaks_the_language_of_the_article_if_it_can() -> None:
     assert "aucune licence" in etree.tostring(document(lang="fr-CA"), encoding="unicode")
     assert "names no licence" in etree.tostring(document(lang="de"), encoding="unicode")
@@ -115,6 +123,7 @@ def test_a_bullet_is_given_back_from_its_css(marker: str) -> None:
         ({"date": "2024-01-01T25:00:00"}, "date"),
         ({"retrieved": "2024-13"}, "retrieved"),
         ({"lang": "fr_FR!"}, "lang"),
+        ({"lang": "francais"}, "lang"),
         ({"url": "javascript:alert(1)"}, "url"),
         ({"url": "https://[::1"}, "url"),
         ({"title": "a\x00"}, "title"),

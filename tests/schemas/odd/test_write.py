@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.errors import SchemaError
 from schemas.odd import compile_all, compile_odd
 from schemas.odd.write import KINDS, gaps_text, write_all
 from schemas.odd.xsd import write_xsd
@@ -53,3 +54,17 @@ def test_the_documentation_lists_what_the_xml_schema_of_tei_cannot_say() -> None
     documented = (ROOT / "docs" / "xsd.md").read_text(encoding="utf-8")
     for schema in (compile_odd(ROOT / "schemas" / "gazetei.odd"), compile_all()):
         assert gaps_text(write_xsd(schema).gaps) in documented
+
+
+def test_nothing_unusable_is_written() -> None:
+    odd = b"""<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="x" start="a"><elementSpec ident="a" mode="add"
+      module="x" ns="urn:x"><content><dataRef key="teidata.word"/><textNode/></content></elementSpec></schemaSpec>"""
+    rule = odd.replace(b'<dataRef key="teidata.word"/>', b"").replace(
+        b"</content>",
+        b"""</content><constraintSpec
+      ident="c" scheme="schematron"><constraint><assert xmlns="http://purl.oclc.org/dsdl/schematron" test="count((">x
+      </assert></constraint></constraintSpec>""",
+    )
+    for broken, kind in ((odd, "rng"), (rule, "sch")):
+        with pytest.raises(SchemaError):
+            write_all(compile_odd(broken), [kind])
