@@ -92,7 +92,7 @@ def _encode_one(planned: Planned, output: Path, options: Options, journal: Journ
         return Outcome(planned, "failed", error=_sentence(error))
     before = journal.get(name)
     present = _sha256(target.read_bytes()) if target.is_file() else ""
-    if before and present and before.key == key and before.output_sha256 == present:
+    if not force and before and present and before.key == key and before.output_sha256 == present:
         return Outcome(planned, "unchanged", before)
     try:
         encoded = encode(

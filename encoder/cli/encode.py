@@ -34,7 +34,7 @@ _WARNINGS_SHOWN = 50
 @click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
 @click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
-@click.option("--force", is_flag=True, help="Replace documents that were edited since they were written.")
+@click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
 def command(paths: tuple[Path, ...], output: Path, *, force: bool, **given: Any) -> None:
     """Encode PATHs (plain-text articles, or folders of them) into TEI, one document an article.
 
