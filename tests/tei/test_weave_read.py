@@ -75,7 +75,7 @@ def test_text_and_every_span_come_back_from_the_written_bytes(document: tuple[st
 
 
 @given(documents())
-def test_no_element_is_cut_that_has_another_rank_above_it_and_ids_are_unique(
+def test_pieces_point_at_each_other_ids_are_unique_and_structure_is_whole(
     document: tuple[str, Layer, Layer, list[str]],
 ) -> None:
     text, structure, markup, _ = document
