@@ -44,8 +44,9 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     if not word:
         return ""
     best = min(candidates, key=lambda candidate: _rank(word, candidate), default="")
-    # of three letters, one is a third: ptr is no slip for phr
-    most = max(1, len(word) // 3) if len(word) > 3 else 0.5
+    # of three letters, one is a third: ptr is no slip for phr, but dvi has the very letters of div
+    same_letters = sorted(word.casefold()) == sorted(best.casefold())
+    most = max(1, len(word) // 3) if len(word) > 3 or same_letters else 0.5
     return best if best and _rank(word, best)[0] <= most else ""
 
 

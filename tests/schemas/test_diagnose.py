@@ -6,6 +6,7 @@ import pytest
 
 from schemas.codes import catalogue
 from schemas.finding import Finding
+from schemas.nearest import nearest
 from schemas.odd.compiler import compile_odd
 from schemas.sources import Grammar, Target
 from schemas.validate import validate_bytes
@@ -194,3 +195,8 @@ def test_every_code_of_the_layer_is_told_in_a_test() -> None:
     # those of engines without a model, and kinds of values that hardly occur, have tests of their own
     others = {"not-valid", "engines-disagree", "value-datatype", "content-value", "value-uri", "value-count"}
     assert told >= {code.name for code in catalogue().values() if code.layer == "schema"} - others
+
+
+def test_letters_in_the_wrong_order_are_a_slip_even_in_a_short_name() -> None:
+    assert nearest("dvi", ("p", "div", "list")) == "div"
+    assert nearest("ptr", ("phr", "p")) == ""
