@@ -18,7 +18,7 @@ from encoder.checks import check_document
 from encoder.errors import ModelError
 from encoder.languages import detect_language
 from encoder.readers import read_text
-from encoder.registry import register
+from encoder.registers import register
 from encoder.sidecar import make_metadata
 from encoder.structure import Structure, find_structure
 from tei import (
@@ -91,7 +91,7 @@ def encode(
     model, warnings = _model(options.model, lang)
     authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
     found = annotate_entities(article.text, structure.blocks, model, authors) if model else Layer("entities")
-    names, entries = register(article.text, found)
+    names, entries = register(article.text, structure.blocks, found)
     quotations = annotate_quotations(article.text, structure.blocks, names.annotations)
     warnings = [*source.warnings, *warnings, *_unpaired(article.text, structure.blocks, quotations.unpaired)]
     root = build_document(

@@ -21,6 +21,22 @@ _LISTS: Final[dict[Kind, str]] = {"person": "listPerson", "org": "listOrg", "pla
 _PREFIX: Final[dict[Kind, str]] = {"person": "pers", "org": "org", "place": "pl"}
 
 
+FORM_TYPES: Final[dict[Kind, tuple[str, ...]]] = {
+    "person": ("full", "short", "pseudonym", "anonymous"),
+    "org": ("full", "short", "acronym", "descriptive"),
+    "place": ("full", "short", "descriptive"),
+}
+"""The values of ``@type`` on a register's ``persName``, ``orgName`` and ``placeName`` (schemas/gazetei.odd)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a name in a register: its text, and which kind of form it is (:data:`FORM_TYPES`, or empty)."""
+
+    text: str
+    type: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One person, organisation or place: its id, the forms found (the fullest first), type and authorities.
@@ -30,15 +46,21 @@ class Entry:
 
     id: str
     kind: Kind
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
     type: str = ""
     idno: tuple[tuple[str, str], ...] = ()
     cert: str = ""
     resp: str = ""
 
     def __post_init__(self) -> None:
-        if not self.forms or not all(form.strip() for form in self.forms):
+        if not self.forms or not all(form.text.strip() for form in self.forms):
             raise MetadataError("forms", self.forms, f"the entry {self.id} needs at least one form, none of them empty")
+        for form in self.forms:
+            if form.type and form.type not in (known := FORM_TYPES[self.kind]):
+                known_types = ", ".join(known)
+                raise MetadataError(
+                    "forms", form.type, f"the form “{form.text}” of the entry {self.id} must be one of: {known_types}"
+                )
 
 
 def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
@@ -82,20 +104,22 @@ def build_stand_off(entries: Sequence[Entry]) -> etree._Element | None:
 def read_registers(root: etree._Element) -> tuple[Entry, ...]:
     """Give the entries of a TEI document's registers, wherever its lists stand, in document order.
 
-    Forms are the text of the naming elements, white space collapsed; an entry without a name or an id is passed over.
+    Forms are the text of the naming elements, white space collapsed, a ``@type`` that is none of ours left out; an
+    entry without a name or an id is passed over.
     """
     found = []
     for element in root.iter(*(tei(kind) for kind in KINDS)):
         kind = next(kind for kind in KINDS if kind == local_name(element.tag))
         names = element.findall(tei(NAME_OF[kind]))
-        forms = tuple(dict.fromkeys(" ".join("".join(map(str, name.itertext())).split()) for name in names))
+        forms = tuple(dict.fromkeys(_read_form(name, kind) for name in names))
         idno = tuple((one.get("type", ""), (one.text or "").strip()) for one in element.findall(tei("idno")))
-        if element.get(XML_ID) and any(forms):
+        named = tuple(form for form in forms if form.text)
+        if element.get(XML_ID) and named:
             found.append(
                 Entry(
                     element.get(XML_ID, ""),
                     kind,
-                    tuple(filter(None, forms)),
+                    named,
                     element.get("type", ""),
                     idno,
                     element.get("cert", ""),
@@ -105,10 +129,17 @@ def read_registers(root: etree._Element) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def _read_form(name: etree._Element, kind: Kind) -> Form:
+    form_type = name.get("type", "")
+    text = " ".join("".join(map(str, name.itertext())).split())
+    return Form(text, form_type if form_type in FORM_TYPES[kind] else "")
+
+
 def _build_entry(parent: etree._Element, entry: Entry) -> None:
     attributes = {XML_ID: entry.id, "type": entry.type, "cert": entry.cert, "resp": entry.resp}
     element = etree.SubElement(parent, tei(entry.kind), {key: value for key, value in attributes.items() if value})
     for form in entry.forms:
-        etree.SubElement(element, tei(NAME_OF[entry.kind])).text = form
+        name = etree.SubElement(element, tei(NAME_OF[entry.kind]), {"type": form.type} if form.type else {})
+        name.text = form.text
     for authority, identifier in entry.idno:
         etree.SubElement(element, tei("idno"), {"type": authority}).text = identifier

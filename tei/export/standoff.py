@@ -1,8 +1,9 @@
 """Standoff JSON Lines: one document a line, its text with spans and registers beside it.
 
-``{"id", "text", "spans": [{"start", "end", "tag", "attributes"}], "registers": [{"id", "kind", "forms", "idno"}]}``;
-offsets are Unicode code points, half-open, over the text that ``gazetei text`` prints. Spans stand in document order
-(start, then longest, then the TEI's own nesting); attributes are spelt as in the TEI.
+``{"id", "text", "spans": [{"start", "end", "tag", "attributes"}],
+"registers": [{"id", "kind", "forms": [{"text", "type"}], "idno"}]}``; offsets are Unicode code points, half-open,
+over the text that ``gazetei text`` prints. Spans stand in document order (start, then longest, then the TEI's own
+nesting); attributes are spelt as in the TEI.
 """
 
 import json
@@ -28,7 +29,12 @@ def standoff(root: etree._Element, *, fallback_id: str = "") -> dict[str, Any]:
         key=lambda one: (one.span.start, -one.span.end),
     )
     registers = [
-        {"id": entry.id, "kind": entry.kind, "forms": list(entry.forms), "idno": dict(entry.idno)}
+        {
+            "id": entry.id,
+            "kind": entry.kind,
+            "forms": [{"text": form.text, "type": form.type} for form in entry.forms],
+            "idno": dict(entry.idno),
+        }
         for entry in read_registers(root)
     ]
     return {

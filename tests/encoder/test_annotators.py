@@ -8,8 +8,7 @@ from encoder.annotators import Model, annotate_entities, annotate_quotations, fi
 from encoder.annotators.entities import _trim
 from encoder.annotators.marks import find_marks
 from encoder.errors import ModelError
-from encoder.registry import register
-from tei import Annotation, Layer, Span
+from tei import Annotation, Span
 
 A = Annotation.of
 
@@ -83,26 +82,6 @@ def test_quotations_stay_in_their_block() -> None:
 def test_names_are_trimmed_to_the_name(text: str, name: str) -> None:
     span = _trim(text, Span(0, len(text)))
     assert text[span.start : span.end] == name
-
-
-def test_mentions_share_an_entry_and_two_bearers_of_a_surname_are_kept_apart() -> None:
-    text = "Anne Lefort\nLefort\nMax Weber\nAlfred Weber\nWeber\nLyon\nLYON"
-    spans, start = [], 0
-    for line in text.split("\n"):
-        spans.append(A("placeName" if "yon" in line.lower() else "persName", start, start + len(line)))
-        start += len(line) + 1
-    layer, entries = register(text, Layer("entities", tuple(spans)))
-    assert [one.get("ref") for one in layer.annotations] == [
-        "#pers.anne-lefort", "#pers.anne-lefort", "#pers.max-weber", "#pers.alfred-weber", "#pers.weber",
-        "#pl.lyon", "#pl.lyon",
-    ]  # fmt: skip
-    assert next(one for one in entries if one.id == "pers.anne-lefort").forms == ("Anne Lefort", "Lefort")
-    assert next(one for one in entries if one.id == "pl.lyon").forms == ("Lyon", "LYON")
-
-
-def test_entries_that_differ_only_in_accents_get_ids_of_their_own() -> None:
-    _, entries = register("Pécs\nPecs", Layer("e", (A("placeName", 0, 4), A("placeName", 5, 9))))
-    assert [one.id for one in entries] == ["pl.pecs", "pl.pecs.2"]
 
 
 @pytest.mark.parametrize("name", ["/tmp/model", "https://models.example/fr", "../x", ""])

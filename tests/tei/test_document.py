@@ -13,6 +13,7 @@ from tei import (
     Entry,
     Findings,
     ForbiddenCharacterError,
+    Form,
     Layer,
     Metadata,
     MetadataError,
@@ -87,12 +88,26 @@ def test_every_document_proves_its_text() -> None:
 
 def test_registers_are_read_as_they_were_built() -> None:
     entries = (
-        Entry("org.x", "org", ("X", "Société X"), "company", (("wikidata", "Q1"),), "high", "#entities"),
-        Entry("pers.a", "person", ("A B",)),
-        Entry("pl.l", "place", ("L",), "settlement"),
+        Entry(
+            "org.x",
+            "org",
+            (Form("Société X", "full"), Form("X", "acronym")),
+            "company",
+            (("wikidata", "Q1"),),
+            "high",
+            "#entities",
+        ),
+        Entry("pers.a", "person", (Form("A B"), Form("B", "short"))),
+        Entry("pl.l", "place", (Form("L"),), "settlement"),
     )
     back = read_registers(parse_bytes(serialise(document(None, *entries))).getroot())
     assert set(back) == set(entries)
+
+
+def test_a_form_of_an_unknown_type_is_read_without_it() -> None:
+    place = b'<place xml:id="l"><placeName type="old">L</placeName><placeName/></place>'
+    root = parse_bytes(b'<listPlace xmlns="http://www.tei-c.org/ns/1.0">' + place + b"</listPlace>").getroot()
+    assert read_registers(root) == (Entry("l", "place", (Form("L"),)),)
 
 
 def test_ids_of_entries_are_readable_and_unlike_each_other() -> None:
@@ -149,6 +164,8 @@ def test_what_xml_cannot_carry_is_refused_with_its_offset() -> None:
         A("p", 3, 1)
     with pytest.raises(MetadataError, match="at least one form"):
         Entry("pers.x", "person", ())
+    with pytest.raises(MetadataError, match=r"“X” of the entry pl\.x must be one of: full, short, descriptive"):
+        Entry("pl.x", "place", (Form("X", "acronym"),))
 
 
 def test_names_of_attributes_there_and_back() -> None:

@@ -4,9 +4,10 @@ A first pass: mentions with the same name share an entry, and a surname follows 
 """
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from tei import Entry, Kind, Layer, Span, entry_id
+from tei import Entry, Form, Kind, Layer, Span, entry_id
 
 RESP: Final = "#entities"
 _KINDS: Final[dict[str, Kind]] = {"persName": "person", "orgName": "org", "placeName": "place"}
@@ -19,7 +20,7 @@ class _Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def register(text: str, names: Layer) -> tuple[Layer, tuple[Entry, ...]]:
+def register(text: str, blocks: Sequence[Span], names: Layer) -> tuple[Layer, tuple[Entry, ...]]:  # noqa: ARG001
     """Give the layer with ``@ref`` on every name, and the entries they point to, the fullest form first in each."""
     forms: dict[_Name, dict[str, None]] = {}
     for one in sorted(names.annotations, key=lambda one: one.span):
@@ -35,13 +36,25 @@ def register(text: str, names: Layer) -> tuple[Layer, tuple[Entry, ...]]:
         kind = _KINDS[leader.tag]
         identifier = entry_id(kind, next(iter(its_forms)), taken)
         taken.add(identifier)
-        entries[leader] = Entry(identifier, kind, tuple(its_forms), cert="medium", resp=RESP)
+        entries[leader] = Entry(identifier, kind, tuple(Form(form) for form in its_forms), cert="medium", resp=RESP)
 
     def reference(tag: str, span: Span) -> str:
         return f"#{entries[leaders[_name(tag, _form(text, span))]].id}"
 
     linked = tuple(one.having(ref=reference(one.tag, one.span)) for one in names.annotations)
     return Layer(names.name, linked), tuple(entries.values())
+
+
+def new_entry(
+    kind: Kind, form: Form, entries: Iterable[Entry], *, entry_type: str = "", cert: str = "", resp: str = ""
+) -> Entry:
+    """Give an entry for one who is not among ``entries``, its id made from ``form`` and unlike theirs.
+
+    For an unnamed source: ``new_entry("person", Form("source policière", "anonymous"), entries)``.
+    """
+    return Entry(
+        entry_id(kind, form.text, (one.id for one in entries)), kind, (form,), entry_type, cert=cert, resp=resp
+    )
 
 
 def _form(text: str, span: Span) -> str:
