@@ -1,10 +1,13 @@
 """What a line looks like: headline, byline, dateline, link to another article. Shape only, never an article's words.
 
-The closed lists are words of the trade (months, « Par », « Publié le », « Lire aussi », news agencies' signatures).
+The closed lists are words of the trade (months, « Par », « Publié le », « Lire aussi », sections of a newspaper, news
+agencies' signatures).
 """
 
 import re
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 _MONTHS: Final = (
@@ -57,10 +60,19 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _RELATED: Final = re.compile(
-    r"(?:[>►→]\s*)?(?:(?:à|a)\s+)?(?:re)?(?:lire|voir|écouter|regarder|découvrir|read|see|watch)\s+"
+    r"(?:[>►→]\s*)?(?:(?:à|a)\s+)?(?:re)?(?:lire|voir|écouter|regarder|découvrir|read|see|watch)(?:\s*[:>|]|\s+"
     r"(?:aussi|également|encore|notre|nos|l[’']article|sur le même sujet|plus|also|more)\b"
-    r"(?:[^:>|–—-]{0,30}[:>|–—-])?\s*",
+    r"(?:[^:>|–—-]{0,30}[:>|–—-])?)\s*",
     re.IGNORECASE,
+)
+_PLACE_AND_AGENCY: Final = re.compile(rf"{_CAPITAL}[\w .’'-]{{1,40}}\s*\((?:avec\s+)?{_AGENCY}\)")
+_BEFORE_DATE: Final = re.compile(
+    r"(?:\s*(?P<dash>[-–—|·•/])|,)?\s+(?:(?:publié|published|mis à jour)\s+)?(?:(?:le|on)\s+)?\Z", re.IGNORECASE
+)
+_SECTION_BREAK: Final = re.compile(r"\s*(?:[-–—|/>•·:&,]|\bet\b|\band\b|\s)\s*")
+_NUMBER: Final = re.compile(r"(?:n[°º]\s?)?(\d{1,2})\s?(?:[.)°/]|[.)]?\s?[-–—])\s+(?=\S)")
+_DETERMINER: Final = re.compile(
+    r"(?:un|une|le|la|les|l[’']|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|the|an?)\b", re.IGNORECASE
 )
 _LABEL: Final = re.compile(r"(?:[A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
 
@@ -92,7 +104,43 @@ def is_dateline(line: str) -> bool:
     for pattern in _DATES:
         rest = pattern.sub(" ", rest)
     rest = _DATE_WORDS.sub(" ", rest)
-    return len(re.sub(r"[\W_]+", "", rest)) <= 20
+    return len(re.sub(r"[\W_]+", "", rest)) <= 20 and not dated_names(line)
+
+
+def is_agency_dateline(line: str) -> bool:
+    """Tell whether a line is the place and the agency of a dispatch, and nothing else: « Marseille (AFP) »."""
+    return bool(_PLACE_AND_AGENCY.fullmatch(line))
+
+
+def dated_names(line: str) -> tuple[tuple[int, int], ...]:
+    """Give the places of the names in a line that both signs and dates: « Par Anne Lefort le 14.09.2020 à 11h46 ».
+
+    Names without « Par » count only when a dash or a bar keeps them from the date; « Saint-Denis, le 3 mars 2021 » is a
+    place.
+    """
+    found = sorted(match.span() for pattern in _DATES if (match := pattern.search(line)))
+    if not found or len(line) > 160:
+        return ()
+    start, end = found[0]
+    match = _BEFORE_DATE.search(line, 0, start)
+    if match and (_BY.fullmatch(before := line[: match.start()]) or match["dash"]):
+        return byline_names(before) or ()
+    if match := re.search(r"\b(?:par|by)\s", line[end:], re.IGNORECASE):
+        place = end + match.start()
+        return tuple((place + one, place + last) for one, last in byline_names(line[place:]) or ())
+    return ()
+
+
+def is_kicker(line: str) -> bool:
+    """Tell whether a line names sections or genres of a newspaper and nothing else: « SPORT - FOOTBALL »."""
+    words = [word for word in _SECTION_BREAK.split(line.casefold()) if word]
+    return 0 < len(words) <= 6 and all(word in _sections() for word in words)
+
+
+def item_number(line: str) -> int:
+    """Give the number that a line begins with as an item of a numbered list does (« 2. », « 3) »), or 0."""
+    match = _NUMBER.match(line)
+    return int(match[1]) if match else 0
 
 
 def byline_names(line: str) -> tuple[tuple[int, int], ...] | None:
@@ -100,13 +148,13 @@ def byline_names(line: str) -> tuple[tuple[int, int], ...] | None:
 
     Places are offsets into the line, code points, half-open.
     """
-    if len(line) > 160 or re.search(r"[.?!…]$", line.rstrip(")")) or "«" in line:
+    if len(line) > 160 or re.search(r"(?<![A-Z])[.?!…]$", line.rstrip(")")) or "«" in line:
         return None
     if match := _BY.fullmatch(line):
         return _name_spans(line, *match.span("names")) if re.search(_CAPITAL, match["names"]) else None
     if _AGENCY_LINE.fullmatch(line) or _INITIALS.fullmatch(line):
         return ()
-    if match := _NAMES_LINE.fullmatch(line):
+    if (match := _NAMES_LINE.fullmatch(line)) and not (line.isupper() and _DETERMINER.match(line)):
         names = _name_spans(line, *match.span("names"))
         return names if line == match["names"] or _ROLE.search(line) or re.search(_AGENCY, line) else None
     return None
@@ -136,11 +184,13 @@ def is_intertitle(line: str) -> bool:
     words = line.split()
     if (
         is_dateline(line)
+        or dated_names(line)
         or len(line) > 100
         or len(words) > 15
         or related_prefix(line)
         or has_label(line)
-        or line.startswith(("(", "©", "—", "–", "-"))
+        or line.startswith(("(", "©", "—", "–", "-", "#", "@"))
+        or re.search(r"https?://|www\.", line)
     ):
         return False
     first = next((character for character in line if character.isalnum()), "")
@@ -158,3 +208,9 @@ def _name_spans(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if name and not re.fullmatch(_AGENCY, name[0]):
             found.append(name.span())
     return tuple(found)
+
+
+@cache
+def _sections() -> frozenset[str]:
+    lines = files("encoder").joinpath("data/sections.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -14,11 +14,15 @@ from typing import Final, Literal
 from encoder.structure.lines import Block, gaps_between, split_blocks
 from encoder.structure.shapes import (
     byline_names,
+    dated_names,
     find_date,
     has_label,
+    is_agency_dateline,
     is_dateline,
     is_headline,
     is_intertitle,
+    is_kicker,
+    item_number,
     related_prefix,
 )
 from tei import Annotation, Layer, Span
@@ -27,7 +31,10 @@ from tei.source import marker_style
 
 RESP: Final = "#structure"
 
-Role = Literal["head", "sub", "lead", "byline", "dateline", "intertitle", "p", "item"]
+Role = Literal["kicker", "head", "sub", "lead", "byline", "dateline", "intertitle", "p", "item", "numbered"]
+
+_HEADS: Final[dict[Role, str]] = {"kicker": "kicker", "head": "main", "sub": "sub", "intertitle": "intertitle"}
+_ITEMS: Final = ("item", "numbered")
 
 
 @dataclass(slots=True)
@@ -71,12 +78,13 @@ def find_structure(source: str, *, title: str = "") -> Structure:
         position = part.end + 1
     first = _front(parts, title)
     _back(parts, first)
+    _numbered(parts, first)
     _intertitles(parts, first)
     text = "\n".join(part.block.text for part in parts)
     structure, markup, renditions = _Builder(parts, text).build()
     heads = [part.block.text for part in parts if part.role == "head"]
     authors = [_display(text[start:end]) for part in parts for start, end in _authors(part)]
-    dates = [find_date(part.block.text) for part in parts if part.role == "dateline"]
+    dates = [find_date(part.block.text) for part in parts if part.role in ("dateline", "byline")]
     return Structure(
         text,
         tuple(Span(part.start, part.end) for part in parts),
@@ -95,15 +103,32 @@ def _front(parts: Sequence[_Part], title: str) -> int:
     index = 0
     while index < len(parts) and parts[index].role == "p" and is_dateline(parts[index].block.text):
         index += 1
+    kicker = index if _can_be_kicker(parts, index, title) else -1
+    index += kicker >= 0
     if index and not (index < len(parts) and _can_be_head(parts, index, title)):
-        index = 0
+        index, kicker = 0, -1
     for part in parts[:index]:
         part.role, part.cert = "dateline", "medium"
+    if kicker >= 0:
+        parts[kicker].role = "kicker"
+    if index == 0 and len(parts) > 1 and is_agency_dateline(parts[0].block.text):
+        parts[0].role, parts[0].cert = "dateline", "medium"
+        return 1
     if index < len(parts) and _can_be_head(parts, index, title):
         known = " ".join(title.split()) == " ".join(parts[index].block.text.split())
         parts[index].role, parts[index].cert = "head", "" if known else "high"
         return _after_head(parts, index + 1)
     return index
+
+
+def _can_be_kicker(parts: Sequence[_Part], index: int, title: str) -> bool:
+    """Tell whether a line stands above the headline: words for sections, or a short line before the title given."""
+    if index + 1 >= len(parts) or parts[index].role != "p":
+        return False
+    text, after = parts[index].block.text, " ".join(parts[index + 1].block.text.split())
+    if title and after == " ".join(title.split()):
+        return len(text) <= 60 and byline_names(text) is None
+    return is_kicker(text) and _can_be_head(parts, index + 1, title)
 
 
 def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
@@ -120,16 +145,19 @@ def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
 
 
 def _after_head(parts: Sequence[_Part], index: int) -> int:
-    """Find lead, byline and dateline right after the headline; the lead comes first, or there is none."""
+    """Find subtitle, lead, byline and dateline right after the headline; the lead comes first, or there is none."""
+    if _can_be_sub(parts, index):
+        parts[index].role, parts[index].cert = "sub", "low"
+        index += 1
     start = index
     lead = index if _can_be_lead(parts, index) else -1
     index += lead >= 0
     signed = index
     while index < len(parts) and parts[index].role == "p":
         text = parts[index].block.text
-        if is_dateline(text):
+        if is_dateline(text) or is_agency_dateline(text):
             parts[index].role, parts[index].cert = "dateline", "high"
-        elif byline_names(text) is not None and index + 1 < len(parts):
+        elif (byline_names(text) is not None or dated_names(text)) and index + 1 < len(parts):
             parts[index].role, parts[index].cert = "byline", "high" if index > signed else "medium"
         else:
             break
@@ -140,6 +168,15 @@ def _after_head(parts: Sequence[_Part], index: int) -> int:
             return start if index == signed else index
         parts[lead].role, parts[lead].cert = "lead", "high" if index > signed else "medium"
     return index
+
+
+def _can_be_sub(parts: Sequence[_Part], index: int) -> bool:
+    """Tell whether the line after the headline goes with it: too short for a lead, too long for an intertitle there."""
+    if index + 1 >= len(parts) or parts[index].role != "p" or parts[index + 1].role != "p":
+        return False
+    text = parts[index].block.text
+    signed = byline_names(text) is not None or is_agency_dateline(text) or related_prefix(text) or has_label(text)
+    return is_intertitle(text) and not signed and not text.endswith("?") and len(text.split()) >= 4 and len(text) < 60
 
 
 def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
@@ -160,11 +197,24 @@ def _back(parts: Sequence[_Part], first: int) -> None:
         text = parts[index].block.text
         if is_dateline(text):
             parts[index].role, parts[index].cert = "dateline", "medium"
-        elif byline_names(text) is not None:
+        elif byline_names(text) is not None or dated_names(text):
             parts[index].role, parts[index].cert = "byline", "medium"
         else:
             break
         index -= 1
+
+
+def _numbered(parts: Sequence[_Part], first: int) -> None:
+    """Find runs of lines that count up: items of a numbered list. Their numbers are text, and stay."""
+    run: list[_Part] = []
+    for part in [*parts[first:], _Part(Block("", 0, 0))]:
+        number = item_number(part.block.text) if part.role == "p" and len(part.block.text) <= 300 else 0
+        if number and number == (item_number(run[-1].block.text) if run else 0) + 1:
+            run.append(part)
+            continue
+        for one in run if len(run) > 1 else ():
+            one.role = "numbered"
+        run = [part] if number == 1 else []
 
 
 def _intertitles(parts: Sequence[_Part], first: int) -> None:
@@ -179,8 +229,9 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
         if after.role == "p" and (after.block.ends_sentence or len(after.block.text) > len(one.block.text) + 60):
             found.append(one)
     questions = [one for one in found if one.block.text.endswith("?")]
+    interview = len(questions) > 2 or sum(has_label(part.block.text) for part in parts[first:]) > 1
     for one in found:
-        if len(questions) > 2 and one in questions:
+        if interview and one in questions:
             continue
         one.role = "intertitle"
         one.cert = "medium" if len(one.block.text.split()) <= 8 and not one.block.text.endswith("?") else "low"
@@ -206,9 +257,11 @@ class _Builder:
 
     def build(self) -> tuple[list[Annotation], list[Annotation], dict[str, str]]:
         before: _Part | None = None
-        for is_item, group in groupby(self._parts, key=lambda part: part.role == "item"):
+        for role, group in groupby(self._parts, key=lambda part: part.role if part.role in _ITEMS else ""):
             parts = list(group)
-            if is_item:
+            if role == "numbered":
+                self._numbered(parts)
+            elif role == "item":
                 self._list(parts, related=_are_links(parts, before))
             else:
                 for part in parts:
@@ -220,10 +273,8 @@ class _Builder:
 
     def _block(self, part: _Part) -> None:
         sure = {"cert": part.cert, "resp": RESP} if part.cert else {}
-        if part.role == "head":
-            self._add("head", part, type="main", **sure)
-        elif part.role == "intertitle":
-            self._add("head", part, type="intertitle", **sure)
+        if part.role in _HEADS:
+            self._add("head", part, type=_HEADS[part.role], **sure)
         elif part.role in ("byline", "dateline"):
             self._add(part.role, part, **sure)
             for start, end in _authors(part):
@@ -266,6 +317,12 @@ class _Builder:
             if related:
                 self._title(item)
 
+    def _numbered(self, items: Sequence[_Part]) -> None:
+        attributes = {"xml:id": self._id("l"), "rend": "numbered"}
+        self._structure.append(Annotation.of("list", items[0].start, items[-1].end, attributes))
+        for item in items:
+            self._add("item", item)
+
     def _sections(self) -> None:
         openings = [part for part in self._parts if part.role == "intertitle"]
         last = len(self._parts)
@@ -303,7 +360,7 @@ def _are_links(items: Sequence[_Part], before: _Part | None) -> bool:
 
 def _authors(part: _Part) -> list[tuple[int, int]]:
     """Give the places, in the text, of the names of a byline."""
-    names = byline_names(part.block.text) if part.role == "byline" else None
+    names = (dated_names(part.block.text) or byline_names(part.block.text)) if part.role == "byline" else None
     return [(part.start + start, part.start + end) for start, end in names or ()]
 
 

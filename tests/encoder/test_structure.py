@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from encoder.errors import InputError
 from encoder.readers import read_text
 from encoder.structure import find_structure
-from encoder.structure.shapes import byline_names, find_date, is_dateline, is_headline, is_intertitle, related_prefix
+from encoder.structure.shapes import (
+    byline_names,
+    dated_names,
+    find_date,
+    is_dateline,
+    is_headline,
+    is_intertitle,
+    related_prefix,
+)
 from tei import Article, Findings, Provenance, build_document, source_text, text_of
 
 BODY = "Le conseil a voté mardi soir le budget de la commune. Les élus de l’opposition se sont abstenus."
@@ -45,6 +53,80 @@ def test_headline_lead_byline_dateline_sections_and_links() -> None:
     assert (found.authors, found.date) == (("Anne Lefort",), "2021-03-03")
     assert [one.get("type") for one in found.structure.annotations if one.tag == "list"] == ["related"]
     assert all(one.get("cert") for one in found.structure.annotations if one.tag in ("head", "byline", "dateline"))
+
+
+@pytest.mark.parametrize("kicker", ["Politique", "SOCIÉTÉ - JUSTICE", "Sport | Football", "Vie locale", "World news"])
+def test_the_section_of_the_newspaper_is_a_kicker_not_the_headline(kicker: str) -> None:
+    source = f"{kicker}\nLes boulons sont serrés\n{BODY}\n{BODY}\n{BODY}"
+    assert tags(source)[:3] == ["head/kicker", "head/main", "p/#chapo"]
+    assert find_structure(source).title == "Les boulons sont serrés"
+
+
+def test_a_short_line_above_the_title_that_was_given_is_a_kicker() -> None:
+    source = f"Le feuilleton de l’eau\nUn été à sec\n{BODY}\n{BODY}"
+    found = find_structure(source, title="Un été à sec")
+    assert [one.get("type") for one in found.structure.annotations if one.tag == "head"] == ["kicker", "main"]
+
+
+def test_a_section_word_alone_above_running_text_is_the_headline() -> None:
+    assert tags(f"Justice\n{BODY}\n{BODY}\n{BODY}")[0] == "head/main"
+
+
+def test_a_line_right_below_the_headline_goes_with_it() -> None:
+    assert tags(f"Un été à sec\nLa Meuse à son plus bas niveau\n{BODY}\n{BODY}")[:2] == ["head/main", "head/sub"]
+    assert tags(f"Un été à sec\nLe contexte\n{BODY}\n{BODY}")[:2] == ["head/main", "head/intertitle"]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("Par Anne Lefort le 14.09.2020 à 11h46", "Anne Lefort", "2020-09-14"),
+        ("Anne Lefort - 14 septembre 2020", "Anne Lefort", "2020-09-14"),
+        ("Publié le 14 septembre 2020 par Anne Lefort", "Anne Lefort", "2020-09-14"),
+        ("By Anne Lefort, 3 March 2021", "Anne Lefort", "2021-03-03"),
+    ],
+)
+def test_one_line_may_sign_and_date(line: str, author: str, date: str) -> None:
+    source = f"Un titre court\n{line}\n{BODY}\n{BODY}"
+    found = find_structure(source)
+    assert tags(source)[1] == "byline"
+    assert (found.authors, found.date) == ((author,), date)
+
+
+@pytest.mark.parametrize("line", ["Saint Denis, le 3 mars 2021", "Le 3 mars 2021", "Lyon - 3 mars 2021"])
+def test_a_place_before_a_date_signs_nothing(line: str) -> None:
+    assert dated_names(line) == ()
+    assert is_dateline(line)
+
+
+def test_the_place_and_agency_of_a_dispatch_are_a_dateline() -> None:
+    assert tags(f"Un titre court\nMarseille (AFP)\n{BODY}\n{BODY}")[:2] == ["head/main", "dateline"]
+    assert tags(f"Marseille (AFP)\n{BODY}\n{BODY}") == ["dateline", "p", "p"]
+
+
+def test_lines_that_count_up_are_a_list_and_keep_their_numbers() -> None:
+    source = f"Un titre court\n{BODY}\n1. Une taxe\n2. Un fonds\n3. Un audit\n{BODY}"
+    assert roles(source)[2:5] == [("item", "1. Une taxe"), ("item", "2. Un fonds"), ("item", "3. Un audit")]
+    (rend,) = {one.get("rend") for one in find_structure(source).structure.annotations if one.tag == "list"}
+    assert rend == "numbered"
+
+
+def test_numbered_intertitles_are_no_list() -> None:
+    source = f"Un titre court\n{BODY}\n1. Une taxe\n{BODY}\n2. Un fonds\n{BODY}"
+    assert tags(source)[2::2] == ["head/intertitle", "head/intertitle"]
+
+
+def test_questions_to_labelled_speakers_open_no_sections() -> None:
+    turns = ["LE COURRIER. – Pourquoi partir ?", f"Anne LEFORT. – {BODY}", "Et après ?", BODY]
+    assert tags("\n".join(["Un titre court", BODY, BODY, *turns])) == ["head/main", "p/#chapo", *["p"] * 5]
+
+
+def test_an_intertitle_in_capitals_is_no_signature() -> None:
+    assert tags(f"Un titre court\n{BODY}\nUNE OPPOSITION DIVISÉE\n{BODY}\n{BODY}")[2] == "head/intertitle"
+
+
+def test_addresses_open_no_sections() -> None:
+    assert "head/intertitle" not in tags(f"Un titre\n{BODY}\nVoici tout https://exemple.fr/a\n{BODY}\n#Climat\n{BODY}")
 
 
 def test_an_article_without_a_headline_has_none() -> None:
@@ -160,6 +242,7 @@ def test_shapes_of_single_lines() -> None:
     assert not is_intertitle("LE MONDE : Pourquoi ?")
     assert related_prefix("À lire aussi > Le titre") == len("À lire aussi > ")
     assert related_prefix("Lire aussi Les crues de 1992, une mémoire à vif") == len("Lire aussi ")
+    assert related_prefix("Lire : Le titre") == len("Lire : ")
     assert related_prefix("Lire est un plaisir") == 0
 
 
