@@ -1,0 +1,1 @@
+"""Scripts of the encoder's makers, left out of the wheel."""
