@@ -23,6 +23,7 @@ check: $(READY)
 
 drift: $(READY)
 	$(BIN)/python -m schemas.scripts.generate --check
+	$(BIN)/python -m encoder.scripts.gazetteer --check
 	$(BIN)/python -m tests.drift $(WHEN)
 
 benchmark: $(READY)

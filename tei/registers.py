@@ -18,6 +18,7 @@ NAME_OF: Final[dict[Kind, str]] = {"person": "persName", "org": "orgName", "plac
 """The element that names an entry, in the register and in the text."""
 
 _LISTS: Final[dict[Kind, str]] = {"person": "listPerson", "org": "listOrg", "place": "listPlace"}
+_NOTE: Final = "identification"
 _PREFIX: Final[dict[Kind, str]] = {"person": "pers", "org": "org", "place": "pl"}
 
 
@@ -38,19 +39,48 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Idno:
+    """An identifier in an authority: its type (``geonames``), the identifier, who gave it and with what certainty."""
+
+    type: str
+    value: str
+    cert: str = ""
+    resp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a place is: latitude and longitude in degrees (WGS 84), as TEI writes them (``"50.467 4.867"``)."""
+
+    geo: str
+    cert: str = ""
+    resp: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            latitude, longitude = map(float, self.geo.split())
+        except ValueError:
+            latitude = longitude = 999.0
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            raise MetadataError("geo", self.geo, "must be a latitude and a longitude in degrees, with a space between")
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One person, organisation or place: its id, the forms found (the fullest first), type and authorities.
 
-    ``idno`` are pairs of authority and identifier, such as ``("geonames", "170063")``.
+    ``note`` says how the thing was identified, or why it was not.
     """
 
     id: str
     kind: Kind
     forms: tuple[Form, ...]
     type: str = ""
-    idno: tuple[tuple[str, str], ...] = ()
+    idno: tuple[Idno, ...] = ()
     cert: str = ""
     resp: str = ""
+    location: Location | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not self.forms or not all(form.text.strip() for form in self.forms):
@@ -112,7 +142,6 @@ def read_registers(root: etree._Element) -> tuple[Entry, ...]:
         kind = next(kind for kind in KINDS if kind == local_name(element.tag))
         names = element.findall(tei(NAME_OF[kind]))
         forms = tuple(dict.fromkeys(_read_form(name, kind) for name in names))
-        idno = tuple((one.get("type", ""), (one.text or "").strip()) for one in element.findall(tei("idno")))
         named = tuple(form for form in forms if form.text)
         if element.get(XML_ID) and named:
             found.append(
@@ -121,9 +150,11 @@ def read_registers(root: etree._Element) -> tuple[Entry, ...]:
                     kind,
                     named,
                     element.get("type", ""),
-                    idno,
+                    tuple(_read_idno(one) for one in element.findall(tei("idno"))),
                     element.get("cert", ""),
                     element.get("resp", ""),
+                    _read_location(element.find(tei("location"))),
+                    _read_note(element.findall(tei("note"))),
                 )
             )
     return tuple(found)
@@ -135,11 +166,40 @@ def _read_form(name: etree._Element, kind: Kind) -> Form:
     return Form(text, form_type if form_type in FORM_TYPES[kind] else "")
 
 
+def _read_idno(element: etree._Element) -> Idno:
+    return Idno(element.get("type", ""), (element.text or "").strip(), element.get("cert", ""), element.get("resp", ""))
+
+
+def _read_location(element: etree._Element | None) -> Location | None:
+    """Give a location that can be read; one that says nothing, or something else, is passed over."""
+    if element is None:
+        return None
+    geo = " ".join(element.findtext(tei("geo"), "").split())
+    try:
+        return Location(geo, element.get("cert", ""), element.get("resp", ""))
+    except MetadataError:
+        return None
+
+
+def _read_note(elements: Sequence[etree._Element]) -> str:
+    texts = (" ".join("".join(map(str, one.itertext())).split()) for one in elements if one.get("type") == _NOTE)
+    return next(texts, "")
+
+
 def _build_entry(parent: etree._Element, entry: Entry) -> None:
     attributes = {XML_ID: entry.id, "type": entry.type, "cert": entry.cert, "resp": entry.resp}
     element = etree.SubElement(parent, tei(entry.kind), {key: value for key, value in attributes.items() if value})
     for form in entry.forms:
         name = etree.SubElement(element, tei(NAME_OF[entry.kind]), {"type": form.type} if form.type else {})
         name.text = form.text
-    for authority, identifier in entry.idno:
-        etree.SubElement(element, tei("idno"), {"type": authority}).text = identifier
+    if entry.location:
+        location = etree.SubElement(element, tei("location"), _decided(entry.location))
+        etree.SubElement(location, tei("geo")).text = entry.location.geo
+    for one in entry.idno:
+        etree.SubElement(element, tei("idno"), {"type": one.type} | _decided(one)).text = one.value
+    if entry.note:
+        etree.SubElement(element, tei("note"), {"type": _NOTE}).text = entry.note
+
+
+def _decided(one: Idno | Location) -> dict[str, str]:
+    return {key: value for key, value in (("cert", one.cert), ("resp", one.resp)) if value}

@@ -1,0 +1,1 @@
+"""Linking: places, persons and organisations of the registers to authorities, offline."""

@@ -86,7 +86,7 @@ class Gazetteer:
             return ()
         if number not in self._blocks:
             lines = self._unpack(self._names[number])
-            self._blocks[number] = dict(line.split("\t") for line in lines)  # type: ignore[misc]
+            self._blocks[number] = dict(line.split("\t") for line in lines)
         listed = self._blocks[number].get(wanted, "")
         found = [Found(self._place(int(one.lstrip("+"), 36)), one.startswith("+")) for one in listed.split()]
         return tuple(sorted(found, key=lambda one: (-one.place.population, one.place.geonames)))

@@ -29,7 +29,7 @@ def demonyms() -> dict[str, tuple[str, ...]]:
 def _feminine(masculine: str) -> str:
     if masculine.endswith("e"):
         return masculine
-    doubled = masculine.endswith("ien") or masculine.endswith("éen")
+    doubled = masculine.endswith(("ien", "éen"))
     return f"{masculine}ne" if doubled else f"{masculine}e"
 
 

@@ -24,25 +24,30 @@ from encoder.linking.tables import read_table
 
 TARGET: Final = Path(__file__).resolve().parent.parent / "linking" / "data" / FILE
 
-_WHOLE: Final = frozenset(
-    "BE BF BI BJ CA CD CF CG CH CI CM CY DJ DZ EG FR GA GF GN GP GQ GR HT IL IQ JO KM LB LU LY MA MC MG ML MQ MR MU NC NE "
-    "PF PS RE RW SC SN SY TD TG TN TR YE YT".split()
+
+def _codes(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_WHOLE: Final = _codes(
+    "BE BF BI BJ CA CD CF CG CH CI CM CY DJ DZ EG FR GA GF GN GP GQ GR HT IL IQ JO KM LB LU LY MA MC MG ML MQ MR MU NC "
+    "NE PF PS RE RW SC SN SY TD TG TN TR YE YT"
 )
 """Countries that the French-language press covers closely: every settlement of the source, 500 inhabitants and more."""
 
-_EUROPE: Final = frozenset(
+_EUROPE: Final = _codes(
     "AD AL AT BA BG BY CZ DE DK EE ES FI GB GE AM AZ HR HU IE IS IT LI LT LV MD ME MK MT NL NO PL PT RO RS RU SE SI SK "
-    "SM UA XK".split()
+    "SM UA XK"
 )
 """Settlements of 1,000 inhabitants and more; elsewhere of 5,000."""
 
-_SECOND: Final = _WHOLE | frozenset({"ES", "IT", "GB", "DE", "PT", "NL"})
+_SECOND: Final = _WHOLE | _codes("ES IT GB DE PT NL")
 """Countries whose second divisions are kept (French departments, Belgian and Italian provinces)."""
 
 _ALL_NAMES: Final = 15_000
 """Inhabitants from which a settlement keeps its other names in any country; in ``_WHOLE`` it always does."""
 
-_GOVERNORATES: Final = frozenset("BH DZ EG IQ JO KW LB LY OM PS SY TN YE".split())
+_GOVERNORATES: Final = _codes("BH DZ EG IQ JO KW LB LY OM PS SY TN YE")
 _STATES: Final = frozenset({"State", "Land", "Canton", "Regional state", "Republic", "Emirate"})
 _LATIN: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿʻʼ‘’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ſḀ-ỿ'’‘ʻʼ .\-/()]+")
 _GENERIC: Final = re.compile(
@@ -162,7 +167,7 @@ def _bare(names: list[str]) -> list[str]:
 
 
 def _division_type(kind: str, level: str, country: str) -> str:
-    word = kind.split()[-1].lower() if kind else ""
+    word = kind.rsplit(maxsplit=1)[-1].lower() if kind else ""
     if word == "canton" and country != "CH":
         return "district"
     if kind in _STATES:

@@ -1,9 +1,9 @@
 """Standoff JSON Lines: one document a line, its text with spans and registers beside it.
 
 ``{"id", "text", "spans": [{"start", "end", "tag", "attributes"}],
-"registers": [{"id", "kind", "forms": [{"text", "type"}], "idno"}]}``; offsets are Unicode code points, half-open,
-over the text that ``gazetei text`` prints. Spans stand in document order (start, then longest, then the TEI's own
-nesting); attributes are spelt as in the TEI.
+"registers": [{"id", "kind", "forms": [{"text", "type"}], "type", "idno", "geo"}]}``; ``geo`` is latitude and longitude
+or null; offsets are Unicode code points, half-open, over the text that ``gazetei text`` prints. Spans stand in document
+order (start, then longest, then the TEI's own nesting); attributes are spelt as in the TEI.
 """
 
 import json
@@ -33,7 +33,9 @@ def standoff(root: etree._Element, *, fallback_id: str = "") -> dict[str, Any]:
             "id": entry.id,
             "kind": entry.kind,
             "forms": [{"text": form.text, "type": form.type} for form in entry.forms],
-            "idno": dict(entry.idno),
+            "type": entry.type,
+            "idno": {one.type: one.value for one in reversed(entry.idno)},
+            "geo": [float(degrees) for degrees in entry.location.geo.split()] if entry.location else None,
         }
         for entry in read_registers(root)
     ]

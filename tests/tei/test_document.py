@@ -14,7 +14,9 @@ from tei import (
     Findings,
     ForbiddenCharacterError,
     Form,
+    Idno,
     Layer,
+    Location,
     Metadata,
     MetadataError,
     NotATextError,
@@ -93,15 +95,32 @@ def test_registers_are_read_as_they_were_built() -> None:
             "org",
             (Form("Société X", "full"), Form("X", "acronym")),
             "company",
-            (("wikidata", "Q1"),),
+            (Idno("wikidata", "Q1"), Idno("isni", "0000000121032683", "low", "#linking")),
             "high",
             "#entities",
         ),
         Entry("pers.a", "person", (Form("A B"), Form("B", "short"))),
-        Entry("pl.l", "place", (Form("L"),), "settlement"),
+        Entry(
+            "pl.l",
+            "place",
+            (Form("L"),),
+            "settlement",
+            (Idno("geonames", "1", "medium"),),
+            location=Location("-50.467 4.9", "medium", "#linking"),
+            note="Ou un autre L.",
+        ),
     )
     back = read_registers(parse_bytes(serialise(document(None, *entries))).getroot())
     assert set(back) == set(entries)
+
+
+@pytest.mark.parametrize("geo", ["", "1", "91 0", "0 181", "a b", "1 2 3", "nan 0"])
+def test_a_point_that_is_nowhere_is_refused_when_built_and_passed_over_when_read(geo: str) -> None:
+    with pytest.raises(MetadataError, match="latitude and a longitude"):
+        Location(geo)
+    place = f'<place xml:id="l"><placeName>L</placeName><location><geo>{geo}</geo></location></place>'
+    root = parse_bytes(f'<listPlace xmlns="http://www.tei-c.org/ns/1.0">{place}</listPlace>'.encode()).getroot()
+    assert read_registers(root) == (Entry("l", "place", (Form("L"),)),)
 
 
 def test_a_form_of_an_unknown_type_is_read_without_it() -> None:
