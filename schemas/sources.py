@@ -176,10 +176,9 @@ def _odd(name: str, path: Path, data: bytes) -> Target:
 
 
 def _compiled(name: str, model: Schema, digest: str, rng: bytes | None = None) -> Target:
-    from schemas.odd.schematron import write_schematron
-    from schemas.rules import load
+    from schemas.odd.schematron import load_rules
 
-    rules = load(write_schematron(model), path=name) if any(True for _ in model.all_constraints()) else None
+    rules = load_rules(model, path=name) if any(True for _ in model.all_constraints()) else None
     return Target(name, digest, Grammar(name, digest, model, rng), (rules,) if rules else ())
 
 

@@ -10,8 +10,9 @@ from encoder.cli.common import fail, print_exactly
 from encoder.writing import write_whole
 from schemas.errors import SchemaError
 from schemas.odd.compiler import compile_all, compile_odd
+from schemas.odd.manifest import stale
 from schemas.odd.model import Schema
-from schemas.odd.write import KINDS, Kind, write_all
+from schemas.odd.write import KINDS, PAGES, Kind, write_all
 
 _FILE = click.argument("file", metavar="FILE.odd|NAME")
 _HELP = {
@@ -39,14 +40,19 @@ def command() -> None:
 def compile_command(file: str, output: Path, kinds: tuple[Kind, ...]) -> None:
     """Write what FILE.odd means, or the customisation of that NAME (gazetei, tei_all).
 
-    Without any of --rng, --xsd, --sch, --html and --json all are written. The same ODD gives the same bytes. Exits
-    with 2, and writes nothing, if the ODD is broken or asks for what is not supported.
+    Without any of --rng, --xsd, --sch, --html and --json all are written. The same ODD gives the same bytes. Pages
+    of an earlier run that are no longer made are removed, unless somebody changed them. Exits with 2, and writes
+    nothing, if the ODD is broken or asks for what is not supported.
     """
+    wanted = kinds or KINDS
     try:
         schema = _load(file)
-        written = write_all(schema, kinds or KINDS)
+        written = write_all(schema, wanted)
+        old = stale(output / PAGES, [name.removeprefix(f"{PAGES}/") for name in written]) if "html" in wanted else ()
         for name, data in written.items():
             write_whole(output.joinpath(*name.split("/")), data, work=output)
+        for path in old:
+            path.unlink(missing_ok=True)
     except SchemaError as error:
         fail(str(error))
     except OSError as error:

@@ -13,6 +13,7 @@ from encoder.cli.common import fail, print_exactly
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, LEVELS, LayerName, Level
 from schemas.grammar import EngineChoice
+from schemas.nearest import nearest
 from schemas.parallel import check_in_parallel
 from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
 from schemas.results import FileReport, Report
@@ -60,8 +61,17 @@ def command(  # noqa: PLR0917 - click passes options by name
     """Validate PATHs: TEI files, folders (searched for *.xml), or - for standard input.
 
     Four layers are checked: wf (well-formed and safe), schema (the grammar), rules (Schematron), links (ids and
-    pointers). Exit code 0: nothing found; 1: findings; 2: the run itself was not possible.
+    pointers). Exit code 0: nothing found; 1: findings; 2: the run itself was not possible, or a PATH does not exist
+    (the others are checked all the same).
     """
+    missing = [path for path in paths if path != Path("-") and _is_missing(path)]
+    for path in missing:
+        near = nearest(path.name, _names_beside(path))
+        hint = f"did you mean {click.format_filename(path.with_name(near))}?" if near else "check the path"
+        click.echo(f"{click.format_filename(path)}: there is no such file or folder; {hint}", err=True)
+    paths = tuple(path for path in paths if path not in missing)
+    if not paths:
+        raise click.exceptions.Exit(2)
     files: list[FileReport] = []
     interrupted = False
     target: Target | None = None
@@ -92,8 +102,27 @@ def command(  # noqa: PLR0917 - click passes options by name
     _write(report_, format_, output, verbose=verbose)
     if interrupted:
         raise click.exceptions.Exit(130)
+    if missing:
+        raise click.exceptions.Exit(2)
     if not exit_zero and any(file.reaches(fail_level) for file in files):
         raise click.exceptions.Exit(1)
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False  # what is wrong with it will be a finding
+    return False
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return sorted(one.name for one in path.parent.iterdir())
+    except OSError:
+        return []
 
 
 def _write(report: Report, format_: Format, output: Path | None, *, verbose: bool) -> None:

@@ -20,6 +20,7 @@ def write_json(schema: Schema) -> bytes:
     return json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+_LEFT_OUT = frozenset({"places"})  # how a file was named on the command line is nothing of its meaning
 _TERMS = frozenset(term.__name__ for term in get_args(Content))
 
 
@@ -28,6 +29,8 @@ def _plain(value: Any) -> Any:
         kind = type(value).__name__
         record: dict[str, Any] = {"is": kind} if kind in _TERMS else {}
         for item in fields(value):
+            if item.name in _LEFT_OUT:
+                continue
             part = _plain(getattr(value, item.name))
             if part not in ("", None, [], {}) or (item.name == "max" and part is None):
                 record[item.name] = part

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
 from schemas.errors import OddError
 from schemas.odd.attributes import Held, Holding, Inheritance
@@ -134,6 +135,8 @@ class _Assembler:
                 own = held.definition
                 at = f"{context}/@{_attribute_test(own)}"
                 constraints += [self._constraint(c, at, ident, own.ident, (namespace,)) for c in own.constraints]
+            if names := self._parameters(context, held.definition):
+                constraints.append(self._constraint(names, context, ident, held.definition.ident, (namespace,)))
         return Element(
             ident, name, namespace, spec.module, content, self._attributes(holding),
             tuple(AttributeChoice(choice) for choice in holding.choices),
@@ -212,14 +215,33 @@ class _Assembler:
     ) -> Constraint:
         scope = dict(spec.namespaces)
         for prefix, uri in USUAL.items():
-            if prefix not in scope and any(re.search(rf"(?<![</\w]){prefix}:", node) for node in spec.nodes):
+            if prefix not in scope and any(re.search(rf"(?<!<)(?<!</)(?<!\w){prefix}:", node) for node in spec.nodes):
                 scope[prefix] = uri
         for uri in namespaces:
             if uri:
                 scope.setdefault(_prefix(uri), uri)
         return Constraint(
-            spec.ident, spec.scheme, owner, attribute, context, spec.nodes, tuple(sorted(scope.items())), spec.docs
-        )
+            spec.ident, spec.scheme, owner, attribute, context, spec.nodes, tuple(sorted(scope.items())), spec.docs,
+            spec.places,
+        )  # fmt: skip
+
+    def _parameters(self, owner: str, item: AttDef) -> ConstraintSpec | None:
+        """Give the rule that a ``param`` has one of the names that its parent's value lists (``paramSpec``)."""
+        param = self._library.elements.get("param")
+        values = [one for one in (item.values.items if item.values else ()) if one.parameters and "'" not in one.ident]
+        if param is None or not values:
+            return None
+        name = _context(param.alt_ident or param.ident, self._namespace(param))
+        rules = []
+        for value in values:
+            context = f"{name}[parent::{owner}/@{_attribute_test(item)}='{value.alt_ident or value.ident}']"
+            test = " or ".join(f"@name='{parameter}'" for parameter in value.parameters)
+            message = f"is no parameter of {escape(value.ident)}, which takes {escape(', '.join(value.parameters))}"
+            rules.append(
+                f"<rule context={quoteattr(context)}><assert test={quoteattr(test)}>"
+                f'“<value-of select="@name"/>” {message}</assert></rule>'
+            )
+        return ConstraintSpec("parameters", nodes=(f'<pattern xmlns="{USUAL["sch"]}">{"".join(rules)}</pattern>',))
 
     def _data_specs(self) -> tuple[DataSpec, ...]:
         found = []

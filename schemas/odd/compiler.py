@@ -6,10 +6,11 @@ from pathlib import Path
 from schemas.errors import OddError
 from schemas.odd.assemble import assemble
 from schemas.odd.customise import customise
+from schemas.odd.dangling import dangling
 from schemas.odd.grammar import graft
-from schemas.odd.model import Note, Schema
+from schemas.odd.model import Note, Place, Schema
 from schemas.odd.read import OddFile, local_path, read_customisation, read_library
-from schemas.odd.specs import Library, Place
+from schemas.odd.specs import Library
 from schemas.p5.facts import load_p5
 
 _MAX_CHAIN = 8
@@ -26,8 +27,10 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     file = OddFile(source, path=path, folder=folder)
     custom = read_customisation(file, ident=schema)
     library, notes = customise(custom, bases.library)
+    references = custom.references
+    base = bases.library(custom.source, custom.place)
     custom, library, loose = graft(custom, library, file)
-    return assemble(custom, library, (*bases.notes, *notes, *loose))
+    return assemble(custom, library, (*bases.notes, *notes, *loose, *dangling(references, library, base)))
 
 
 def compile_all(*, modules: Iterable[str] = ()) -> Schema:

@@ -20,6 +20,7 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
+    Place,
     Repeat,
     Sequence,
     Text,
@@ -36,7 +37,6 @@ from schemas.odd.specs import (
     NameRef,
     Pattern,
     PatternSpec,
-    Place,
 )  # fmt: skip
 
 EXAMPLES_NS: Final = "http://www.tei-c.org/ns/Examples"

@@ -8,12 +8,12 @@ definition if it is a whole one (classes and content), and changes it otherwise.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from difflib import get_close_matches
 
 from schemas.errors import OddError
+from schemas.nearest import nearest
 from schemas.odd.attributes import merge_attributes
 from schemas.odd.merge import added, merge_classes, merge_constraints, merge_docs
-from schemas.odd.model import Note
+from schemas.odd.model import Note, Place
 from schemas.odd.specs import (
     AttChoice,
     AttDef,
@@ -26,7 +26,6 @@ from schemas.odd.specs import (
     Library,
     ModuleRef,
     PatternSpec,
-    Place,
     Spec,
     SpecRef,
 )  # fmt: skip
@@ -84,15 +83,16 @@ class _Customiser:
     ) -> None:
         own = {spec.module for spec in self._custom.specs}
         if ref.key not in library.modules and ref.key not in own:
-            near = get_close_matches(ref.key, library.modules, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"the modules are {', '.join(library.modules)}"
+            near = nearest(ref.key, library.modules)
+            hint = f"did you mean “{near}”?" if near else f"the modules are {', '.join(library.modules)}"
             message = f"there is no module “{ref.key}”; {hint}"
             raise OddError(message, path=ref.place.path, line=ref.place.line)
         self._modules[ref.key] = None
         members = {ident: spec for ident, spec in library.elements.items() if spec.module == ref.key}
         for name in (*(ref.include or ()), *ref.exclude):
             if name not in members and name not in library.classes:
-                self._note(ref.place, f"module “{ref.key}” has no element “{name}”: naming it has no effect")
+                message = f"module “{ref.key}” has no element “{name}”: naming it has no effect"
+                self._note(ref.place, message + _or_meant(name, members, library.elements))
         if ref.include is not None:
             members = {ident: spec for ident, spec in members.items() if ident in ref.include}
         elements.update((ident, spec) for ident, spec in members.items() if ident not in ref.exclude)
@@ -110,7 +110,11 @@ class _Customiser:
         elif ref.kind in ("macro", "data") and ref.key in library.patterns:
             self._patterns[ref.key] = library.patterns[ref.key]
         elif not any(spec.ident == ref.key for spec in self._custom.specs):
-            self._note(ref.place, f"there is no {ref.kind} “{ref.key}” to refer to: the reference has no effect")
+            kinds: Iterable[str] = library.patterns
+            if ref.kind in ("element", "class"):
+                kinds = library.elements if ref.kind == "element" else library.classes
+            message = f"there is no {ref.kind} “{ref.key}” to refer to: the reference has no effect"
+            self._note(ref.place, message + _or_meant(ref.key, kinds))
 
     def apply(self) -> None:
         """Apply the specifications: deletions first, then classes, patterns and elements, each in document order."""
@@ -142,7 +146,8 @@ class _Customiser:
         else:
             holder = self._classes if isinstance(spec, ClassSpec) else self._patterns
         if holder.pop(spec.ident, None) is None:
-            self._note(spec.place, f"“{spec.ident}” is not in the schema: deleting it has no effect")
+            message = f"“{spec.ident}” is not in the schema: deleting it has no effect"
+            self._note(spec.place, message + ("" if self._known(spec) else _or_meant(spec.ident, holder)))
 
     def _apply_class(self, spec: ClassSpec) -> None:
         old = self._classes.get(spec.ident)
@@ -206,13 +211,24 @@ class _Customiser:
         )  # fmt: skip
 
     def _absent(self, spec: Spec, kind: str) -> None:
-        base = self._base
-        known = base.elements.get(spec.ident) or base.classes.get(spec.ident) or base.patterns.get(spec.ident)
+        known = self._known(spec)
         if known is not None:
             why = f"it is not in the schema (it belongs to module “{known.module}”)"
         else:
-            why = "there is none of that name; to make a new one, write mode=“add”"
+            names = self._elements if kind == "element" else self._classes if kind == "class" else self._patterns
+            meant = _or_meant(spec.ident, names) or "; to make a new one, write mode=“add”"
+            why = f"there is none of that name{meant}"
         self._note(spec.place, f"changing the {kind} “{spec.ident}” has no effect: {why}")
+
+    def _known(self, spec: Spec) -> Spec | None:
+        base = self._base
+        return base.elements.get(spec.ident) or base.classes.get(spec.ident) or base.patterns.get(spec.ident)
+
+
+def _or_meant(name: str, *kinds: Iterable[str]) -> str:
+    """Ask for the name that was probably meant, of the first kind that has one like it."""
+    near = next((found for names in kinds if (found := nearest(name, names))), "")
+    return f"; did you mean “{near}”?" if near else ""
 
 
 def _whole(spec: ElementSpec) -> bool:

@@ -62,7 +62,11 @@ def merge_values(old: ValList | None, new: ValList | None) -> ValList | None:
         elif item.ident in items and item.mode in ("", "change"):
             known = items[item.ident]
             items[item.ident] = ValItem(
-                item.ident, item.alt_ident or known.alt_ident, "", merge_docs(known.docs, item.docs)
+                item.ident,
+                item.alt_ident or known.alt_ident,
+                "",
+                merge_docs(known.docs, item.docs),
+                item.parameters or known.parameters,
             )
         else:
             items[item.ident] = replace(item, mode="")

@@ -19,6 +19,17 @@ XML_NS = "http://www.w3.org/XML/1998/namespace"
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is stated, for messages: the file as the caller named it, and the line (0: not known)."""
+
+    path: str = ""
+    line: int = 0
+
+
+NOWHERE: Final = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A gloss, description or remark in one language: as plain text, and as XML with its inner markup."""
 
@@ -185,7 +196,8 @@ class Constraint:
     ``report``, ``let``, ``ns``, ``pattern``, ``key`` …), in order. ``context`` is the XPath that holds for what
     stands outside a ``rule``: the enclosing element or attribute in prefixes of ``namespaces``, or ``""`` at the
     level of the schema. ``owner`` is the ident of the enclosing spec, ``attribute`` the ident of the enclosing
-    attribute, if any.
+    attribute, if any. ``places`` are for each node those of its elements in the ODD, in document order (none where
+    it comes from TEI P5).
     """
 
     ident: str
@@ -196,6 +208,7 @@ class Constraint:
     nodes: tuple[str, ...]
     namespaces: tuple[tuple[str, str], ...] = ()
     docs: Docs = NO_DOCS
+    places: tuple[tuple[Place, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

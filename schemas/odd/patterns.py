@@ -21,6 +21,7 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
+    Place,
     Repeat,
     Sequence,
     Text,
@@ -34,9 +35,11 @@ from schemas.odd.specs import (
     DataRef,
     InlineElement,
     MacroRef,
+    Named,
     NameRef,
     Pattern,
-    Place,
+    Reference,
+    Use,
 )  # fmt: skip
 from schemas.odd.xsd_regex import RegexError, matcher
 
@@ -58,6 +61,10 @@ class PatternReader:
         self._place = place
         self.rng_attributes: list[AttDef] = []
         """The ``rng:attribute`` patterns met in the content read last: attributes of the element it belongs to."""
+        self.references: list[Reference] = []
+        """What was named in all that was read."""
+        self.owner = ""
+        """What is being read, as :class:`Reference` calls its owner."""
 
     def fail(self, element: etree._Element, message: str) -> OddError:
         """Give the error to raise about an element."""
@@ -88,9 +95,9 @@ class PatternReader:
             case "textNode":
                 return Text()
             case "elementRef":
-                return ElementRef(self.key(element))
+                return ElementRef(self.refer("element", element))
             case "macroRef":
-                return MacroRef(self.key(element))
+                return MacroRef(self.refer("macro", element))
             case "classRef":
                 return self._class_ref(element)
             case "sequence":
@@ -119,6 +126,23 @@ class PatternReader:
             raise self.fail(element, f"<{local}> has no @key: write the ident of what it refers to")
         return key
 
+    def refer(self, kind: Named, element: etree._Element, *, use: Use = "content") -> str:
+        """Give ``@key``, and remember that it was named here."""
+        key = self.key(element)
+        self.references.append(Reference(kind, key, self.owner, self._place(element), use))
+        return key
+
+    def _named(self, element: etree._Element) -> str:
+        """Give the name of an ``rng:ref``, and remember what it stands for in a schema made from an ODD."""
+        name = element.get("name", "").strip()
+        key = name.removeprefix("tei_")
+        ident, _, expand = key.rpartition("_")
+        key = ident if expand.startswith(("sequence", "alternation")) else key
+        if not key.startswith(("att.", "data.", "teidata.", "macro.")):
+            kind: Named = "class" if key.startswith("model.") else "element"
+            self.references.append(Reference(kind, key, self.owner, self._place(element)))
+        return name
+
     def occurs(self, element: etree._Element) -> tuple[int, int | None]:
         """Read ``@minOccurs`` and ``@maxOccurs``."""
         low, high = element.get("minOccurs", "1").strip(), element.get("maxOccurs", "1").strip()
@@ -137,7 +161,7 @@ class PatternReader:
             raise self.fail(element, f"@expand “{expand}” is not one of {', '.join(sorted(EXPANSIONS)[1:])}")
         include = element.get("include")
         return ClassRef(
-            self.key(element), "" if expand == "alternate" else expand,
+            self.refer("class", element), "" if expand == "alternate" else expand,
             None if include is None else tuple(include.split()), tuple(element.get("except", "").split()),
         )  # fmt: skip
 
@@ -162,7 +186,7 @@ class PatternReader:
     def _data_ref(self, element: etree._Element) -> Pattern:
         restriction = element.get("restriction", "")
         if element.get("key"):
-            return DataRef(self.key(element), restriction)
+            return DataRef(self.refer("data", element), restriction)
         if element.get("name"):
             facets = [("pattern", restriction)] if restriction else []
             facets += [(facet.get("name", ""), facet.get("value", "")) for facet in elements(element)]
@@ -194,7 +218,7 @@ class PatternReader:
             case "notAllowed":
                 return NotAllowed()
             case "ref":
-                return NameRef(element.get("name", "").strip())
+                return NameRef(self._named(element))
             case "group" | "div" | "grammar" | "define" | "start":
                 return self._rng_group(items)
             case "choice":

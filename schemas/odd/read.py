@@ -4,6 +4,7 @@ Nothing is fetched. What an ODD may pull in (XInclude, ``specGrpRef`` to another
 must be a file inside the folder of the ODD.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -12,7 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from schemas.errors import OddError
-from schemas.odd.model import TEI_NS, XML_NS, Docs
+from schemas.odd.model import TEI_NS, XML_NS, Docs, Place
 from schemas.odd.patterns import PatternReader, elements
 from schemas.odd.prose import outer_xml, plain_text, read_docs
 from schemas.odd.specs import (
@@ -29,12 +30,12 @@ from schemas.odd.specs import (
     Mode,
     ModuleRef,
     PatternSpec,
-    Place,
     Spec,
     SpecRef,
     ValItem,
     ValList,
 )  # fmt: skip
+from schemas.xmlnames import NCNAME
 from tei.errors import UnsafeXmlError
 from tei.parse import parse_bytes, read_capped
 
@@ -235,6 +236,27 @@ class SpecReader:
             raise self.file.fail(element, f"<{name}> has no @ident: write the name of what it specifies")
         return ident
 
+    def name(self, element: etree._Element) -> str:
+        """``@ident`` of what bears it in documents or in the schema: a name of XML (Namespaces in XML 1.0)."""
+        return self._checked(element, self.ident(element), "@ident")
+
+    def _checked(self, element: etree._Element, name: str, what: str) -> str:
+        local, of_attribute = name, element.tag == _tei("attDef")
+        if of_attribute and (name.startswith("xml:") or element.get("ns")):
+            local = name.partition(":")[2] or name
+        if NCNAME.fullmatch(local):
+            return name
+        kind = etree.QName(element).localname
+        fix = "begin with a letter or _, go on with letters, digits, ., - and _, and use no space"
+        if not local:
+            fix = "write the name that documents use"
+        elif NCNAME.fullmatch(mended := re.sub(r"\s+", "-", local)):
+            fix = f"write “{mended}”"
+        elif ":" in local:
+            prefixed = "the prefix is no part of it"
+            fix = f"{prefixed}; write “{local.rpartition(':')[2]}”, and its namespace in @ns"
+        raise self.file.fail(element, f"{what} “{name}” of <{kind}> is no name of XML: {fix}")
+
     def mode(self, element: etree._Element) -> Mode:
         """``@mode``, which must be a known one."""
         mode = element.get("mode", "")
@@ -250,6 +272,7 @@ class SpecReader:
             case "classSpec":
                 return self._class(element)
             case kind:
+                self.patterns.owner = ident = self.name(element)
                 content = element.find(_tei("content"))
                 if content is None:
                     content = element.find(_tei("valList"))
@@ -257,17 +280,18 @@ class SpecReader:
                 else:
                     pattern = self.patterns.content(content)
                 return PatternSpec(
-                    self.ident(element), "macro" if kind == "macroSpec" else "data", self.mode(element),
+                    ident, "macro" if kind == "macroSpec" else "data", self.mode(element),
                     element.get("module", ""), pattern, self.docs(element), self.file.place(element),
                 )  # fmt: skip
 
     def _element(self, element: etree._Element) -> ElementSpec:
+        self.patterns.owner = ident = self.name(element)
         content = element.find(_tei("content"))
         pattern = None if content is None else self.patterns.content(content)
         extra = () if content is None else tuple(self.patterns.rng_attributes)
         classes, classes_mode = self._classes(element)
         return ElementSpec(
-            self.ident(element), self.mode(element), element.get("module", ""), element.get("ns"),
+            ident, self.mode(element), element.get("module", ""), element.get("ns"),
             self._alt_ident(element), classes, classes_mode, pattern,
             (*self._attributes(element), *extra), self.constraints(element), element.get("validUntil", ""),
             self.docs(element), self.file.place(element),
@@ -277,25 +301,32 @@ class SpecReader:
         kind = element.get("type", "")
         if kind not in ("", "model", "atts"):
             raise self.file.fail(element, f"@type “{kind}” of <classSpec> must be “model” or “atts”")
+        self.patterns.owner = ident = self.name(element)
         classes, classes_mode = self._classes(element)
         return ClassSpec(
-            self.ident(element), cast("Literal['model', 'atts', '']", kind), self.mode(element),
+            ident, cast("Literal['model', 'atts', '']", kind), self.mode(element),
             element.get("module", ""), classes, classes_mode, self._attributes(element), self.constraints(element),
             self.docs(element), self.file.place(element),
         )  # fmt: skip
 
     def _alt_ident(self, element: etree._Element) -> str:
-        return (element.findtext(_tei("altIdent")) or "").strip()
+        found = element.find(_tei("altIdent"))
+        if found is None:
+            return ""
+        name = (found.text or "").strip()
+        return name if element.tag == _tei("valItem") else self._checked(element, name, "the <altIdent>")
 
     def _classes(self, element: etree._Element) -> tuple[tuple[Membership, ...] | None, Mode]:
         holder = element.find(_tei("classes"))
         if holder is None:
             return None, "replace"
-        members = tuple(
-            Membership(self.patterns.key(child), self.mode(child)) for child in elements(holder)
-            if child.tag == _tei("memberOf")
-        )  # fmt: skip
+        members = tuple(map(self._member, holder.iterchildren(_tei("memberOf"))))
         return members, self.mode(holder) or "replace"
+
+    def _member(self, element: etree._Element) -> Membership:
+        mode = self.mode(element)
+        key = self.patterns.refer("class", element, use="leave" if mode == "delete" else "member")
+        return Membership(key, mode)
 
     def _attributes(self, element: etree._Element) -> tuple[AttItem, ...]:
         found: list[AttItem] = []
@@ -323,16 +354,20 @@ class SpecReader:
         return found
 
     def _attribute(self, element: etree._Element) -> AttDef:
+        ident, owner = self.name(element), self.patterns.owner
+        self.patterns.owner = f"{owner}/@{ident}"
         datatype = element.find(_tei("datatype"))
+        pattern = None if datatype is None else self.patterns.content(datatype)
+        self.patterns.owner = owner
         usage = element.get("usage", "")
         if usage not in ("", "req", "rec", "opt", "mwa"):
             raise self.file.fail(element, f"@usage “{usage}” is not one of req, rec, opt")
         default = element.find(_tei("defaultVal"))
         values = element.find(_tei("valList"))
         return AttDef(
-            self.ident(element), self.mode(element), self._alt_ident(element), element.get("ns"),
+            ident, self.mode(element), self._alt_ident(element), element.get("ns"),
             cast("Literal['', 'req', 'rec', 'opt']", "opt" if usage == "mwa" else usage),
-            None if datatype is None else self.patterns.content(datatype),
+            pattern,
             (1, 1) if datatype is None else self.patterns.occurs(datatype),
             None if values is None else self._val_list(values),
             None if default is None else plain_text(default), element.get("validUntil", ""),
@@ -344,10 +379,13 @@ class SpecReader:
         if kind not in ("", "closed", "semi", "open"):
             raise self.file.fail(element, f"@type “{kind}” of <valList> must be closed, semi or open")
         items = tuple(
-            ValItem(item.get("ident", ""), self._alt_ident(item), self.mode(item), self.docs(item))
+            ValItem(item.get("ident", ""), self._alt_ident(item), self.mode(item), self.docs(item), self._params(item))
             for item in element.iterfind(_tei("valItem"))
         )
         return ValList(cast("Literal['', 'closed', 'semi', 'open']", kind), self.mode(element), items)
+
+    def _params(self, item: etree._Element) -> tuple[str, ...]:
+        return tuple(map(self.ident, item.iterfind(f"{_tei('paramList')}/{_tei('paramSpec')}")))
 
     def constraints(self, element: etree._Element) -> tuple[ConstraintSpec, ...]:
         """The ``constraintSpec`` children of a specification."""
@@ -359,7 +397,8 @@ class SpecReader:
         scope = {prefix: uri for prefix, uri in spec.nsmap.items() if prefix and uri != SCH_NS}
         used = tuple(sorted((p, u) for p, u in scope.items() if any(f"{p}:" in text for text in texts)))
         scheme = spec.get("scheme", "schematron")
-        return ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec))
+        places = tuple(tuple(map(self.file.place, node.iter(etree.Element))) for node in nodes) if self._prose else ()
+        return ConstraintSpec(spec.get("ident", ""), self.mode(spec), scheme, texts, used, self.docs(spec), places)
 
 
 class _SchemaReader(SpecReader):
@@ -391,7 +430,8 @@ class _SchemaReader(SpecReader):
             schema.get("ns"), schema.get("source", "").strip(), schema.get("docLang", ""),
             "" if title is None else plain_text(title),
             None if exceptions is None else self.patterns.names(schema, exceptions.split()),
-            tuple(refs), tuple(specs), tuple(dict.fromkeys(constraints)), self.docs(schema), self.file.place(schema),
+            tuple(refs), tuple(specs), tuple(dict.fromkeys(constraints)), tuple(self.patterns.references),
+            self.docs(schema), self.file.place(schema),
         )  # fmt: skip
 
     def _parts(self, holder: etree._Element, trail: tuple[etree._Element, ...]) -> Iterator[etree._Element]:

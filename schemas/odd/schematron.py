@@ -6,14 +6,16 @@ class in whose specification it is found (TEI Guidelines, 23.5.2). The same cust
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from schemas.errors import OddError
-from schemas.odd.model import Constraint, Element, Schema
+from schemas.odd.model import NOWHERE, Constraint, Element, Place, Schema
+from schemas.rules import RulesError, RuleSet, load
 
 SCH_NS: Final = "http://purl.oclc.org/dsdl/schematron"
 _TEI: Final = ("tei", "http://www.tei-c.org/ns/1.0")
@@ -22,6 +24,8 @@ _BLOCKS: Final = frozenset({"rule", "assert", "report", "let", "diagnostic", "pa
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _Parsed = tuple[Constraint, list[etree._Element]]  # noqa: SLF001 - lxml has no public name for it
+_Line = tuple[str, Place]
+_AT_LINE: Final = re.compile(r"\Aline (\d+): ")
 
 
 def write_schematron(schema: Schema) -> bytes:
@@ -31,20 +35,58 @@ def write_schematron(schema: Schema) -> bytes:
     another of the same specification in a second language. An element with ``validUntil`` gets a warning of its own.
     Raises :class:`OddError` where two constraints declare one prefix differently.
     """
-    writer = _Writer()
+    return _bytes(_lines(schema))
+
+
+def load_rules(schema: Schema, *, path: str = "") -> RuleSet:
+    """Give the rules of a customisation, ready to run.
+
+    Raises :class:`schemas.rules.RulesError` with the place in the ODD for a constraint that is broken or refused;
+    warnings name the line of the ODD too. ``path`` stands for what the ODD does not say itself.
+    """
+    lines = _lines(schema)
+    try:
+        rules = load(_bytes(lines), path=path)
+    except RulesError as error:
+        place = _place(lines, error.line)
+        where = {"path": place.path, "line": place.line} if place.line else {"path": error.path, "line": error.line}
+        raise RulesError(error.message, **where, expression=error.expression, offset=error.offset) from error  # type: ignore[arg-type]
+
+    def placed(found: re.Match[str]) -> str:
+        place = _place(lines, int(found[1]))
+        return f"{place.path}:{place.line}: " if place.line else ""
+
+    return replace(rules, warnings=tuple(_AT_LINE.sub(placed, warning) for warning in rules.warnings))
+
+
+def _bytes(lines: list[_Line]) -> bytes:
+    return "".join(f"{text}\n" for text, _ in lines).encode()
+
+
+def _place(lines: list[_Line], number: int) -> Place:
+    return lines[number - 1][1] if 0 < number <= len(lines) else NOWHERE
+
+
+def _lines(schema: Schema) -> list[_Line]:
+    """Give the lines of the schema, each with the place in the ODD of what it holds."""
     parsed = [(one, [etree.fromstring(node) for node in one.nodes]) for one in _constraints(schema)]
     namespaces = _namespaces(parsed)
+    writer = _Writer(parsed)
     patterns = [line for one, nodes in _distinct(parsed) for line in writer.constraint(one, nodes)]
-    patterns += [
-        line for element in schema.elements if element.valid_until for line in writer.deprecation(element, namespaces)
-    ]
+    for element in schema.elements:
+        if element.valid_until:
+            patterns += _nowhere(writer.deprecation(element, namespaces))
     head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<schema xmlns="{SCH_NS}" queryBinding="xslt2">',
         f"  <title>Rules of {escape(schema.ident)}</title>",
         *(f'  <ns prefix="{prefix}" uri="{_attribute(uri)}"/>' for prefix, uri in namespaces.items()),
     ]
-    return "\n".join([*head, *patterns, *writer.diagnostics(), "</schema>", ""]).encode()
+    return [*_nowhere(head), *patterns, *writer.diagnostics(), *_nowhere(["</schema>"])]
+
+
+def _nowhere(texts: Iterable[str]) -> Iterator[_Line]:
+    return ((text, NOWHERE) for text in texts)
 
 
 def _constraints(schema: Schema) -> Iterator[Constraint]:
@@ -78,21 +120,26 @@ def _namespaces(parsed: list[_Parsed]) -> dict[str, str]:
         for prefix, uri in [*constraint.namespaces, *declared]:
             if found.setdefault(prefix, uri) != uri:
                 where = f"constraint “{constraint.ident}” of {constraint.owner or 'the schema'}"
+                place = next((places[0] for places in constraint.places if places), NOWHERE)
                 raise OddError(
                     f"{where} uses prefix “{prefix}” for {uri}, but it stands for {found[prefix]} elsewhere; "
-                    "choose another prefix"
-                )
+                    "choose another prefix", path=place.path, line=place.line,
+                )  # fmt: skip
     return found
 
 
 class _Writer:
     """Writes constraints one after the other, and remembers the ids it has given."""
 
-    def __init__(self) -> None:
+    def __init__(self, parsed: list[_Parsed]) -> None:
         self.idents: Counter[str] = Counter()
         self.kept: list[etree._Element] = []
+        self.places: dict[etree._Element, Place] = {}
+        for constraint, nodes in parsed:
+            for node, places in zip(nodes, constraint.places, strict=False):
+                self.places.update(zip(node.iter(etree.Element), places, strict=True))
 
-    def constraint(self, constraint: Constraint, nodes: list[etree._Element]) -> Iterator[str]:
+    def constraint(self, constraint: Constraint, nodes: list[etree._Element]) -> Iterator[_Line]:
         """Give the lines of the pattern (or patterns) of a constraint."""
         parts = [node for node in nodes if _name(node) not in ("ns", "p", "title")]
         ident = "-".join(part for part in (constraint.owner, constraint.attribute, constraint.ident) if part)
@@ -100,17 +147,16 @@ class _Writer:
         lets = [node for node in parts if _name(node) == "let"]
         rules = [node for node in parts if _name(node) == "rule"]
         if rules:
-            yield f'  <pattern id="{self.unique(ident)}">'
+            yield f'  <pattern id="{self.unique(ident)}">', self.place(rules[0])
             for node in [*([] if bare else lets), *rules]:
                 yield from self.lines(node, 4)
-            yield "  </pattern>"
+            yield "  </pattern>", NOWHERE
         if bare and constraint.context:
-            yield f'  <pattern id="{self.unique(ident)}">'
-            yield f'    <rule context="{_attribute(constraint.context)}">'
+            yield f'  <pattern id="{self.unique(ident)}">', self.place(bare[0])
+            yield f'    <rule context="{_attribute(constraint.context)}">', self.place(bare[0])
             for node in [*lets, *bare]:
                 yield from self.lines(node, 6)
-            yield "    </rule>"
-            yield "  </pattern>"
+            yield from _nowhere(["    </rule>", "  </pattern>"])
         for node in parts:
             if _name(node) == "pattern":
                 yield from self.lines(node, 2)
@@ -131,13 +177,17 @@ class _Writer:
         yield "    </rule>"
         yield "  </pattern>"
 
-    def diagnostics(self) -> Iterator[str]:
+    def diagnostics(self) -> Iterator[_Line]:
         """Give the lines of all diagnostics, which a schema holds at its end."""
         if self.kept:
-            yield "  <diagnostics>"
+            yield "  <diagnostics>", NOWHERE
             for node in self.kept:
                 yield from self.lines(node, 4)
-            yield "  </diagnostics>"
+            yield "  </diagnostics>", NOWHERE
+
+    def place(self, node: etree._Element) -> Place:
+        """Give the place of an element in the ODD."""
+        return self.places.get(node, NOWHERE)
 
     def unique(self, ident: str) -> str:
         """Give an id that is a name and not yet taken: with ``-2``, ``-3`` … where it is."""
@@ -146,19 +196,19 @@ class _Writer:
         self.idents[name] += 1
         return name if self.idents[name] == 1 else self.unique(f"{name}-{self.idents[name]}")
 
-    def lines(self, node: etree._Element, indent: int) -> Iterator[str]:
+    def lines(self, node: etree._Element, indent: int) -> Iterator[_Line]:
         """Give an element: its structure one element a line, a message on the line of its element."""
         children = list(node.iterchildren(etree.Element))
         structural = (
             children and all(_name(child) in _BLOCKS for child in children) and _name(node) in ("pattern", "rule")
         )
         if not structural:
-            yield " " * indent + self.inline(node)
+            yield " " * indent + self.inline(node), self.place(node)
             return
-        yield " " * indent + self.start(node) + ">"
+        yield " " * indent + self.start(node) + ">", self.place(node)
         for child in children:
             yield from self.lines(child, indent + 2)
-        yield " " * indent + f"</{_name(node)}>"
+        yield " " * indent + f"</{_name(node)}>", NOWHERE
 
     def inline(self, node: etree._Element) -> str:
         """Give an element with its text on one line."""

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from schemas.odd.model import (
     NO_DOCS,
+    NOWHERE,
     Alternate,
     AnyElement,
     Data,
@@ -20,6 +21,7 @@ from schemas.odd.model import (
     Interleave,
     ListType,
     NotAllowed,
+    Place,
     Repeat,
     Sequence,
     Text,
@@ -90,21 +92,14 @@ Pattern: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something is stated, for messages."""
-
-    path: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ValItem:
-    """One value, with what is to be done to it."""
+    """One value, with what is to be done to it; ``parameters`` are the idents of its ``paramSpec`` elements."""
 
     ident: str
     alt_ident: str = ""
     mode: Mode = ""
     docs: Docs = NO_DOCS
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,10 @@ class ValList:
 
 @dataclass(frozen=True, slots=True)
 class ConstraintSpec:
-    """A constraint as stated: the XML of its nodes, self-contained, and the namespaces in scope that they use."""
+    """A constraint as stated: the XML of its nodes, self-contained, and the namespaces in scope that they use.
+
+    ``places`` are for each node those of its elements, in document order.
+    """
 
     ident: str
     mode: Mode = ""
@@ -126,6 +124,7 @@ class ConstraintSpec:
     nodes: tuple[str, ...] = ()
     namespaces: tuple[tuple[str, str], ...] = ()
     docs: Docs = NO_DOCS
+    places: tuple[tuple[Place, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class AttDef:
     valid_until: str = ""
     constraints: tuple[ConstraintSpec, ...] = ()
     docs: Docs = NO_DOCS
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class ElementSpec:
     constraints: tuple[ConstraintSpec, ...] = ()
     valid_until: str = ""
     docs: Docs = NO_DOCS
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ class ClassSpec:
     attributes: tuple[AttItem, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
     docs: Docs = NO_DOCS
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +217,7 @@ class PatternSpec:
     module: str = ""
     content: Pattern | None = None
     docs: Docs = NO_DOCS
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 Spec: TypeAlias = ElementSpec | ClassSpec | PatternSpec
@@ -246,7 +245,7 @@ class ModuleRef:
     url: str = ""
     prefix: str = ""
     grammar: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +257,26 @@ class SpecRef:
     include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] = ()
     source: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
+
+
+Named = Literal["element", "class", "macro", "data"]
+Use = Literal["content", "member", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a specification names, and the place where it does.
+
+    ``owner`` is the ident of the specification (of an attribute: ``div/@type``), ``kind`` what is named, ``use`` what
+    for: in a content model or datatype, as a class to be a ``member`` of, or one to ``leave``.
+    """
+
+    kind: Named
+    key: str
+    owner: str
+    place: Place
+    use: Use = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,5 +293,6 @@ class Customisation:
     refs: tuple[ModuleRef | SpecRef, ...] = ()
     specs: tuple[Spec, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
+    references: tuple[Reference, ...] = ()
     docs: Docs = NO_DOCS
-    place: Place = Place()
+    place: Place = NOWHERE

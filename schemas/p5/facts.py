@@ -182,7 +182,7 @@ def _item(item: AttItem) -> Json:
         return ["|", *([_item(part) for part in group] for group in item.alternatives)]
     values = None
     if item.values is not None:
-        values = [item.values.type, item.values.mode, *(value.ident for value in item.values.items)]
+        values = [item.values.type, item.values.mode, *map(_value, item.values.items)]
     datatype = None if item.datatype is None else _pattern(item.datatype)
     rest = [item.mode, item.usage, list(item.occurs), values, item.default, _constraints(item.constraints),
             item.valid_until]  # fmt: skip
@@ -203,9 +203,17 @@ def _read_item(row: Json) -> AttItem:
     datatype = None if row[1] is None else _read(row[1])
     given: list[Json] = list(row[2:])
     mode, usage, occurs, values, default, constraints, until = given + _ABSENT[len(given) :]
-    items = None if values is None else ValList(values[0], values[1], tuple(map(ValItem, values[2:])))
+    items = None if values is None else ValList(values[0], values[1], tuple(map(_read_value, values[2:])))
     return AttDef(row[0], mode, "", None, usage, datatype, (occurs[0], occurs[1]), items, default, until,
                   _read_constraints(constraints))  # fmt: skip
+
+
+def _value(value: ValItem) -> Json:
+    return [value.ident, *value.parameters] if value.parameters else value.ident
+
+
+def _read_value(row: Json) -> ValItem:
+    return ValItem(row) if isinstance(row, str) else ValItem(row[0], parameters=tuple(row[1:]))
 
 
 _ABSENT: Final[list[Json]] = ["", "", [1, 1], None, None, [], ""]

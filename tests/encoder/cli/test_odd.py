@@ -75,6 +75,27 @@ def test_what_the_compiler_noticed_is_said_on_stderr() -> None:
     assert "start.odd:1: @start names “q”, which is not in the schema" in result.stderr
 
 
+def test_pages_of_what_is_gone_are_removed_and_nothing_else(folder: Path) -> None:
+    """What the last run wrote and nobody changed goes; a page that was edited, a link and a user's files stay."""
+    more = GOOD.replace('include="p"', 'include="p q gap said"')
+    Path("more.odd").write_text(more, encoding="utf-8")
+    assert run("compile", "more.odd", "-o", "out", "--html").exit_code == 0
+    pages = folder / "out" / "html" / "elements"
+    (folder / "precious.html").write_bytes((pages / "gap.html").read_bytes())
+    (pages / "gap.html").unlink()
+    (pages / "gap.html").symlink_to(folder / "precious.html")
+    (pages / "said.html").write_text("my notes", encoding="utf-8")
+    (pages / "mine.html").write_text("mine", encoding="utf-8")
+    with (folder / "out" / "html" / "files.sha256").open("a") as stream:
+        stream.write(f"{'0' * 64}  ../../good.odd\n{'0' * 64}  elements/mine.html\nnonsense\n")
+    assert run("compile", "good.odd", "-o", "out", "--rng").exit_code == 0
+    assert (pages / "q.html").exists()
+    assert run("compile", "good.odd", "-o", "out", "--html").exit_code == 0
+    assert {path.name for path in pages.iterdir()} == {"p.html", "said.html", "gap.html", "mine.html"}
+    assert (folder / "precious.html").exists()
+    assert (folder / "good.odd").exists()
+
+
 @pytest.mark.parametrize("name", ["p", "<p>"])
 def test_explain_prints_what_an_element_may_hold(name: str) -> None:
     result = run("explain", "good.odd", name)

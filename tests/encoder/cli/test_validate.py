@@ -39,7 +39,9 @@ def run(*arguments: str, data: bytes | None = None, layer: str = "links") -> Res
         (["bad.xml"], 1),
         (["good.xml", "bad.xml"], 1),
         (["broken.xml"], 1),
-        (["gone.xml"], 1),
+        (["gone.xml"], 2),
+        (["gone.xml", "good.xml"], 2),
+        (["gone.xml", "bad.xml", "--exit-zero"], 2),
         (["warning.xml"], 0),
         (["warning.xml", "--fail-level", "warning"], 1),
         (["bad.xml", "--exit-zero"], 0),
@@ -57,6 +59,14 @@ def test_a_schema_that_cannot_be_used_is_exit_2() -> None:
     assert result.exit_code == 2
     assert "p.rng" in result.stderr
     assert result.stdout == ""
+
+
+def test_a_path_that_does_not_exist_is_named_and_the_others_are_checked() -> None:
+    result = run("god.xml", "bad.xml", "none/", "--format", "concise")
+    assert result.exit_code == 2
+    assert "god.xml: there is no such file or folder; did you mean good.xml?" in result.stderr
+    assert "none: there is no such file or folder; check the path" in result.stderr
+    assert "bad.xml:2:" in result.stdout
 
 
 def test_an_empty_folder_is_exit_2_unless_allowed(folder: Path) -> None:

@@ -292,7 +292,7 @@ def test_xinclude_and_groups_in_files_of_the_folder(tmp_path: Path) -> None:
         (
             '<elementSpec ident="p" mode="change"><content><macroRef key="macro.none"/></content></elementSpec>',
             {},
-            "there is no macro or datatype “macro.none”",
+            "“p” refers to the macro “macro.none”, and there is none of that name",
         ),
         (
             '<elementSpec ident="p" mode="change"><content><foo/></content></elementSpec>',
@@ -313,6 +313,43 @@ def test_xinclude_and_groups_in_files_of_the_folder(tmp_path: Path) -> None:
             '<dataSpec ident="d" mode="add"><content><dataRef name="dat"/></content></dataSpec>',
             {},
             "“dat” is no datatype of XML Schema",
+        ),
+        (
+            (
+                "<elementSpec ident='p' mode='change'>\n<attList><attDef ident='a' mode='add'><datatype>\n"
+                "<dataRef key='teidata.word2'/></datatype></attDef></attList></elementSpec>"
+            ),
+            {},
+            (
+                "mine.odd:4: @a of “p” refers to the datatype “teidata.word2”, and there is none of that name; "
+                "did you mean “teidata.word”?"
+            ),
+        ),
+        (
+            "\n<elementSpec ident='my note' mode='add'/>",
+            {},
+            "mine.odd:3: @ident “my note” of <elementSpec> is no name of XML: write “my-note”",
+        ),
+        (
+            "<elementSpec ident='1p' mode='add'/>",
+            {},
+            "“1p” of <elementSpec> is no name of XML: begin with a letter or _",
+        ),
+        (
+            "<elementSpec ident='my:p' mode='add'/>",
+            {},
+            "is no name of XML: the prefix is no part of it; write “p”, and its namespace in @ns",
+        ),
+        ("<classSpec ident='att.(x)' type='atts' mode='add'/>", {}, "“att.(x)” of <classSpec> is no name of XML"),
+        (
+            "<elementSpec ident='p' mode='change'><attList>\n<attDef ident='a b' mode='add'/></attList></elementSpec>",
+            {},
+            "mine.odd:3: @ident “a b” of <attDef> is no name of XML: write “a-b”",
+        ),
+        (
+            "<elementSpec ident='p' mode='change'>\n<altIdent>le p</altIdent></elementSpec>",
+            {},
+            "mine.odd:2: the <altIdent> “le p” of <elementSpec> is no name of XML: write “le-p”",
         ),
     ],
 )
@@ -351,6 +388,77 @@ def test_without_effect_is_a_note() -> None:
     messages = [note.message for note in schema.notes]
     assert any("it belongs to module “namesdates”" in message for message in messages)
     assert any("deleting it has no effect" in message for message in messages)
+
+
+NONE = "and there is none of that name"
+OUT = "take it in, or take the reference out"
+
+
+@pytest.mark.parametrize(
+    ("inner", "line", "message"),
+    [
+        (
+            "\n<sequence><elementRef key='heda'/><textNode/></sequence>",
+            3,
+            "“p” refers to the element “heda”, and there is none of that name; did you mean “head”?",
+        ),
+        (
+            "<elementRef key='app'/>",
+            2,
+            f"“p” refers to the element “app”, which is not in the schema (module “textcrit”): {OUT}",
+        ),
+        ("<rng:ref name='q'/>", 2, f"“p” refers to the element “q”, which is not in the schema (module “core”): {OUT}"),
+        (
+            "<classRef key='model.phrse' minOccurs='0'/>",
+            2,
+            "“p” refers to the class “model.phrse”, and there is none of that name; did you mean “model.phrase”?",
+        ),
+        (
+            "<empty/></content><classes mode='change'>\n\n<memberOf key='model.plike'/></classes><content>",
+            4,
+            f"“p” is made a member of the class “model.plike”, {NONE}; did you mean “model.pLike”?",
+        ),
+        (
+            "<empty/></content><classes mode='change'><memberOf key='model.pLik' mode='delete'/></classes><content>",
+            2,
+            "“p” is to leave the class “model.pLik”, and there is none of that name; did you mean “model.pLike”?",
+        ),
+    ],
+)
+def test_what_refers_to_nothing_is_a_note_with_its_place(inner: str, line: int, message: str) -> None:
+    deleted = "<elementSpec ident='q' mode='delete'/>"
+    schema = compiled(f"{deleted}<elementSpec ident='p' mode='change'><content>{inner}</content></elementSpec>")
+    assert [(note.path, note.line, note.message) for note in schema.notes] == [("mine.odd", line, message)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "message"),
+    [
+        (
+            "<elementRef key='persname'/>",
+            "there is no element “persname” to refer to: the reference has no effect; did you mean “persName”?",
+        ),
+        (
+            "<elementSpec ident='Div' mode='change'/>",
+            "changing the element “Div” has no effect: there is none of that name; did you mean “div”?",
+        ),
+        (
+            "<classSpec ident='att.golbal' type='atts' mode='delete'/>",
+            "“att.golbal” is not in the schema: deleting it has no effect; did you mean “att.global”?",
+        ),
+        (
+            "<moduleRef key='namesdates' include='persname'/>",
+            "module “namesdates” has no element “persname”: naming it has no effect; did you mean “persName”?",
+        ),
+    ],
+)
+def test_what_has_no_effect_is_a_note_with_the_nearest_name(inner: str, message: str) -> None:
+    assert [note.message for note in compiled(inner).notes] == [message]
+
+
+def test_what_a_deleted_specification_referred_to_does_not_matter() -> None:
+    inner = "<elementSpec ident='x' mode='delete'><content><elementRef key='none'/></content></elementSpec>"
+    assert ["none" in note.message for note in compiled(inner).notes] == [False]
 
 
 def test_anyelement_keeps_to_its_namespaces() -> None:

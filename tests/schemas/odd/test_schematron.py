@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from schemas.errors import OddError
+from schemas.errors import OddError, SchemaError
 from schemas.odd import compile_odd
 from schemas.odd.model import Class, Constraint, Element, Empty, Schema
-from schemas.odd.schematron import SCH_NS, write_schematron
+from schemas.odd.schematron import SCH_NS, load_rules, write_schematron
+from schemas.odd.write import write_all
 from schemas.rules import RuleSet, load
 from tei.parse import parse_bytes
 
@@ -105,6 +106,58 @@ def test_an_element_that_is_going_to_be_removed_gets_a_warning():
     assert (found.level, found.message) == (
         "warning", "old will be removed from the schema on 2030-01-01; write it another way.",
     )  # fmt: skip
+
+
+def odd_with(rule: str) -> bytes:
+    return (
+        f'<schemaSpec xmlns="{TEI}" ident="s" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p hi"/>\n'
+        f'<elementSpec ident="p" mode="change"><constraintSpec ident="c" scheme="schematron"><constraint>\n{rule}\n'
+        "</constraint></constraintSpec></elementSpec></schemaSpec>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "message"),
+    [
+        (f'<assert {S} test="@n ="><!-- -->m</assert>', 3, "the test of assert is not XPath"),
+        (f'<rule {S} context="tei:p">\n<let name="a" value="1 +"/>\n<report test="$a">m</report></rule>', 4, "let a"),
+        (f'<rule {S} context="tei:p">\n<assert test="$b">m</assert></rule>', 4, "no let gives $b a value here"),
+        (f'<rule {S} context="tei:p["><assert test="1">m</assert></rule>', 3, "the context of rule is not XPath"),
+        (f'<rule {S} context="tei:p"><assert test="my:f(.)">m</assert></rule>', 3, "the test of assert"),
+        (f'<pattern {S}>\n<rule><assert test="1">m</assert></rule></pattern>', 4, "<rule> lacks its @context"),
+        (f'<ns {S} prefix="tei" uri="urn:x"/>', 3, "uses prefix “tei” for urn:x"),
+    ],
+)
+def test_a_broken_constraint_is_refused_at_its_place_in_the_odd(rule: str, line: int, message: str):
+    schema = compile_odd(odd_with(rule), path="my.odd")
+    with pytest.raises(SchemaError, match=f"my.odd:{line}: ") as caught:
+        load_rules(schema, path="s.sch")
+    assert message in str(caught.value)
+    with pytest.raises(SchemaError, match=f"my.odd:{line}: "):
+        write_all(schema, ["sch"])
+
+
+def test_a_warning_about_a_constraint_names_its_place_in_the_odd():
+    rules = load_rules(
+        compile_odd(odd_with(f'<rule {S} context="p">\n<assert test="1">m</assert></rule>'), path="a.odd")
+    )
+    assert [warning.partition(" names ")[0] for warning in rules.warnings] == ["a.odd:3: context “p”"]
+
+
+def test_a_value_that_takes_parameters_has_a_rule_for_their_names():
+    """``paramList`` (TEI Guidelines, 23.5.8): a ``param`` bears one of the names that the value of its parent lists."""
+    item = '<valItem ident="a"><paramList><paramSpec ident="x"/><paramSpec ident="y"/></paramList></valItem>'
+    odd = (
+        f'<schemaSpec xmlns="{TEI}" ident="s" start="model"><moduleRef key="tei"/><moduleRef key="tagdocs"/>'
+        '<elementSpec ident="model" mode="change"><attList><attDef ident="behaviour" mode="change">'
+        f'<valList type="closed" mode="replace">{item}<valItem ident="b"/></valList></attDef></attList></elementSpec>'
+        "</schemaSpec>"
+    )
+    rules = load_rules(compile_odd(odd.encode()))
+    text = f'<model xmlns="{TEI}" behaviour="{{}}"><param name="x"/><param name="z"/></model>'
+    found = [one.message for one in rules.check(parse_bytes(text.format("a").encode())) if "parameter" in one.message]
+    assert found == ["“z” is no parameter of a, which takes x, y"]
+    assert not [one for one in rules.check(parse_bytes(text.format("b").encode())) if "parameter" in one.message]
 
 
 def findings(rules: RuleSet, document: bytes) -> Counter[tuple[str, ...]]:

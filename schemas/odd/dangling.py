@@ -1,0 +1,67 @@
+"""References of a customisation to what its schema does not have: they take effect nowhere, and nobody meant that."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from schemas.errors import OddError
+from schemas.nearest import nearest
+from schemas.odd.model import Note
+from schemas.odd.specs import ClassSpec, ElementSpec, Library, PatternSpec, Reference
+
+_KINDS = {"element": "element", "class": "class", "macro": "macro", "data": "datatype"}
+
+
+def dangling(references: Iterable[Reference], library: Library, base: Library) -> Iterator[Note]:
+    """Yield a note for each reference whose target is not in ``library``, what the customisation makes of ``base``.
+
+    References of a specification that is not in the library itself do not count. Raises :class:`OddError` for a macro
+    or datatype, without which there is no content.
+    """
+    for one in dict.fromkeys(references):
+        if one.key in _named(library, one) or not _is_live(one.owner, library):
+            continue
+        known = _named(base, one).get(one.key)
+        if one.use == "leave":
+            if known is None:
+                yield Note(f"{_said(one)}, and there is none of that name{_near(one, base)}", *_at(one))
+            continue
+        if known is None:
+            near = _near(one, library) or _near(one, base)
+            message = f"{_said(one)}, and there is none of that name{near}"
+        else:
+            module = f" (module “{known.module}”)" if known.module else ""
+            message = f"{_said(one)}, which is not in the schema{module}: take it in, or take the reference out"
+        if one.kind in ("macro", "data"):
+            raise OddError(message, path=one.place.path, line=one.place.line)
+        yield Note(message, *_at(one))
+
+
+def _at(reference: Reference) -> tuple[str, int]:
+    return reference.place.path, reference.place.line
+
+
+def _named(library: Library, reference: Reference) -> Mapping[str, ElementSpec | ClassSpec | PatternSpec]:
+    if reference.kind == "element":
+        return library.elements
+    return library.classes if reference.kind == "class" else library.patterns
+
+
+def _is_live(owner: str, library: Library) -> bool:
+    ident = owner.partition("/@")[0]
+    return ident in library.elements or ident in library.classes or ident in library.patterns
+
+
+def _said(reference: Reference) -> str:
+    spec, _, attribute = reference.owner.partition("/@")
+    owner = f"@{attribute} of “{spec}”" if attribute else f"“{spec}”"
+    what = f"the {_KINDS[reference.kind]} “{reference.key}”"
+    match reference.use:
+        case "member":
+            return f"{owner} is made a member of {what}"
+        case "leave":
+            return f"{owner} is to leave {what}"
+    return f"{owner} refers to {what}"
+
+
+def _near(reference: Reference, library: Library) -> str:
+    near = nearest(reference.key, _named(library, reference))
+    return f"; did you mean “{near}”?" if near else ""
