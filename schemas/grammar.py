@@ -22,7 +22,10 @@ def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineCho
     Raises :class:`SchemaError` if an engine cannot be used with this schema.
     """
     names = _engines(grammar, engine)
-    verdicts = [_without_identity(_judge(name, document, grammar)) for name in names]
+    if engine == "auto":
+        verdicts = [_without_identity(grammar.fast.judge(document.data, document.tree))]
+    else:
+        verdicts = [_without_identity(_judge(name, document, grammar)) for name in names]
     if all(verdict.valid for verdict in verdicts):
         return
     findings = list(_native(document, grammar)) if grammar.model is not None else []

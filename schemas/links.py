@@ -42,6 +42,7 @@ KINDS: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 _NAMES_OF: Final = {"person": "persName", "persona": "persName", "personGrp": "persName", "place": "placeName",
                     "org": "orgName"}  # fmt: skip
 _BARE: Final = frozenset(("ref", "who", "corresp", "next", "prev", "target"))
+_LINKING: Final = POINTERS | _BARE | {XML_ID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,15 @@ def check_links(
     bare: list[_Pointer] = []
     faults = _Faults(locator, ids)
     for element in tree.iter("*"):
-        for name, value in element.attrib.items():
+        for name, value in element.items():
+            if name not in _LINKING:
+                continue
             if name == XML_ID:
                 if value not in ids and NCNAME.fullmatch(value):
                     ids[value] = element
                 else:
                     yield from faults.identifier(element, value)
-            elif "#" in value and name in POINTERS:
+            elif "#" in value:
                 pointers += _tokens(element, name, value, hashed=True)
             elif name in _BARE:
                 bare += _tokens(element, name, value, hashed=False)

@@ -146,8 +146,9 @@ def _checks(
 
 
 def _rules(document: CheckedDocument, rule_sets: tuple[RuleSet, ...]) -> Iterator[Finding]:
+    wide = b"\0" in document.data[:4] or document.data[:2] in (b"\xff\xfe", b"\xfe\xff")
     for rules in rule_sets:
-        for failure in rules.check(document.tree):
+        for failure in rules.check(document.tree, source=b"" if wide else document.data):
             yield _rule_finding(document, failure)
 
 

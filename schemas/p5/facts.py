@@ -50,8 +50,12 @@ Json = Any
 @cache
 def load_p5() -> Library:
     """TEI P5 as a library of specifications, in the order of the Guidelines' own file."""
-    packed = resources.files("schemas.p5").joinpath(FILE).read_bytes()
-    return decode(json.loads(zlib.decompress(packed)))
+    return decode(json.loads(zlib.decompress(packed_p5())))
+
+
+def packed_p5() -> bytes:
+    """The table of TEI P5 as it is stored."""
+    return resources.files("schemas.p5").joinpath(FILE).read_bytes()
 
 
 def pack(library: Library) -> bytes:

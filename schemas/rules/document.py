@@ -25,10 +25,15 @@ class OutOfTimeError(Exception):
 
 
 class Document:
-    """A document being checked. ``limit`` is the time in seconds after which :meth:`tick` raises."""
+    """A document being checked. ``limit`` is the time in seconds after which :meth:`tick` raises.
 
-    def __init__(self, tree: Tree, limit: float) -> None:
+    ``source`` are the bytes it was parsed from, if they are at hand, in an encoding that has ASCII as it is: they tell
+    fast that an attribute does not occur.
+    """
+
+    def __init__(self, tree: Tree, limit: float, source: bytes = b"") -> None:
         self.tree = tree
+        self._source = source
         self.root = tree.getroot()
         self.deadline = time.monotonic() + limit
         self.elements: list[Element] = list(self.root.iter("*"))
@@ -48,8 +53,12 @@ class Document:
         found = self._holders.get(attribute)
         if found is None:
             # a walk by libxml2 for each attribute that is asked for is far cheaper than reading all attributes
-            found = self._holders[attribute] = _holders(attribute)(self.root)
+            found = self._holders[attribute] = [] if self._lacks(attribute) else _holders(attribute)(self.root)
         return found
+
+    def _lacks(self, attribute: str) -> bool:
+        name = attribute.rpartition("}")[2]
+        return bool(self._source) and name.isascii() and name.encode() not in self._source
 
     @cached_property
     def order(self) -> dict[Element, int]:

@@ -37,16 +37,18 @@ class RuleSet:
         return tuple(rule.rule for pattern in self._patterns for rule in pattern.rules)
 
     def check(
-        self, tree: Tree, *, limit: float = TIME_LIMIT, coverage: MutableMapping[Rule, int] | None = None
-    ) -> Iterator[RuleFailure]:
+        self, tree: Tree, *, limit: float = TIME_LIMIT, source: bytes = b"",
+        coverage: MutableMapping[Rule, int] | None = None,
+    ) -> Iterator[RuleFailure]:  # fmt: skip
         """Give what the rules have to say about a document, in the order of the document.
 
         ``limit``: seconds; when they are used up the failures found so far are given, and one of kind ``timeout``.
         The clock is read between evaluations and at the steps of elementpath, so a single evaluation by libxml2
         (at most one walk through the document) or of a regular expression (bounded) may overrun it.
+        ``source``: the bytes of the document, which save time (see :class:`schemas.rules.document.Document`).
         ``coverage``: a mapping in which the number of nodes each rule was applied to is added up.
         """
-        yield from Run(self._engine, Document(tree, limit), coverage).failures(self._patterns)
+        yield from Run(self._engine, Document(tree, limit, source), coverage).failures(self._patterns)
 
     def never_fired(self, coverage: MutableMapping[Rule, int]) -> tuple[Rule, ...]:
         """Give the rules that were applied to no node in all the runs counted in ``coverage``."""

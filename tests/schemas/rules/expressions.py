@@ -70,7 +70,9 @@ def _extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
             inner
             | st.sampled_from(["$t = 'a'", "$t = //tei:q/@xml:id", "substring($t, 2) = //@xml:id", "$t/@x", "id($t)"]),
         ),
-        st.builds(lambda one: f"matches({one}, '^\\s*a?$')", inner),
+        st.builds(
+            lambda one, pattern: f"matches({one}, '{pattern}')", inner, st.sampled_from([r"^\s*a?$", r"^\s*$", r"\S"])
+        ),
         st.builds(lambda one, number: f"substring({one}, {number})", inner, NUMBER),
         st.builds(lambda one: f"{one} = ('a', 'b')", inner),
         st.builds(lambda one: f"{one} = //tei:p/@x", inner),
