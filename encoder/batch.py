@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from encoder.pipeline import NO_MODEL, Encoded, Options, encode
 from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
 from encoder.writing import WORK, write_whole
 from schemas.bundled import schema_files
+from schemas.parallel import map_forked, processes
 from tei import TeiError, serialise
 from tei.corpus import build_corpus
 from tei.errors import UnsafeXmlError
@@ -26,6 +27,9 @@ SCHEMA: Final = "schema"
 
 MAX_ARTICLE: Final = 10_000_000
 """The largest article that is read, in bytes."""
+
+_WORTH: Final = 8
+"""Fewer articles than this are not worth the start of other processes."""
 
 Status = Literal["encoded", "unchanged", "kept", "failed"]
 
@@ -50,19 +54,24 @@ class Outcome:
 
 
 def encode_batch(
-    paths: Sequence[Path], output: Path, options: Options, *, force: bool = False
+    paths: Sequence[Path], output: Path, options: Options, *, force: bool = False, jobs: int = 1
 ) -> Iterator[tuple[int, Outcome]]:
     """Encode the articles of files and folders into ``output``; give each outcome with the size of the batch.
 
-    The corpus file is written after the last article. Raises :class:`encoder.journal.LockedError` if another run is
-    at work there, and ``OSError`` when the output folder cannot be written: the run stops, what is written stays.
+    ``jobs`` is the number of processes, 0 for one a processor; it changes nothing but the time it takes. The corpus
+    file is written after the last article. Raises :class:`encoder.journal.LockedError` if another run is at work
+    there, and ``OSError`` when the output folder cannot be written: the run stops, what is written stays.
     """
     planned = plan(paths)
     with Journal(output) as journal:
         if planned:
             _write_schema(output, journal.work)
-        for one in planned:
-            yield len(planned), _encode_one(one, output, options, journal, force=force)
+
+        def attempt(one: Planned) -> _Attempt:
+            return _attempt(one, output, options, journal, force=force)
+
+        for one, result in _attempts(planned, attempt, jobs):
+            yield len(planned), _write(one, result, output, journal, force=force)
         _write_corpus(output, options, journal.work)
 
 
@@ -78,9 +87,38 @@ def duplicates(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
     return found
 
 
-def _encode_one(planned: Planned, output: Path, options: Options, journal: Journal, *, force: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What encoding an article came to, before anything is written.
+
+    ``encoded`` is ``None`` if the article is done already, or if ``error`` says why it cannot be done. ``present`` is
+    the SHA-256 of the document that stands in its place.
+    """
+
+    key: str = ""
+    present: str = ""
+    encoded: Encoded | None = None
+    error: str = ""
+
+
+def _attempts(
+    planned: Sequence[Planned], attempt: Callable[[Planned], _Attempt], jobs: int
+) -> Iterator[tuple[Planned, _Attempt]]:
+    """Give the attempts in order; once the first article is encoded, which loads the models, the workers are forked."""
+    rest = list(planned)
+    jobs = processes(jobs)
+    while rest:
+        one = rest.pop(0)
+        result = attempt(one)
+        yield one, result
+        if result.encoded and jobs > 1 and len(rest) >= _WORTH:
+            for other, given in zip(rest, map_forked(attempt, rest, jobs=jobs), strict=True):
+                yield other, given or _Attempt(error="encoding it killed the process, twice; the others go on")
+            return
+
+
+def _attempt(planned: Planned, output: Path, options: Options, journal: Journal, *, force: bool) -> _Attempt:
     target = output / planned.target
-    name = str(planned.target)
     try:
         data = read_capped(planned.path, MAX_ARTICLE)
         beside = sidecar_path(planned.path)
@@ -88,13 +126,10 @@ def _encode_one(planned: Planned, output: Path, options: Options, journal: Journ
         if sidecar:
             check_sidecar(beside, sidecar)
         key = _key(planned, data, sidecar, options)
-    except (EncoderError, TeiError, OSError) as error:
-        return Outcome(planned, "failed", error=_sentence(error))
-    before = journal.get(name)
-    present = _sha256(target.read_bytes()) if target.is_file() else ""
-    if not force and before and present and before.key == key and before.output_sha256 == present:
-        return Outcome(planned, "unchanged", before)
-    try:
+        before = journal.get(str(planned.target))
+        present = _sha256(target.read_bytes()) if target.is_file() else ""
+        if not force and before and present and before.key == key and before.output_sha256 == present:
+            return _Attempt(key, present)
         encoded = encode(
             data,
             filename=shown_name(Path(planned.path.name)),
@@ -102,16 +137,27 @@ def _encode_one(planned: Planned, output: Path, options: Options, journal: Journ
             sidecar=sidecar,
             options=replace(options, schema=_schema_address(planned.target)),
         )
-    except (EncoderError, TeiError) as error:
-        return Outcome(planned, "failed", error=_sentence(error))
-    record = _record(name, key, encoded)
+    except (EncoderError, TeiError, OSError) as error:
+        return _Attempt(error=_sentence(error))
+    return _Attempt(key, present, encoded)
+
+
+def _write(planned: Planned, attempt: _Attempt, output: Path, journal: Journal, *, force: bool) -> Outcome:
+    """Put a document in its place and record it, unless the one that is there is the same, or was edited."""
+    if attempt.error:
+        return Outcome(planned, "failed", error=attempt.error)
+    target, name, present = output / planned.target, str(planned.target), attempt.present
+    before = journal.get(name)
+    if attempt.encoded is None:
+        return Outcome(planned, "unchanged", before)
+    record = _record(name, attempt.key, attempt.encoded)
     if present and present != record.output_sha256 and not force and (not before or before.output_sha256 != present):
         reason = f"{target} was edited since it was written; it is kept (--force replaces it)"
         return Outcome(planned, "kept", error=reason)
     if present == record.output_sha256:
         journal.add(record)
         return Outcome(planned, "unchanged", record)
-    write_whole(target, encoded.data, work=journal.work)
+    write_whole(target, attempt.encoded.data, work=journal.work)
     journal.add(record)
     return Outcome(planned, "encoded", record)
 

@@ -1,60 +1,93 @@
-"""Checking many documents on several processors: the same reports in the same order, only sooner.
+"""The same work on several processors: the same results in the same order, only sooner.
 
-The first document is checked here, which loads the schema once; the workers are forked after that and share it.
-Where processes cannot be forked, or the documents are few, everything is checked here.
+What is needed by all is loaded before the workers are forked, and they share it. Where processes cannot be forked, or
+the work is too little to be worth it, everything is done here.
 """
 
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from schemas.results import FileReport
 from schemas.validate import Input, crashed
 
 Check = Callable[[Iterable[Input]], Iterator[FileReport]]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 _CHUNK: Final = 8
 _WORTH: Final = 24
-_check: Check | None = None  # what the workers run; they inherit it when they are forked
+_work: Callable[[Any], Any] | None = None  # what the workers run; they inherit it when they are forked
 
 
 def check_in_parallel(inputs: Iterable[Input], check: Check, *, jobs: int) -> Iterator[FileReport]:
     """Yield the report of each input, in order; ``check`` gives the reports of some inputs.
 
-    ``jobs`` is the number of processes, 0 for one a processor. A worker that dies is a finding of the document it
-    died of, and the others are still checked.
+    ``jobs`` is the number of processes, 0 for one a processor. The first document is checked here, which loads the
+    schema once. A worker that dies is a finding of the document it died of, and the others are still checked.
     """
     rest = list(inputs)
-    jobs = jobs or os.cpu_count() or 1
+    jobs = processes(jobs)
     yield from check(rest[:1])
     rest = rest[1:]
-    if jobs < 2 or len(rest) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(rest) < _WORTH:
         yield from check(rest)
         return
-    global _check  # noqa: PLW0603 - the only way a forked worker gets what cannot be pickled
-    _check = check
+
+    def reports_of(chunk: Sequence[Input]) -> list[FileReport]:
+        return list(check(chunk))
+
     chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
+    for chunk, reports in zip(chunks, map_forked(reports_of, chunks, jobs=jobs), strict=True):
+        if reports is not None:
+            yield from reports
+            continue
+        for one, alone in zip(chunk, map_forked(reports_of, [[one] for one in chunk], jobs=1), strict=True):
+            yield from [crashed(one[0])] if alone is None else alone
+
+
+def processes(jobs: int) -> int:
+    """Give the number of processes to use: ``jobs``, one a processor for 0, and 1 where none can be forked."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return jobs or os.cpu_count() or 1
+
+
+def map_forked(work: Callable[[Item], Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result | None]:
+    """Yield what ``work`` gives for each item, in order, from ``jobs`` processes; ``None`` where a process died of it.
+
+    Items and results are pickled, ``work`` is not: it is inherited, with all that was loaded before the first result
+    is asked for. After a death every item that is left has a process of its own.
+    """
+    global _work  # noqa: PLW0603 - the only way a forked worker gets what cannot be pickled
+    _work = work
     done = 0
     try:
-        for reports in _in_order(chunks, jobs):
+        for result in _in_order(items, jobs):
             done += 1
-            yield from reports
+            yield result
     except BrokenProcessPool:
-        for one in (one for chunk in chunks[done:] for one in chunk):
-            yield from _alone(one)
+        for one in items[done:]:
+            try:
+                yield from _in_order([one], 1)
+            except BrokenProcessPool:
+                yield None
 
 
-def _in_order(chunks: Sequence[list[Input]], jobs: int) -> Iterator[list[FileReport]]:
-    waiting: deque[Future[list[FileReport]]] = deque()
-    with _workers(jobs) as pool:
+def _in_order(items: Sequence[Any], jobs: int) -> Iterator[Any]:
+    waiting: deque[Future[Any]] = deque()
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         try:
-            for chunk in chunks:
-                waiting.append(pool.submit(_reports, chunk))
+            for item in items:
+                waiting.append(pool.submit(_run, item))
                 if len(waiting) > 2 * jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -64,25 +97,20 @@ def _in_order(chunks: Sequence[list[Input]], jobs: int) -> Iterator[list[FileRep
             raise
 
 
-def _alone(one: Input) -> list[FileReport]:
-    with _workers(1) as pool:
-        try:
-            return pool.submit(_reports, [one]).result()
-        except BrokenProcessPool:
-            return [crashed(one[0])]
-
-
-def _workers(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_interrupts_to_the_parent)
-
-
-def _leave_interrupts_to_the_parent() -> None:
+def _begin(parent: int) -> None:
+    """Leave interrupts to the parent, and outlive it by a second at most: an orphan would hold its locks and files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _reports(chunk: list[Input]) -> list[FileReport]:
-    if _check is None:
-        raise RuntimeError("a worker was started before it was said what to check")
-    return list(_check(chunk))
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _run(item: Any) -> Any:
+    if _work is None:
+        raise RuntimeError("a worker was started before it was said what to do")
+    return _work(item)

@@ -34,8 +34,9 @@ _WARNINGS_SHOWN = 50
 @click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
 @click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
+@click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
-def command(paths: tuple[Path, ...], output: Path, *, force: bool, **given: Any) -> None:
+def command(paths: tuple[Path, ...], output: Path, *, force: bool, jobs: int, **given: Any) -> None:
     """Encode PATHs (plain-text articles, or folders of them) into TEI, one document an article.
 
     Metadata can stand beside an article: NAME.meta.toml next to NAME.txt, with the names of these options as keys.
@@ -47,7 +48,7 @@ def command(paths: tuple[Path, ...], output: Path, *, force: bool, **given: Any)
     outcomes: list[Outcome] = []
     interrupted = False
     try:
-        _run(paths, output, options, outcomes, force=force)
+        _run(paths, output, options, outcomes, force=force, jobs=jobs)
     except KeyboardInterrupt:
         interrupted = True
     except ModelError as error:
@@ -99,7 +100,9 @@ def _epoch_day() -> str:
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
 
 
-def _run(paths: tuple[Path, ...], output: Path, options: Options, outcomes: list[Outcome], *, force: bool) -> None:
+def _run(
+    paths: tuple[Path, ...], output: Path, options: Options, outcomes: list[Outcome], *, force: bool, jobs: int
+) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -107,7 +110,7 @@ def _run(paths: tuple[Path, ...], output: Path, options: Options, outcomes: list
     columns = (TextColumn("encoding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("encoding", total=None)
-        for total, outcome in encode_batch(paths, output, options, force=force):
+        for total, outcome in encode_batch(paths, output, options, force=force, jobs=jobs):
             outcomes.append(outcome)
             progress.update(task, total=total, completed=len(outcomes))
 
