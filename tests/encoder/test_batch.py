@@ -8,13 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from encoder.batch import Outcome, encode_batch
 from encoder.journal import Journal, LockedError
 from encoder.naming import plan, safe_name
-from encoder.pipeline import Options
+from encoder.pipeline import Encoded, Options, encode
 from encoder.writing import write_whole
 from tests.conftest import ROOT, SHARED
 
@@ -22,8 +23,10 @@ PLAIN = Options(model="none", when="2026-11-22")
 ARTICLES = Path(__file__).parent / "articles"
 
 
-def run(paths: list[Path], output: Path, options: Options = PLAIN, *, force: bool = False) -> list[Outcome]:
-    return [outcome for _, outcome in encode_batch(paths, output, options, force=force)]
+def run(
+    paths: list[Path], output: Path, options: Options = PLAIN, *, force: bool = False, jobs: int = 1
+) -> list[Outcome]:
+    return [outcome for _, outcome in encode_batch(paths, output, options, force=force, jobs=jobs)]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -166,26 +169,56 @@ def test_the_awkward_texts_are_encoded_or_refused_each_on_its_own(shared: Path, 
     assert files["20-crlf.txt"].read_bytes().endswith(body)
 
 
+def many(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        text = f"Article {number}\n" + f"Le conseil a voté le point {number}. « Bien », a dit le maire.\n" * 20
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_same_documents_and_outcomes_from_any_number_of_processes(tmp_path: Path) -> None:
+    folder = many(tmp_path / "in", 20)
+    (folder / "07.txt").write_bytes(b"\x7fELF")
+    alone = run([folder], tmp_path / "alone")
+    assert run([folder], tmp_path / "many", jobs=3) == alone
+    assert tree(tmp_path / "many") == tree(tmp_path / "alone")
+    assert [one.status for one in run([folder], tmp_path / "many", jobs=3)].count("unchanged") == 19
+
+
+def test_an_article_that_kills_its_process_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = many(tmp_path / "in", 20)
+
+    def deadly(data: bytes, **given: Any) -> Encoded:
+        if b"le point 12." in data:
+            os._exit(9)
+        return encode(data, **given)
+
+    monkeypatch.setattr("encoder.batch.encode", deadly)
+    outcomes = run([folder], tmp_path / "out", jobs=2)
+    assert [one.planned.path.stem for one in outcomes if one.status == "failed"] == ["12"]
+    assert "killed the process" in next(one.error for one in outcomes if one.status == "failed")
+    assert len(tree(tmp_path / "out")) == 20
+
+
 SCRIPT = """
 import sys
 from pathlib import Path
 from encoder.batch import encode_batch
 from encoder.pipeline import Options
-for _ in encode_batch([Path(sys.argv[1])], Path(sys.argv[2]), Options(model="none", when="2026-11-22")):
+options = Options(model="none", when="2026-11-22")
+for _ in encode_batch([Path(sys.argv[1])], Path(sys.argv[2]), options, jobs=int(sys.argv[3])):
     pass
 """
 
 
-def test_a_run_killed_at_any_moment_leaves_only_complete_documents_and_can_go_on(tmp_path: Path) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(40):
-        text = f"Article {number}\n" + f"Le conseil a voté le point {number}. « Bien », a dit le maire.\n" * 20
-        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_killed_at_any_moment_leaves_only_complete_documents_and_can_go_on(tmp_path: Path, jobs: int) -> None:
+    folder = many(tmp_path / "in", 40)
     run([folder], tmp_path / "expected")
     expected = tree(tmp_path / "expected")
     out = tmp_path / "out"
-    command = [sys.executable, "-c", SCRIPT, str(folder), str(out)]
+    command = [sys.executable, "-c", SCRIPT, str(folder), str(out), str(jobs)]
     chance = random.Random(7)
     hits = 0
     for _ in range(12):
