@@ -1,4 +1,4 @@
-"""The way of an article: read, structure, entities, rules, quotations, registers, header, weave, check.
+"""The way of an article: read, structure, entities, quotations, registers, header, weave, check.
 
 One function, :func:`encode`: bytes of an article in, bytes of a TEI document out that has passed its checks.
 """
@@ -12,15 +12,14 @@ from typing import Any, Final
 
 from lxml import etree
 
-from encoder.annotators import Model, annotate_entities, annotate_quotations
+from encoder.annotators import Model, annotate_entities
 from encoder.annotators.entities import MODELS, find_model
 from encoder.checks import check_document
 from encoder.errors import ModelError
 from encoder.languages import detect_language
+from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
 from encoder.registers import register
-from encoder.rules import STEPS as RULE_STEPS
-from encoder.rules import apply_rules
 from encoder.sidecar import make_metadata
 from encoder.structure import Structure, find_structure
 from tei import (
@@ -47,7 +46,6 @@ _UNPAIRED_SHOWN: Final = 5
 _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
-    *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
 )
 
@@ -94,17 +92,18 @@ def encode(
     model, warnings = _model(options.model, lang)
     authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
     found = annotate_entities(article.text, structure.blocks, model, authors) if model else Layer("entities")
-    if model:
-        found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
-    quotations = annotate_quotations(article.text, structure.blocks, names.annotations)
+    quotations = annotate_quotations(
+        article.text, structure.blocks, names.annotations, entries, flow=_running_text(structure)
+    )
+    entries = (*entries, *quotations.entries)
     warnings = [*source.warnings, *warnings, *_unpaired(article.text, structure.blocks, quotations.unpaired)]
     root = build_document(
         article,
         (structure.structure, structure.markup, quotations.layer, names),
         entries,
         found=_findings(structure, metadata, lang),
-        provenance=_provenance(model, header_language(lang), options, names),
+        provenance=_provenance(model, header_language(lang), options),
         gaps=structure.gaps,
     )
     document = serialise(root)
@@ -128,6 +127,12 @@ def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
     return found, []
 
 
+def _running_text(structure: Structure) -> list[int]:
+    """Give the numbers of the blocks that are paragraphs."""
+    paragraphs = {one.span for one in structure.structure.annotations if one.tag == "p"}
+    return [number for number, block in enumerate(structure.blocks) if block in paragraphs]
+
+
 def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
     title, title_type = metadata.title or structure.title, "main"
     title = " ".join(title.split())
@@ -146,10 +151,9 @@ def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
     )
 
 
-def _provenance(model: Model | None, language: HeaderLanguage, options: Options, names: Layer) -> Provenance:
+def _provenance(model: Model | None, language: HeaderLanguage, options: Options) -> Provenance:
     own = version("gazetei")
-    decided = {str(one.get("resp")).removeprefix("#") for one in names.annotations}
-    steps = [one for one in _STEPS if (one[0] in decided if one[0] in RULE_STEPS else model or one[0] != "entities")]
+    steps = [one for one in _STEPS if model or one[0] != "entities"]
     applications = [Application("gazetei", own, "gazetei")]
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"

@@ -1,70 +1,11 @@
-"""Names and quotations: what is inside the marks, who is named, and one entry for one thing."""
+"""Names: what is inside them, which models give them."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from encoder.annotators import Model, annotate_entities, annotate_quotations, find_model
+from encoder.annotators import Model, annotate_entities, find_model
 from encoder.annotators.entities import _trim
-from encoder.annotators.marks import find_marks
 from encoder.errors import ModelError
-from tei import Annotation, Span
-
-A = Annotation.of
-
-
-def quoted(text: str) -> list[tuple[str, int]]:
-    marks = find_marks(text, Span(0, len(text)))
-    return [(text[span.start : span.end], depth) for span, depth in marks.spans]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Il dit : «\u00a0Oui\u00a0». Elle : «\u202fNon\u202f».", [("«\u00a0Oui\u00a0»", 0), ("«\u202fNon\u202f»", 0)]),
-        ("« Il crie “Va-t’en ‘idiot’ !” »", [("« Il crie “Va-t’en ‘idiot’ !” »", 0), ("“Va-t’en ‘idiot’ !”", 1)]),
-        ('"Yes," he said. "No."', [('"Yes,"', 0), ('"No."', 0)]),
-        ("Von »Zwang« und »Unsinn« war die Rede.", [("»Zwang«", 0), ("»Unsinn«", 0)]),
-        ("„Nein“ und ‚eng‘", [("„Nein“", 0), ("‚eng‘", 0)]),
-        ("L’homme d’État", []),
-        ("« a « b » c »", [("« a « b » c »", 0), ("« b »", 1)]),
-    ],
-)  # fmt: skip
-def test_marks_are_paired_and_nested(text: str, expected: list[tuple[str, int]]) -> None:
-    assert quoted(text) == expected
-
-
-def test_a_mark_without_partner_is_reported_and_swallows_nothing() -> None:
-    text = "« Je pars. Elle “reste » ici»"
-    marks = find_marks(text, Span(0, len(text)))
-    assert [text[span.start : span.end] for span, _ in marks.spans] == ["« Je pars. Elle “reste »"]
-    assert [text[at] for at in marks.unpaired] == ["“", "»"]
-
-
-@given(st.text(st.sampled_from('«»“”„‚‘’‹›" a.\n'), max_size=200))
-def test_any_order_of_marks_nests(text: str) -> None:
-    marks = find_marks(text, Span(0, len(text)))
-    spans = [span for span, _ in marks.spans]
-    assert not any(one.crosses(other) for one in spans for other in spans)
-    assert len(set(marks.unpaired) & {at for span in spans for at in (span.start, span.end - 1)}) == 0
-
-
-def test_a_name_between_marks_is_no_quotation_and_a_cue_gives_the_speaker() -> None:
-    text = "Le groupe « Jeune Garde » accuse. « C’est faux », a déclaré Anne Lefort. Un « geste »."
-    name = A("orgName", 12, 23, ref="#org.jeune-garde")
-    person = A("persName", text.index("Anne"), text.index("Anne") + 11, ref="#pers.anne-lefort")
-    found = annotate_quotations(text, [Span(0, len(text))], [name, person])
-    assert [(text[one.span.start : one.span.end], one.tag, one.get("who")) for one in found.layer.annotations] == [
-        ("« C’est faux »", "said", "#pers.anne-lefort"),
-        ("« geste »", "q", ""),
-    ]
-
-
-def test_quotations_stay_in_their_block() -> None:
-    text = "Il dit : « Je pars.\nUn autre. « Bien », dit-elle."
-    found = annotate_quotations(text, [Span(0, 19), Span(20, len(text))], [])
-    assert [text[one.span.start : one.span.end] for one in found.layer.annotations] == ["« Bien »"]
-    assert found.unpaired == (9,)
+from tei import Span
 
 
 @pytest.mark.parametrize(

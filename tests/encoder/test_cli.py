@@ -56,7 +56,7 @@ def test_standoff_offsets_are_those_of_the_text(encoded: Path) -> None:
     assert (document["id"], document["text"]) == ("a", text)
     spans = {one["tag"]: text[one["start"] : one["end"]] for one in document["spans"]}
     assert spans["head"] == "Un accord à Lyon"
-    assert spans["q"] == "« mai »"
+    assert spans["soCalled"] == "« mai »"
     written = encoded.parent / "all.jsonl"
     assert gazetei("export", "standoff", encoded, "-o", written).returncode == 0
     assert written.read_bytes() == done.stdout

@@ -1,0 +1,207 @@
+"""Which cue of a sentence belongs to which of its quotations.
+
+Every pair of a cue and a quotation gets a score from where they stand to each other; the best wins, the nearest at
+equal scores. A quotation without a cue of its own shares that of the one it is coordinated with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from encoder.quotations.cues import Cue
+from encoder.quotations.lexicon import words
+from encoder.quotations.phrases import Phrase, parse_phrase, phrase_before
+from encoder.quotations.tokens import Token
+from tei import Span
+
+_BETWEEN: Final = frozenset({",", "!", "?", "…", "–", "—", "-", "..."})
+ADJACENT: Final = 86
+"""The least score of a cue that stands right beside its quotation."""
+
+_NEAR: Final = {"say": 12, "take": 10, "weak": 2, "write": 10, "manner": 0}
+_CLAUSE: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The cue of a quotation, how well they fit (0 to 100), and whether it is shared with another quotation."""
+
+    cue: Cue | None
+    score: float
+    phrase: Phrase | None = None
+    shared: bool = False
+
+
+def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> dict[int, Attribution]:
+    """Give the attributions of a sentence's quotations, by the number of their token; some may have none."""
+    places = [index for index in range(sentence.start, sentence.end) if tokens[index].kind == "quotation"]
+    found: dict[int, Attribution] = {}
+    for place in places:
+        scored = [
+            (score, -abs(cue.first - place), cue)
+            for cue in _around(cues, place)
+            if (score := _score(tokens, sentence, cue, place, cues))
+        ]
+        best = max(scored, key=lambda one: one[:2], default=None)
+        own = Attribution(best[2], best[0]) if best else None
+        if own is None or own.score < ADJACENT:
+            own = _without_verb(tokens, sentence, place) or own
+        before = max((one for one in found if one < place), default=None)
+        if (own is None or own.score < 65) and before is not None and _coordinated(tokens, before, place, cues):
+            shared = found[before]
+            own = Attribution(shared.cue, min(shared.score, 80), shared.phrase, shared=True)
+        if own is not None:
+            found[place] = own
+    for place, after in zip(places[-2::-1], places[:0:-1], strict=False):
+        if place not in found and after in found and _coordinated(tokens, place, after, cues):
+            found[place] = Attribution(found[after].cue, 62, found[after].phrase, shared=True)
+    return found
+
+
+def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence[Cue]) -> Phrase | None:
+    """Give the subject of a cue: its own, else that of the cue before it, else the subject of the sentence."""
+    if cue.subject is not None:
+        return cue.subject
+    if cue.kind == "passive":
+        return None
+    for other in reversed([one for one in cues if one.first < cue.first]):
+        if other.subject is not None and other.kind != "passive":
+            return other.subject
+    return sentence_subject(tokens, sentence, cue.start)
+
+
+def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phrase | None:
+    """Give the phrase that a sentence begins with, or that follows what it begins with and a comma."""
+    index = sentence.start
+    limit = min(end, sentence.start + 40)
+    while index < limit:
+        while index < limit and tokens[index].low in ("et", "mais", "puis", "alors", "car", "or", ",", "—", "–", "-"):
+            index += 1
+        phrase = parse_phrase(tokens, index, end)
+        if phrase is not None and phrase.strength > 1 and phrase.head != "on":
+            return phrase
+        following = next((at for at in range(index, limit) if tokens[at].text == ","), None)
+        if following is None:
+            return None
+        index = following + 1
+    return None
+
+
+def _around(cues: Sequence[Cue], place: int) -> Sequence[Cue]:
+    """Give the cues near enough to matter: four on either side."""
+    before = [cue for cue in cues if cue.first < place][-4:]
+    after = [cue for cue in cues if cue.first > place][:4]
+    return [*before, *after]
+
+
+def _score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int, cues: Sequence[Cue]) -> float:
+    if cue.kind == "passive":
+        return _passive_score(tokens, cue, place)
+    if place < cue.first:
+        return _after_score(tokens, sentence, cue, place)
+    return _before_score(tokens, cue, place, cues)
+
+
+def _passive_score(tokens: Sequence[Token], cue: Cue, place: int) -> float:
+    if cue.verb and cue.verb.infinitive in words("relaying"):
+        return 0
+    if cue.subject is not None:
+        if cue.first < place < cue.end:
+            return 96
+        if place < cue.first and place + 1 == cue.first:
+            return 92
+        if cue.end <= place <= cue.end + 2:
+            return 60
+        return 0
+    gap = place - cue.last - 1
+    return (
+        50 - gap if 0 <= gap <= 2 and all(tokens[at].low in words("light") for at in range(cue.last + 1, place)) else 0
+    )
+
+
+def _after_score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int) -> float:  # noqa: PLR0911 (one case each)
+    """Score a cue that stands after the quotation."""
+    at = place + 1
+    while at < cue.start and tokens[at].text in _BETWEEN:
+        at += 1
+    if cue.kind == "shared":
+        return 0
+    if at == cue.start:
+        if cue.post:
+            return 100 if cue.subject is not None else 60
+        return 0
+    if not cue.post:
+        subject = cue.subject
+        begins = subject is not None and at < sentence.end and tokens[at].span.start == subject.span.start
+        aside = tokens[place + 1].text == "," if place + 1 < sentence.end else False
+        return 75 if begins and aside else 0
+    if any(tokens[index].text in (":", ";") for index in range(place + 1, cue.start)):
+        return 0
+    before = tokens[cue.start - 1]
+    if before.text in _BETWEEN or before.kind == "quotation" or cue.kind == "preposition":
+        return 64
+    return 0
+
+
+def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[Cue]) -> float:  # noqa: PLR0911 (one case each)
+    """Score a cue that stands before the quotation."""
+    start = cue.end if cue.post else cue.last + 1
+    gap = place - start
+    if gap < 0 or any(tokens[index].text == ";" for index in range(start, place)):
+        return 0
+    nearer = any(cue.first < other.first < place and other.kind not in ("passive", "preposition") for other in cues)
+    between = [tokens[index] for index in range(start, place) if tokens[index].kind != "quotation"]
+    colon = place > 0 and tokens[place - 1].text == ":"
+    if cue.kind == "preposition":
+        return 78 if gap <= _CLAUSE and not nearer else 0
+    if colon:
+        return 93 - (30 if nearer else 0)
+    if nearer or any(token.text == ":" for token in between):
+        return 0
+    cls = cue.verb.cls if cue.verb else "say"
+    if cls == "manner" and cue.reflexive:
+        cls = "take"
+    light = all(token.low in words("light") or token.text in _BETWEEN for token in between)
+    if light and cls != "manner":
+        return 91 - gap * 0.4
+    if cue.post and cue.subject is not None and cue.kind == "verb" and len(between) > 8:
+        return 0
+    if any(token.text in ("(", "–", "—") for token in between):
+        return 0
+    clause = any(token.low in ("que", "qu'") for token in between[:6])
+    near = _CLAUSE if clause and cls in ("say", "take", "weak") else _NEAR[cls]
+    if len(between) > near:
+        return 0
+    commas = sum(token.text == "," for token in between)
+    return 85 - len(between) * 0.5 - commas * (3 if clause else 6)
+
+
+def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attribution | None:
+    """Give the speaker that the layout names: « X : « … » », « « … » (X) »."""
+    if place > sentence.start and tokens[place - 1].text == ":":
+        phrase = phrase_before(tokens, place - 1, max(sentence.start, place - 30))
+        if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:
+            return Attribution(None, 88, phrase)
+    if place + 2 < sentence.end and tokens[place + 1].text == "(":
+        phrase = parse_phrase(tokens, place + 2, sentence.end)
+        closed = phrase is not None and phrase.end < sentence.end and tokens[phrase.end].text == ")"
+        if phrase and closed and phrase.strength > 1:
+            return Attribution(None, 70, phrase)
+    return None
+
+
+def _coordinated(tokens: Sequence[Token], before: int, place: int, cues: Sequence[Cue]) -> bool:
+    between = tokens[before + 1 : place]
+    if len(between) > 10 or any(token.text in (";", ":", ".", "(") for token in between):
+        return False
+    if any(before < cue.first < place and cue.kind == "verb" and cue.subject is not None for cue in cues):
+        return False
+    if any(token.low in words("verb") for token in between):
+        return False
+    return (
+        any(
+            token.low in ("et", "ou", ",", "mais", "ni", "puis", "ainsi", "comme", "voire", "de", "d'")
+            for token in between
+        )
+        or len(between) <= 1
+    )

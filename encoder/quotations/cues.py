@@ -1,0 +1,312 @@
+"""Cues: the words of a sentence that say that somebody speaks, and who is their subject.
+
+A verb of saying before or after its subject (« X a affirmé », « , a-t-il ajouté, »), an infinitive or a participle that
+shares one (« avant d’ajouter », « dénonçant »), a passive (« jugé … par X »), and prepositions: selon, d’après, pour,
+aux yeux de.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from encoder.quotations.lexicon import Verb, verbs, words
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase, phrase_after, phrase_before
+from encoder.quotations.tokens import Token, is_adverb
+from tei import Annotation, Span
+
+CueKind = Literal["verb", "shared", "passive", "preposition"]
+
+_REACH: Final = 70
+"""How many tokens back a subject is looked for."""
+
+_SAY: Final = Verb("faire valoir", "say")
+_MULTIWORD: Final = {"valoir", "savoir", "remarquer", "observer", "part", "état", "mine"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence, by numbers of tokens: ``first`` to ``last`` are its words, ``start`` to ``end`` those of its
+    subject too.
+
+    ``post`` tells that the subject stands after it; ``relay`` is who the words were said to, if that is a newspaper,
+    an agency or a station.
+    """
+
+    kind: CueKind
+    first: int
+    last: int
+    start: int
+    end: int
+    verb: Verb | None
+    subject: Phrase | None
+    post: bool = False
+    reflexive: bool = False
+    relay: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    first: int
+    last: int
+    verb: Verb
+    pronoun: Phrase | None = None
+    reflexive: bool = False
+
+
+def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
+    """Give the cues of a sentence (a range of tokens), in its order."""
+    found: list[Cue] = []
+    index = sentence.start
+    while index < sentence.end:
+        cue = (
+            _preposition(tokens, index, sentence) or _verb(tokens, index, sentence) or _shared(tokens, index, sentence)
+        )
+        cue = cue or _passive(tokens, index, sentence)
+        if cue is None:
+            index += 1
+        else:
+            found.append(cue)
+            index = max(cue.last, index) + 1
+    return found
+
+
+def _verb(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    group = _group(tokens, index, sentence.end)
+    if group is None:
+        return None
+    lead = index
+    reflexive = group.reflexive
+    floor = max(sentence.start, index - _REACH)
+    while lead > floor and tokens[lead - 1].low in words("clitic") and not tokens[lead - 1].text.isdigit():
+        lead -= 1
+        reflexive = reflexive or tokens[lead].low in ("se", "s'")
+    subject, post = _subject(tokens, lead, group, sentence, floor)
+    start = lead
+    end = group.last + 1
+    if group.pronoun:
+        end = group.last + 1
+    elif post and subject:
+        end = max(end, subject.end)
+    relay = _relay(tokens, group.last + 1, min(sentence.end, (end if post else group.last + 1) + 14))
+    return Cue("verb", index, group.last, start, end, group.verb, subject, post, reflexive, relay)
+
+
+def _subject(  # noqa: PLR0911 (one case each)
+    tokens: Sequence[Token], lead: int, group: _Group, sentence: Span, floor: int
+) -> tuple[Phrase | None, bool]:
+    """Give the subject of a verb and whether it stands after it."""
+    if group.pronoun:
+        return _no_pronoun_on(tokens, group.pronoun, lead, floor), True
+    before_index = lead - 1
+    while before_index > floor and tokens[before_index].text in (",", "!", "?", "…", "–", "—", "-", "..."):
+        before_index -= 1
+    follows_quotation = before_index >= floor and tokens[before_index].kind == "quotation"
+    after = phrase_after(tokens, group.last + 1, sentence.end)
+    comma = lead > floor and tokens[lead - 1].text in (",", "–", "—", "-")
+    leading = all(token.kind != "word" for token in tokens[floor:before_index])
+    if follows_quotation and after is not None and (leading or after.strength > 1):
+        determined = before_index > floor and is_determiner(tokens[before_index - 1])
+        if not (determined and not comma):
+            return after, True
+    before = phrase_before(tokens, lead, floor)
+    if before is not None and before.kind == "pronoun":
+        before = _no_pronoun_on(tokens, before, lead, floor)
+        if before is None:
+            return None, False
+    quoted_before = any(token.kind == "quotation" for token in tokens[floor:lead])
+    if comma and after is not None and (before is None or quoted_before or before.strength < after.strength):
+        return after, True
+    if lead == sentence.start and after is not None:
+        return after, True
+    if before is None and lead > floor and tokens[lead - 1].low in ("et", "puis", "mais", "ou") and after is None:
+        return None, False
+    if before is None and after is not None and _is_incise(tokens, lead, sentence):
+        return after, True
+    return before, False
+
+
+def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: int) -> Phrase | None:
+    """Give who « on » is where the sentence says it: « à la mairie, on assure », « du côté de l’opposition, on … »."""
+    if pronoun.head != "on":
+        return pronoun
+    for index in range(floor, lead):
+        if tokens[index].low in ("chez", "à", "côté", "au", "dans", "auprès"):
+            begin = index + 1
+            while begin < lead and tokens[begin].low in ("de", "du", "d'"):
+                begin += 1
+            contracted = tokens[begin - 1].low in ("du", "au", "côté")
+            phrase = parse_phrase(tokens, begin - 1 if contracted and begin - 1 > index else begin, lead)
+            if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
+                return phrase
+    return None
+
+
+def _is_incise(tokens: Sequence[Token], lead: int, sentence: Span) -> bool:
+    return lead == sentence.start or tokens[lead - 1].text in (",", "–", "—")
+
+
+def _group(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
+    """Give the verb of saying, in a finite form, that begins at a token."""
+    token = tokens[index]
+    if token.kind != "word":
+        return None
+    if (faire := _faire(tokens, index, end)) is not None:
+        return faire
+    if token.low in words("auxiliary") or token.low in words("being"):
+        return _compound(tokens, index, end)
+    verb = verbs().finite.get(token.low)
+    if verb is None or _is_noun(tokens, index):
+        return None
+    pronoun = _inverted(tokens, index + 1, end)
+    last = index + (pronoun is not None)
+    return _Group(index, last, verb, pronoun)
+
+
+def _compound(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
+    """Give an auxiliary with its participle: « a », « a-t-il », « a toutefois », « s’est » … « déclaré »."""
+    being = tokens[index].low in words("being")
+    reflexive = index > 0 and tokens[index - 1].low in ("s'", "se")
+    if being and not reflexive:
+        return None
+    pronoun = _inverted(tokens, index + 1, end)
+    at = index + 1 + (pronoun is not None)
+    while at < min(end, index + 6) and (is_adverb(tokens[at]) or tokens[at].low in ("lui", "eux", "elle", ",", "fait")):
+        if tokens[at].low == "fait":
+            faire = _faire(tokens, at, end)
+            return _Group(index, faire.last, faire.verb, pronoun, reflexive) if faire else None
+        at += 1
+    if at < end and tokens[at].kind == "word" and (verb := verbs().past.get(tokens[at].low)):
+        return _Group(index, at, verb, pronoun, reflexive)
+    return None
+
+
+def _faire(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
+    if tokens[index].low not in ("fait", "faisait", "font", "fit", "faisaient", "faire", "faisant") or index + 1 >= end:
+        return None
+    pronoun = _inverted(tokens, index + 1, end)
+    at = index + 1 + (pronoun is not None)
+    if at < end and tokens[at].low in _MULTIWORD:
+        return _Group(index, at, _SAY, pronoun)
+    return None
+
+
+def _inverted(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
+    if at < end and tokens[at].low.startswith("-") and len(tokens[at].low) > 2:
+        return parse_phrase(tokens, at, end)
+    return None
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a form that could be a verb stands where only a noun or an adjective can."""
+    before = tokens[index - 1].low if index else ""
+    if before in words("before-noun-only"):
+        return True
+    if tokens[index].low in words("noun-like") and before in ("le", "la", "l'", "les"):
+        subject = tokens[index - 2] if index > 1 else None
+        return not (
+            subject and (subject.low in ("il", "elle", "on", "qui", "ils", "elles", "ne") or subject.kind == "name")
+        )
+    return False
+
+
+def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give an infinitive or a participle: « Et Anne Lefort de conclure », « avant d’ajouter », « en dénonçant »."""
+    token = tokens[index]
+    if token.kind != "word":
+        return None
+    infinitive = verbs().infinitive.get(token.low)
+    verb = infinitive or verbs().present.get(token.low)
+    if token.low in ("faire", "faisant") and (faire := _faire(tokens, index, sentence.end)):
+        return Cue("shared", index, faire.last, index, faire.last + 1, faire.verb, None)
+    if verb is None or (index and is_determiner(tokens[index - 1]) and not tokens[index - 1].low.endswith("'")):
+        return None
+    subject = None
+    if infinitive and index - 1 > sentence.start and tokens[index - 1].low in ("de", "d'"):
+        opening = tokens[sentence.start].low in ("et", "puis")
+        subject = phrase_before(tokens, index - 1, max(sentence.start, index - _REACH)) if opening else None
+        if subject and subject.strength < 2:
+            subject = None
+    return Cue("shared", index, index, index, index + 1, verb, subject)
+
+
+def _passive(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give a participle whose agent follows: « jugée « injuste » par le syndicat », « cité par l’agence »."""
+    token = tokens[index]
+    verb = verbs().past.get(token.low) if token.kind == "word" else None
+    if verb is None or verb.cls in ("manner",) or (index and is_determiner(tokens[index - 1])):
+        return None
+    for at in range(index + 1, min(sentence.end, index + 16)):
+        if tokens[at].low == "par":
+            agent = parse_phrase(tokens, at + 1, sentence.end)
+            if agent and agent.strength > 1:
+                return Cue("passive", index, index, index, agent.end, verb, agent, post=True)
+        if tokens[at].text in (";", ":") or tokens[at].low in words("stop"):
+            break
+    being = index > sentence.start and tokens[index - 1].low in words("being")
+    if verb.cls in ("take", "say") and not being and index > sentence.start and tokens[index - 1].kind == "word":
+        return Cue("passive", index, index, index, index + 1, verb, None)
+    return Cue("passive", index, index, index, index + 1, verb, None) if verb.cls == "take" else None
+
+
+def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    token = tokens[index]
+    if token.kind != "word":
+        return None
+    for form in _sources().get(token.low, ()):
+        if [one.low for one in tokens[index : min(index + len(form), sentence.end)]] != list(form):
+            continue
+        last = index + len(form) - 1
+        contracted = form[-1] in ("du", "des")
+        source = parse_phrase(tokens, last if contracted else last + 1, sentence.end)
+        if source is None:
+            return None
+        relay = _relay(tokens, source.end, min(sentence.end, source.end + 10))
+        return Cue("preposition", index, last, index, source.end, None, source, post=True, relay=relay)
+    if token.low == "pour":
+        return _for(tokens, index, sentence)
+    return None
+
+
+@cache
+def _sources() -> dict[str, list[tuple[str, ...]]]:
+    """Give the prepositions that name a source, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted((tuple(one.split("_")) for one in words("source")), key=lambda form: (-len(form), form)):
+        found.setdefault(form[0], []).append(form)
+    return found
+
+
+def _for(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give « pour » where it names whose opinion it is: first in its sentence or after a comma, and before one."""
+    before = tokens[index - 1] if index > sentence.start else None
+    if before is not None and before.text != ",":
+        return None
+    source = parse_phrase(tokens, index + 1, sentence.end)
+    if source is None or source.strength < 2:
+        return None
+    closed = source.end >= sentence.end or tokens[source.end].text in (",", ".", ":", "!", "?", "…", ";")
+    if not closed or (source.kind == "pronoun" and source.head == "on"):
+        return None
+    return Cue("preposition", index, index, index, source.end, None, source, post=True)
+
+
+def _relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | None:
+    """Give the newspaper, agency or station that the words were said to or are quoted by."""
+    for index in range(start, end):
+        token = tokens[index]
+        if token.kind == "quotation" or token.text in (".", ";", ":"):
+            return None
+        if token.name is not None and token.name.tag == "orgName" and token.name.get("ref"):
+            before = [one.low for one in tokens[max(start, index - 4) : index]]
+            spoken_to = any(low in ("à", "au", "aux", "auprès", "sur", "dans", "par") for low in before)
+            if spoken_to and is_medium(token.text, before):
+                return token.name
+    return None
+
+
+def is_medium(name: str, before: Sequence[str] = ()) -> bool:
+    """Tell whether a name is that of a newspaper, an agency or a station: by itself, or by the noun before it."""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
+    known = name in words("media") or first in words("media") or first in words("media-first")
+    return known or any(part in name for part in words("media-part")) or bool(words("press") & set(before))

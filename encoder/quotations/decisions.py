@@ -1,0 +1,285 @@
+"""What each quotation is and who says it: by its shape, by the cue beside it, else by what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
+from encoder.quotations.chains import Quotation
+from encoder.quotations.cues import Cue, find_cues
+from encoder.quotations.kinds import (
+    Kind,
+    Words,
+    held_at_distance,
+    is_written,
+    look_at,
+    looks_like_title,
+    naming,
+    read_in_text,
+    title_level,
+)
+from encoder.quotations.lexicon import words
+from encoder.quotations.phrases import Phrase
+from encoder.quotations.speakers import Discourse, Speaker
+from encoder.quotations.stretches import Names, Stretch
+from encoder.quotations.tokens import Token
+from tei import Span
+
+_LOWER: Final = {"high": "medium", "medium": "low", "low": "low"}
+_ORDER: Final = ("low", "medium", "high")
+_BESIDE: Final = 92
+"""The least score of a cue that nothing but a mark keeps from its quotation."""
+
+_DOUBTFUL: Final = 70
+"""A score under this is a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided of a quotation: its kind, its speaker or source, its cue, who relays it.
+
+    ``level`` is that of a title, empty where it cannot be told.
+    """
+
+    kind: Kind
+    speaker: Speaker | None = None
+    cue: Span | None = None
+    relay: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation where it stands: its stretch, the number of its sentence there, that of its token, its words."""
+
+    stretch: Stretch
+    position: int
+    at: int
+    words: Words
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.stretch.tokens
+
+    @property
+    def sentence(self) -> Span:
+        return self.stretch.sentences[self.position]
+
+    @property
+    def token(self) -> Token:
+        return self.stretch.tokens[self.at]
+
+    @property
+    def offset(self) -> int:
+        return self.token.span.start
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether only quotations and marks stand before it in its sentence."""
+        return all(one.kind in ("quotation", "mark") for one in self.tokens[self.sentence.start : self.at])
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether only quotations and marks stand in its sentence."""
+        return all(one.kind in ("quotation", "mark") for one in self.tokens[self.sentence.start : self.sentence.end])
+
+
+def decide(
+    text: str, quotations: Sequence[Quotation], stretches: Sequence[Stretch], names: Names, discourse: Discourse
+) -> list[Outcome]:
+    """Give what is decided of each quotation, in their order; ``discourse`` learns the speakers as they are found."""
+    decider = _Decider(text, quotations, names, discourse)
+    incises = _incises(stretches)
+    for stretch in stretches:
+        decider.read(stretch, incises)
+    return [decider.outcomes.get(number, Outcome("name")) for number in range(len(quotations))]
+
+
+def _incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]:
+    """Give the cue inside the marks of each quotation that has one: « Je pars, a-t-il dit, et vite. »."""
+    found: dict[int, tuple[Phrase, Span]] = {}
+    for stretch in stretches:
+        if stretch.inside < 0 or stretch.inside in found:
+            continue
+        for sentence in stretch.sentences:
+            for cue in find_cues(stretch.tokens, sentence):
+                if cue.subject is not None and _is_incise(stretch.tokens, sentence, cue):
+                    span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
+                    found.setdefault(stretch.inside, (cue.subject, span))
+    return found
+
+
+def _is_incise(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:
+    closed = cue.end >= sentence.end or tokens[cue.end].text in (",", ".", "!", "?", ":")
+    opened = cue.start > sentence.start and tokens[cue.start - 1].text in (",", "!", "?", "…")
+    if cue.kind != "verb" or not (cue.post and opened and closed) or cue.subject is None:
+        return False
+    return cue.subject.strength > 1 and cue.subject.head not in ("je", "on")
+
+
+class _Decider:
+    """Goes through the stretches in order and decides, quotation by quotation."""
+
+    def __init__(self, text: str, quotations: Sequence[Quotation], names: Names, discourse: Discourse) -> None:
+        self._text = text
+        self._quotations = quotations
+        self._names = names
+        self._discourse = discourse
+        self._resolved: dict[Span, Speaker | None] = {}
+        self._incises: dict[int, tuple[Phrase, Span]] = {}
+        self.outcomes: dict[int, Outcome] = {}
+
+    def read(self, stretch: Stretch, incises: dict[int, tuple[Phrase, Span]]) -> None:
+        self._incises = incises
+        tokens = stretch.tokens
+        for position, sentence in enumerate(stretch.sentences):
+            places = [at for at in range(sentence.start, sentence.end) if tokens[at].kind == "quotation"]
+            if not places:
+                continue
+            cues = find_cues(tokens, sentence)
+            attributions = attribute(tokens, sentence, cues)
+            for at in places:
+                number = tokens[at].quotation
+                known = self.outcomes.get(number)
+                if known is None or (known.speaker is None and known.kind not in ("name", "title")):
+                    place = _Place(stretch, position, at, look_at(self._text, self._quotations[number].span))
+                    self.outcomes[number] = self._decide(place, cues, attributions.get(at))
+
+    def _decide(self, place: _Place, cues: Sequence[Cue], attribution: Attribution | None) -> Outcome:
+        outcome = self._by_shape(place, attribution)
+        if outcome is None and attribution is not None:
+            outcome = self._by_cue(place, cues, attribution)
+        return outcome or self._by_incise(place) or self._without_cue(place)
+
+    def _by_shape(self, place: _Place, attribution: Attribution | None) -> Outcome | None:
+        """Decide what does not hang on a speaker: no words at all, a name, the title of a work."""
+        found, tokens, sentence = place.words, place.tokens, place.sentence
+        if not found.count or self._names.around(self._quotations[place.token.quotation].span):
+            return Outcome("name")
+        if attribution is not None and attribution.score >= _BESIDE and found.is_direct:
+            return None
+        if naming(tokens, place.at, sentence, found):
+            return Outcome("name")
+        level = title_level(tokens, place.at, sentence, found)
+        if level is None:
+            level = self._level_before(place)
+        return None if level is None else Outcome("title", level=level)
+
+    def _level_before(self, place: _Place) -> str | None:
+        """Give the level of the title that a quotation is coordinated with: « « A » et « B » »."""
+        earlier = range(place.at - 1, max(place.sentence.start, place.at - 3) - 1, -1)
+        before = next((place.tokens[at].quotation for at in earlier if place.tokens[at].kind == "quotation"), -1)
+        outcome = self.outcomes.get(before)
+        return outcome.level if outcome and outcome.kind == "title" and place.words.capital else None
+
+    def _by_cue(self, place: _Place, cues: Sequence[Cue], attribution: Attribution) -> Outcome | None:
+        cue = attribution.cue
+        phrase = attribution.phrase or (subject_of(place.tokens, place.sentence, cue, cues) if cue else None)
+        if phrase is None and cue is None:
+            return None
+        far = attribution.score < _DOUBTFUL and not attribution.shared
+        few = place.words.count <= 2 and not place.words.is_direct
+        if (
+            cue
+            and far
+            and few
+            and not cue.post
+            and held_at_distance(place.tokens, place.at, place.sentence, place.words)
+        ):
+            return None
+        speaker = self._speaker(phrase, place) if phrase else None
+        shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
+        relay = cue.relay.get("ref") if cue and cue.relay else ""
+        if self._is_text(place, cue, phrase, speaker):
+            return Outcome("quote", speaker, shown, relay)
+        if speaker is None or not speaker.refs:
+            return Outcome("q", None, shown, relay) if place.words.is_direct else None
+        cert = speaker.cert
+        if attribution.score < ADJACENT or attribution.shared:
+            cert = min(cert, "medium", key=_ORDER.index)
+        cert = _LOWER[cert] if far else cert
+        return Outcome("said", replace(speaker, cert=cert), shown, "" if relay in speaker.refs else relay)
+
+    def _is_text(self, place: _Place, cue: Cue | None, phrase: Phrase | None, speaker: Speaker | None) -> bool:
+        """Tell whether the words are those of a text: its verb writes, or it is the subject, or stands beside."""
+        if (cue and cue.verb and cue.verb.cls == "write") or (speaker and speaker.written):
+            return True
+        if phrase is not None and phrase.kind == "noun" and phrase.head in words("text"):
+            return True
+        if cue is None or cue.kind != "verb" or cue.post or cue.verb is None or cue.verb.cls != "say":
+            return False
+        return read_in_text(place.tokens, cue.first, place.sentence)
+
+    def _speaker(self, phrase: Phrase, place: _Place) -> Speaker | None:
+        if phrase.span not in self._resolved:
+            at = phrase.span.start if phrase.kind != "pronoun" else place.offset
+            self._resolved[phrase.span] = self._discourse.resolve(phrase, at, place.stretch.block)
+        return self._resolved[phrase.span]
+
+    def _by_incise(self, place: _Place) -> Outcome | None:
+        if place.token.quotation not in self._incises:
+            return None
+        phrase, cue = self._incises[place.token.quotation]
+        speaker = self._speaker(phrase, place)
+        return Outcome("said", speaker, cue) if speaker and speaker.refs else None
+
+    def _without_cue(self, place: _Place) -> Outcome:
+        tokens, sentence, found = place.tokens, place.sentence, place.words
+        if is_written(tokens, place.at, sentence, found):
+            return Outcome("quote")
+        if found.is_direct and (speaker := self._neighbour(place)):
+            return Outcome("said", speaker)
+        if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
+            return Outcome("title")
+        if not found.is_direct and not place.leads and (speaker := self._predicate(place)):
+            return Outcome("said", speaker)
+        if not found.is_direct and held_at_distance(tokens, place.at, sentence, found):
+            return Outcome("soCalled")
+        return Outcome("q")
+
+    def _predicate(self, place: _Place) -> Speaker | None:
+        """Give the subject of a sentence whose predicate has words between marks: « Il parie sur un « … » »."""
+        if place.words.count < 2:
+            return None
+        phrase = sentence_subject(place.tokens, place.sentence, place.at)
+        if phrase is None or phrase.strength < 2 or phrase.end >= place.at or phrase.head in words("text"):
+            return None
+        speaker = self._speaker(phrase, place)
+        return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
+
+    def _neighbour(self, place: _Place) -> Speaker | None:
+        """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""
+        tokens, sentence, stretch = place.tokens, place.sentence, place.stretch
+        if place.at > sentence.start and tokens[place.at - 1].text == ":":
+            phrase = sentence_subject(tokens, sentence, place.at - 1)
+            if phrase and (speaker := self._speaker(phrase, place)) and speaker.refs and not speaker.written:
+                return replace(speaker, cert=_LOWER[speaker.cert])
+        if not place.leads:
+            return None
+        if place.position == 0 and place.alone and (next_one := self._subject_after(place)):
+            return next_one
+        since = tokens[stretch.sentences[place.position - 1].start].span.start if place.position else 0
+        subject = self._discourse.subject_before(place.offset, since, stretch.block)
+        turn = self._discourse.last(place.offset, stretch.block)
+        near = subject is not None and (place.position > 0 or stretch.block - subject.block <= 1)
+        if subject is not None and near and (turn is None or subject.at > turn.at):
+            speaker = Speaker(subject.refs, "low")
+        elif turn is not None:
+            speaker = Speaker(turn.refs, "medium" if turn.block == stretch.block else "low")
+        else:
+            return None
+        self._discourse.speak(speaker, place.offset, stretch.block)
+        return speaker
+
+    def _subject_after(self, place: _Place) -> Speaker | None:
+        """Give the person the next sentence is about, after a quotation that opens its paragraph alone."""
+        if len(place.stretch.sentences) < 2 or place.stretch.inside >= 0:
+            return None
+        after = place.stretch.sentences[1]
+        until = place.tokens[after.end - 1].span.end
+        subject = self._discourse.subject_after(place.token.span.end, until)
+        if subject is None or subject.at != place.tokens[after.start].span.start or subject.plural:
+            return None
+        speaker = Speaker(subject.refs, "medium")
+        self._discourse.speak(speaker, place.offset, place.stretch.block)
+        return speaker

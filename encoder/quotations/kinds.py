@@ -1,0 +1,150 @@
+"""What kind of quotation it is, where no cue says that somebody speaks: a name, a title, written words, distance."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from encoder.quotations.lexicon import words
+from encoder.quotations.phrases import is_determiner, is_preposition
+from encoder.quotations.tokens import Token
+from tei import Span
+
+Kind = Literal["said", "quote", "soCalled", "q", "title", "name"]
+
+_EDGES: Final = '«»“”„‚‘’‹›" \t\n\u00a0\u202f\u2009—–-'
+_END: Final = re.compile(r"[.!?…][\s\u00a0\u202f»”\"’›]*$")
+_WORD: Final = re.compile(r"\w+(?:[-’']\w+)*")
+_FINITE: Final = re.compile(
+    r"\b(?:est|sont|était|étaient|sera|serait|seront|a|ai|as|ont|avait|aura|avons|avez|suis|es|sommes|êtes|va|vont|vais|"
+    r"peut|peux|peuvent|doit|dois|doivent|faut|fait|font|fais|veut|veux|veulent|sait|savons|savez|sais|soit|"
+    r"\w+(?:ons|ez|erai|erons|erez|eront|aient|èrent|irent|urent)|je|j[’']\w+|tu|il|elle|ils|elles|on|nous|vous|c[’']est|"
+    r"n[’']\w+|ne)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands between the marks, as the rules look at it."""
+
+    content: str
+    count: int
+    capital: bool
+    ended: bool
+    verbal: bool
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether they are a sentence rather than a piece of one."""
+        return self.capital and (self.ended or (self.count >= 4 and self.verbal) or self.count >= 8)
+
+
+def content_of(text: str, span: Span) -> Span:
+    """Give what stands between the marks, without them and the spaces beside them."""
+    raw = text[span.start : span.end]
+    start = span.start + len(raw) - len(raw.lstrip(_EDGES))
+    end = span.end - (len(raw) - len(raw.rstrip(_EDGES)))
+    return Span(start, max(start, end))
+
+
+def look_at(text: str, span: Span) -> Words:
+    """Give the features of a quotation's words."""
+    inside = content_of(text, span)
+    content = text[inside.start : inside.end]
+    found = _WORD.findall(content)
+    first = next((character for character in content if character.isalnum()), "")
+    return Words(content, len(found), first.isupper(), bool(_END.search(text[span.start : span.end][-20:])),
+        bool(_FINITE.search(content[:400])))  # fmt: skip
+
+
+def naming(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
+    """Tell whether the marks stand around a mere name: « l’opération « Sentinelle » », « surnommé « le Chat » »."""
+    before = tokens[at - 1] if at > sentence.start else None
+    if before is None or found.count > 8 or found.ended or before.text == ":":
+        return False
+    window = [token.low for token in tokens[max(sentence.start, at - 4) : at]]
+    if before.low in ("de", "d'", "du", "comme") and len(window) > 1 and window[-2] in words("appellation"):
+        return True
+    if before.low in words("said-name"):
+        spoken = any(low in words("auxiliary") or low in words("clitic") for low in window[:-1])
+        return not spoken and found.count <= 4 and (found.capital or found.content[:2].lower() in ("le", "la", "l’"))
+    if any(low in words("naming") for low in window):
+        return not any(low in words("auxiliary") for low in window) and not found.is_direct
+    return found.capital and before.low in words("named") and before.low not in words("text")
+
+
+def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> str | None:
+    """Give the level of the title of a work (``m``, ``a``, ``j``), ``""`` where it cannot be told, ``None`` if none."""
+    if found.count > 14 or not found.content or (found.ended and found.count > 8):
+        return None
+    window = tokens[max(sentence.start, at - 4) : at]
+    lows = [token.low for token in window]
+    starts = found.capital or found.content[:1].isdigit()
+    if any(low in words("titling") for low in lows[-3:]):
+        return _level(tokens, at, sentence)
+    if starts and lows:
+        for low in reversed(lows[-2:]):
+            for section, level in (("work-m", "m"), ("work-a", "a"), ("work-j", "j")):
+                if low in words(section) and not (lows and lows[-1] in (":", ",")):
+                    return level
+    return None
+
+
+def _level(tokens: Sequence[Token], at: int, sentence: Span) -> str:
+    for token in reversed(tokens[max(sentence.start, at - 8) : at]):
+        for section, level in (("work-m", "m"), ("work-a", "a"), ("work-j", "j")):
+            if token.low in words(section):
+                return level
+    return ""
+
+
+def looks_like_title(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
+    """Tell whether it could be a title by its own shape: a capital in the middle of a sentence, not announced."""
+    before = tokens[at - 1] if at > sentence.start else None
+    if before is None or not found.capital or found.count > 8 or found.ended or before.text == ":":
+        return False
+    about = tokens[sentence.start : min(sentence.end, sentence.start + 80)]
+    near = any(token.low in words(section) for token in about for section in ("work-m", "work-a", "work-maker"))
+    return near or (found.count > 1 and not found.is_direct)
+
+
+def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
+    """Tell whether the words are those of a text: « peut-on lire », « une pancarte : », « le texte interdit »."""
+    near = tokens[max(sentence.start, at - 6) : min(sentence.end, at + 10)]
+    if any(token.low in ("lit", "lire", "lisait", "lisible") for token in near):
+        return True
+    if found.count <= 1:
+        return False
+    before = [token for token in tokens[max(sentence.start, at - 3) : at] if token.kind == "word"]
+    if before and before[-1].low in words("text") and (found.is_direct or tokens[at - 1].text == ":"):
+        return True
+    if any(token.low in words("text-subject") for token in tokens[sentence.start : min(sentence.start + 4, at)]):
+        return True
+    after = tokens[at + 1 : min(sentence.end, at + 8)]
+    return bool(after) and after[0].text in (":", ",") and any(token.low in words("text") for token in after)
+
+
+def read_in_text(tokens: Sequence[Token], at: int, sentence: Span) -> bool:
+    """Tell whether « dans son rapport », « par un communiqué » says where the words before a cue stand."""
+    return any(
+        tokens[index].low in ("dans", "par")
+        and is_determiner(tokens[index + 1])
+        and tokens[index + 2].low in words("text-read")
+        for index in range(sentence.start, at - 2)
+    )
+
+
+def held_at_distance(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
+    """Tell whether a word or two are used without being made one's own: « les « casseurs » »."""
+    before = tokens[at - 1] if at > sentence.start else None
+    if before is not None and before.low in words("so-called"):
+        return True
+    if found.ended and (found.count > 3 or found.capital):
+        return False
+    if before is None and found.capital and found.count > 1:
+        return False
+    if found.count <= 3:
+        return True
+    governed = before is not None and (is_determiner(before) or is_preposition(before))
+    return found.count <= 6 and not found.verbal and governed

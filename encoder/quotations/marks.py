@@ -1,0 +1,108 @@
+"""Finding quotations by their marks: which opening mark belongs to which closing one, in one block of text.
+
+Linear in the length of the block. A mark that is never closed makes no quotation and never reaches into the next
+block; it is reported. An apostrophe is no mark: ’ closes only what ‘ opened, and never inside a word.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from tei import Span
+
+_MARK: Final = re.compile('[«»“”„‚‘’‹›"]')
+_PAIRS: Final = {"«": "»", "“": "”", "‹": "›"}
+_OUTWARDS: Final = re.compile(r"[^«»]*(?<![^\s(])»(?=\w)")
+"""The first mark of a block is » before a word: guillemets point outwards, as German ones do (»so«)."""
+
+_LOW: Final = {"„": "“”", "‚": "‘’"}
+_SPACES: Final = " \t\n\u00a0\u202f\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The quotations of a block by their marks (which are inside the spans), and the marks that have no partner.
+
+    ``spans`` has each quotation with its depth, the number of quotations around it; ``opened`` are the marks that were
+    never closed, ``closed`` those that were never opened. All are in the order of the text.
+    """
+
+    spans: tuple[tuple[Span, int], ...]
+    opened: tuple[int, ...]
+    closed: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """The marks that are open, and how many of them each closing mark could close."""
+
+    open: list[tuple[str, int]] = field(default_factory=list)
+    waiting: Counter[str] = field(default_factory=Counter)
+    spans: list[tuple[Span, int]] = field(default_factory=list)
+    opened: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
+
+    def push(self, closers: str, at: int) -> None:
+        self.open.append((closers, at))
+        self.waiting.update(closers)
+
+    def pop(self) -> int:
+        closers, at = self.open.pop()
+        self.waiting.subtract(closers)
+        return at
+
+    def close(self, mark: str, at: int) -> None:
+        while mark not in self.open[-1][0]:
+            self.opened.append(self.pop())
+        start = self.pop()
+        self.spans.append((Span(start, at + 1), len(self.open)))
+
+
+def find_marks(text: str, block: Span) -> Marks:
+    """Give the quotations of one block; offsets are those of ``text``."""
+    pairing = _Pairing()
+    outwards = _OUTWARDS.match(text, block.start, block.end) is not None
+    for match in _MARK.finditer(text, block.start, block.end):
+        at, mark = match.start(), match[0]
+        before = text[at - 1] if at > block.start else " "
+        after = text[at + 1] if at + 1 < block.end else " "
+        if outwards and mark in "«»":
+            mark = "»" if mark == "«" else "«"
+        _take(pairing, mark, at, before, after)
+    for _, at in pairing.open:
+        pairing.opened.append(at)
+    return Marks(tuple(sorted(pairing.spans)), tuple(sorted(pairing.opened)), tuple(sorted(pairing.closed)))
+
+
+def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> None:
+    begins = (before in _SPACES or before in "(['’«“‘—–-/") and after not in _SPACES
+    if mark == "’" and (after.isalnum() or not pairing.waiting["’"]):
+        return  # an apostrophe
+    if mark == '"':
+        _take_straight(pairing, at, begins=begins)
+    elif mark in "»”›“’‘" and pairing.waiting[mark] > 0 and not (mark in "“‘" and begins):
+        pairing.close(mark, at)
+    elif mark in _PAIRS:
+        pairing.push(_PAIRS[mark], at)
+    elif mark in _LOW:
+        pairing.push(_LOW[mark], at)
+    elif mark == "‘" and not before.isalnum():
+        pairing.push("’", at)
+    elif mark == "”" and begins:
+        pairing.push("”", at)  # the same mark on both sides, as in Swedish
+    elif mark in "»”›":
+        pairing.closed.append(at)
+
+
+def _take_straight(pairing: _Pairing, at: int, *, begins: bool) -> None:
+    """Pair straight marks: one that stands as only an opening mark can does not close, unless nothing else will."""
+    if pairing.waiting['"'] <= 0:
+        pairing.push('"', at)
+    elif begins:
+        while pairing.open[-1][0] != '"':
+            pairing.opened.append(pairing.pop())
+        pairing.opened.append(pairing.pop())
+        pairing.push('"', at)
+    else:
+        pairing.close('"', at)

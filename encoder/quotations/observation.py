@@ -1,0 +1,120 @@
+"""What an article says of who is who, read before its quotations: genders, offices, the subjects of its sentences."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from encoder.quotations.attribution import sentence_subject
+from encoder.quotations.lexicon import Gender, forename_gender, genders, words
+from encoder.quotations.phrases import is_determiner, is_preposition, is_title, parse_phrase
+from encoder.quotations.speakers import Discourse, Office, Turn
+from encoder.quotations.stretches import Stretch
+from encoder.quotations.tokens import Token
+from tei import Entry, Span
+
+_TITLE_GENDER: Final[dict[str, Gender]] = {
+    "m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f", "mademoiselle": "f",
+}  # fmt: skip
+
+
+def observe(
+    text: str, stretches: Iterable[Stretch], entries: Sequence[Entry], apart: frozenset[int] = frozenset()
+) -> Discourse:
+    """Give what the whole article says of who is who: genders, offices, and who is the subject of its sentences."""
+    discourse = Discourse(text, tuple(entries), apart)
+    for stretch in stretches:
+        for sentence in stretch.sentences:
+            _observe(discourse, stretch, sentence)
+    return discourse
+
+
+def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
+    tokens = stretch.tokens
+    for index in range(sentence.start, sentence.end):
+        name = tokens[index].name
+        if name is not None and name.tag == "persName" and name.get("ref"):
+            _learn_gender(discourse, name.get("ref"), tokens, index, sentence)
+            _learn_offices(discourse, name.get("ref"), tokens, index, sentence)
+    if stretch.inside < 0 and (subject := _subject(discourse, stretch, sentence)):
+        discourse.subjects.append(subject)
+
+
+def _subject(discourse: Discourse, stretch: Stretch, sentence: Span) -> Turn | None:
+    """Give whom a sentence is about: its subject, else the first person in it that no preposition governs."""
+    tokens = stretch.tokens
+    phrase = sentence_subject(tokens, sentence, sentence.end)
+    if phrase is not None and phrase.names:
+        refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
+        gender = phrase.gender if phrase.gender != "x" else discourse.genders.get(refs[0], "x")
+        return Turn(phrase.span.start, stretch.block, refs, gender, phrase.plural)
+    if phrase is not None and phrase.kind == "noun" and phrase.strength > 1:
+        return Turn(phrase.span.start, stretch.block, (), phrase.gender, phrase.plural, phrase)
+    for index in range(sentence.start, sentence.end):
+        name = tokens[index].name
+        if name is None or name.tag != "persName" or not name.get("ref") or _is_governed(tokens, index, sentence):
+            continue
+        if (
+            index + 2 < sentence.end
+            and tokens[index + 1].text == ","
+            and tokens[index + 2].low in ("dont", "que", "qu'")
+        ):
+            return None
+        ref = name.get("ref")
+        return Turn(name.span.start, stretch.block, (ref,), discourse.genders.get(ref, "x"), plural=False)
+    return None
+
+
+def _is_governed(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
+    before = index - 1
+    while before > sentence.start and is_title(tokens[before]):
+        before -= 1
+    if before < sentence.start:
+        return False
+    if is_preposition(tokens[before]):
+        return True
+    return is_determiner(tokens[before]) and before > sentence.start and is_preposition(tokens[before - 1])
+
+
+def _learn_gender(discourse: Discourse, ref: str, tokens: Sequence[Token], index: int, sentence: Span) -> None:
+    if index > sentence.start and (title := _TITLE_GENDER.get(tokens[index - 1].low)):
+        discourse.genders[ref] = title
+    elif ref not in discourse.genders and len(tokens[index].text.split()) > 1:
+        told = forename_gender(tokens[index].text)
+        if told != "x":
+            discourse.genders[ref] = told
+
+
+def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], index: int, sentence: Span) -> None:
+    """Learn « la ministre Anne Lefort », « le maire, Anne Lefort », « Anne Lefort, maire de Lyon »."""
+    at = tokens[index].span.start
+    start = index
+    while start > sentence.start and index - start < 14 and tokens[start - 1].kind != "quotation":
+        start -= 1
+        if tokens[start].kind == "mark" and tokens[start].text != ",":
+            break
+        if is_determiner(tokens[start]) or tokens[start].low in words("person"):
+            phrase = parse_phrase(tokens, start, index + 1)
+            if phrase and phrase.kind == "name" and phrase.end == index + 1 and phrase.head in words("person"):
+                _learn(discourse, ref, phrase.head, phrase.gender, at)
+                break
+    after = index + 1
+    if after < sentence.end and tokens[after].text in (",", "("):
+        after += 1
+        if after < sentence.end and tokens[after].text.isdigit():
+            after += 3  # « 54 ans, »
+        while after < sentence.end and (
+            is_determiner(tokens[after]) or tokens[after].low in ("ancien", "ancienne", "ex", "jeune")
+        ):
+            after += 1
+        if after < sentence.end and tokens[after].low in words("person"):
+            head = tokens[after].low
+            determined = tokens[after - 1].low
+            gender: Gender = "f" if determined in ("la", "une") else "m" if determined in ("le", "un") else "x"
+            _learn(discourse, ref, head, gender if gender != "x" else genders().get(head, "x"), at)
+
+
+def _learn(discourse: Discourse, ref: str, noun: str, gender: Gender, at: int) -> None:
+    discourse.offices.append(Office(at, noun, ref))
+    if noun.startswith("ex-"):
+        discourse.offices.append(Office(at, noun[3:], ref))
+    if gender != "x":
+        discourse.genders.setdefault(ref, gender)

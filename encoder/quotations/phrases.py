@@ -1,0 +1,423 @@
+"""Who a stretch of words means: the noun phrase that is the subject of a verb of saying, or the object of « selon ».
+
+No parser: a phrase begins with a determiner, a title, a name or a pronoun that no preposition governs, and ends where
+a verb, a conjunction or a mark of punctuation stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from encoder.quotations.lexicon import Gender, genders, is_in, words
+from encoder.quotations.tokens import Token, is_adverb
+from tei import Annotation, Span
+
+PhraseKind = Literal["name", "noun", "pronoun"]
+
+_PRONOUNS: Final[dict[str, tuple[Gender, bool]]] = {
+    "il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True), "lui": ("m", False),
+    "eux": ("m", True), "celui-ci": ("m", False), "celle-ci": ("f", False), "ceux-ci": ("m", True),
+    "celles-ci": ("f", True), "on": ("x", False), "he": ("m", False), "she": ("f", False), "they": ("x", True),
+}  # fmt: skip
+_AFTER_TITLE: Final = 3
+_LIMIT: Final = 22
+_SKIPPED: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that means a speaker or a source.
+
+    ``span`` are its words in the text; ``names`` the names that say who it is (several if coordinated), ``inner`` every
+    other name inside; ``head`` its noun or pronoun in lower case. ``end`` is the number of the token after it.
+    """
+
+    kind: PhraseKind
+    span: Span
+    end: int
+    head: str = ""
+    names: tuple[Annotation, ...] = ()
+    inner: tuple[Annotation, ...] = ()
+    gender: Gender = "x"
+    plural: bool = False
+    indefinite: bool = False
+    complement: bool = False
+    person_like: bool = False
+
+    @property
+    def strength(self) -> int:
+        """Give how surely it is somebody who can speak: 3 a name or a pronoun, 2 a noun for it, 1 another noun."""
+        return 3 if self.kind != "noun" else 2 if self.person_like else 1
+
+
+def is_preposition(token: Token) -> bool:
+    """Tell whether a word governs what follows it."""
+    return token.low in words("preposition")
+
+
+def is_determiner(token: Token) -> bool:
+    """Tell whether a word can begin a noun phrase."""
+    return token.low in words("determiner")
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word stands before a name as a form of address or a rank."""
+    return token.kind == "word" and (
+        token.low in words("title") or (token.low in words("person") and not token.capital)
+    )
+
+
+def is_speaker_noun(noun: str) -> bool:
+    """Tell whether a noun means somebody, or a body, that can speak."""
+    return any(is_in(noun, section) for section in ("person", "org", "group", "alone")) or noun.startswith("ex-")
+
+
+def parse_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+    """Give the phrase that begins at a token, read no further than ``end``; ``None`` if none begins there."""
+    if start >= end:
+        return None
+    first = tokens[start]
+    low = first.low.lstrip("-").removeprefix("t-")
+    if first.kind == "word" and low in _PRONOUNS:
+        gender, plural = _PRONOUNS[low]
+        return Phrase("pronoun", first.span, start + 1, low, gender=gender, plural=plural)
+    if _speaks(first):
+        return _named(tokens, start, start, end)
+    if not (is_determiner(first) or first.low in words("title") or first.low in words("person")):
+        return None
+    return _noun_phrase(tokens, start, min(end, start + _LIMIT))
+
+
+def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901 (one case a token)
+    """Give the subject that stands after a verb: adverbs, times, places and who is spoken to are passed over."""
+    governed = False
+    index = start
+    limit = min(end, start + _SKIPPED)
+    while index < limit:
+        token = tokens[index]
+        if token.kind == "quotation" or token.text in (".", ";", ":", "!", "?", "…") or token.low in words("stop"):
+            return None
+        if token.text == ",":
+            skipped = _aside(tokens, index, limit)
+            if skipped is None:
+                return None
+            index, governed = skipped, False
+            continue
+        if token.text == "(":
+            index = _past(tokens, index, limit, ")")
+            continue
+        if token.kind == "name":
+            if _speaks(token) and not governed:
+                return parse_phrase(tokens, index, end)
+            governed = False
+        elif is_determiner(token) and not governed and not _is_of(tokens, index, start):
+            if not _is_time(tokens, index, limit):
+                return parse_phrase(tokens, index, end)
+            governed = True
+        elif is_preposition(token):
+            governed = True
+        elif not governed and token.low in words("title") and index + 1 < limit and tokens[index + 1].kind == "name":
+            return parse_phrase(tokens, index, end)
+        elif not is_determiner(token) and not is_title(token):
+            governed = False
+        index += 1
+    return None
+
+
+def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
+    """Give the subject before a verb, whose first token is ``end``; asides between commas are passed over."""
+    index = end - 1
+    while index >= start and (is_adverb(tokens[index]) or tokens[index].low in ("lui", "tous", "toutes", "lui-même")):
+        if tokens[index].low == "lui" and index - 1 >= start and tokens[index - 1].text == ",":
+            break
+        index -= 1
+    if index < start:
+        return None
+    token = tokens[index]
+    if token.text == ",":
+        return _over_aside(tokens, index, start)
+    if token.text == ")":
+        return phrase_before(tokens, _back_past(tokens, index, start), start)
+    if token.low == "qui":
+        before = index - 1
+        while before >= start and tokens[before].text == ",":
+            before -= 1
+        return _ending_at(tokens, before + 1, start)
+    return _ending_at(tokens, index + 1, start)
+
+
+def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | None:
+    """Give the subject in front of what stands between two commas, or the name that stands there."""
+    close = comma
+    while close > start:
+        open_ = next((one for one in range(close - 1, start - 1, -1) if tokens[one].text == ","), None)
+        if open_ is None:
+            return _ending_at(tokens, close, start)
+        aside = parse_phrase(tokens, open_ + 1, close)
+        subject = _ending_at(tokens, open_, start)
+        person = aside is not None and aside.kind == "name" and bool(aside.names) and aside.names[0].tag == "persName"
+        if aside and person and aside.end <= close and (subject is None or subject.kind == "noun"):
+            return _joined(subject, aside)
+        if subject is not None and (subject.strength > 1 or aside is None):
+            return subject
+        if (
+            aside is not None
+            and aside.kind != "pronoun"
+            and aside.end == close
+            and subject is None
+            and aside.strength > 1
+        ):
+            return aside
+        close = open_
+    return None
+
+
+def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
+    """Give the phrase that ends right before a token: the last that begins without a preposition over it."""
+    begin = end - 1
+    while begin >= start and end - begin <= _LIMIT and not _breaks(tokens[begin]):
+        begin -= 1
+    begin += 1
+    best: Phrase | None = None
+    index = begin
+    governed = begin > start and is_preposition(tokens[begin - 1])
+    while index < end:
+        token = tokens[index]
+        bare = is_title(token) and not is_determiner(token) and best is not None
+        if (
+            (token.kind == "name" or is_determiner(token) or is_title(token) or token.low in _PRONOUNS)
+            and not governed
+            and not bare
+        ):
+            phrase = parse_phrase(tokens, index, end)
+            if phrase and phrase.end >= end and not _is_time(tokens, index, end):
+                if best is None or phrase.kind != "noun" or (phrase.strength >= best.strength and not best.names):
+                    best = phrase
+                if phrase.kind != "noun":
+                    return phrase
+            if phrase and phrase.names and phrase.end < end:
+                index = max(index + 1, phrase.end - 1)
+                continue
+        governed = is_preposition(token) or (governed and (is_determiner(token) or is_title(token)))
+        if is_determiner(token) and not governed:
+            governed = False
+        index += 1
+    return best
+
+
+def _breaks(token: Token) -> bool:
+    return (
+        token.kind == "quotation"
+        or token.text in (",", ";", ":", ".", "!", "?", "…", "(", ")", "–", "—")
+        or token.low in words("stop")
+        or token.low in words("verb")
+    )
+
+
+def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
+    """Give the phrase of a name, with the names coordinated with it; it began at ``start``."""
+    names = [tokens[at]]
+    last = at
+    while last + 2 < end and tokens[last + 1].low in ("et", ",", "and") and _speaks(tokens[last + 2]):
+        listed = tokens[last + 1].text != "," or (last + 4 < end and tokens[last + 3].low in ("et", "and"))
+        if not listed or tokens[last + 2].name is None:
+            break
+        if tokens[last + 2].name.tag != names[0].name.tag:  # type: ignore[union-attr]
+            break
+        names.append(tokens[last + 2])
+        last += 2
+    annotations = tuple(one.name for one in names if one.name)
+    gender, plural = _gender_of(tokens, start, at)
+    span = Span(tokens[start].span.start, tokens[last].span.end)
+    return Phrase("name", span, last + 1, names=annotations, gender=gender, plural=plural or len(names) > 1)
+
+
+def _gender_of(tokens: Sequence[Token], start: int, at: int) -> tuple[Gender, bool]:
+    for token in tokens[start:at]:
+        if token.low in ("m.", "mm.", "monsieur", "le", "un"):
+            return "m", token.low == "mm."
+        if token.low in ("mme", "mmes", "mlle", "madame", "la", "une"):
+            return "f", token.low == "mmes"
+        if token.low in ("les", "des"):
+            return "x", True
+        if token.low in genders():
+            return genders()[token.low], False
+    return "x", False
+
+
+def _head(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Give the number of the head of a noun phrase: its noun, or « autre », « certains », which can stand for one."""
+    index = start
+    while index < end and (
+        is_determiner(tokens[index]) or tokens[index].low in words("before-noun") or tokens[index].text.isdigit()
+    ):
+        index += 1
+    stands = index > start and tokens[index - 1].low in words("stands-alone")
+    return index - 1 if stands and not _is_noun(tokens, index, end) else index
+
+
+def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: PLR0911 (one case each)
+    index = _head(tokens, start, end)
+    if index >= end:
+        return None
+    head = tokens[index]
+    if head.kind == "name":
+        return _named(tokens, start, index, end) if _speaks(head) else None
+    if head.kind != "word" or is_preposition(head) or head.low in words("stop"):
+        return None
+    gender, plural = _number(tokens, start, index)
+    if head.low in words("as-pronoun") and tokens[start].low in ("ce", "cette", "ces", "l'"):
+        pronoun: Gender = "f" if head.low.endswith(("e", "es")) else "m"
+        span = Span(tokens[start].span.start, head.span.end)
+        return Phrase("pronoun", span, index + 1, head.low, gender=pronoun, plural=plural)
+    last, named, inner = _extent(tokens, index, end)
+    if head.low in ("l'un", "l'une"):
+        last, named = _past_partitive(tokens, index, end), None
+    if named is not None and index == start and not (is_determiner(tokens[start]) or is_title(tokens[start])):
+        return None
+    if named is not None:
+        phrase = _named(tokens, start, named, end)
+        return Phrase("name", phrase.span, phrase.end, head.low, phrase.names, tuple(inner),
+            gender if gender != "x" else phrase.gender, phrase.plural)  # fmt: skip
+    if index == start and head.low not in words("person") and head.low not in words("alone"):
+        return None
+    phrase = Phrase(
+        "noun",
+        Span(tokens[start].span.start, tokens[last].span.end),
+        last + 1,
+        head.low,
+        inner=tuple(inner),
+        gender=gender,
+        plural=plural,
+        indefinite=tokens[start].low in words("indefinite") or index == start,
+        complement=last > index,
+        person_like=is_speaker_noun(head.low),
+    )
+    spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
+    aside = _apposed(tokens, last + 1, end) if spoken else None
+    return _joined(phrase, aside) if aside else phrase
+
+
+def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | None, list[Annotation]]:
+    """Give the last token of a noun phrase, the number of the name it is apposed to, if any, and the names inside."""
+    last = head
+    inner: list[Annotation] = []
+    index = head + 1
+    while index < end:
+        token = tokens[index]
+        if token.kind == "quotation" or (token.kind == "mark" and token.text not in ("-", "/", "’", "'")):
+            break
+        if token.kind == "name" and token.name:
+            if _is_apposed(tokens, head, index) and _speaks(token):
+                return index, index, inner
+            inner.append(token.name)
+        elif _stops_phrase(tokens, index):
+            break
+        if not (is_preposition(token) or is_determiner(token)):
+            last = index
+        index += 1
+    return last, None, inner
+
+
+def _past_partitive(tokens: Sequence[Token], index: int, end: int) -> int:
+    """Give the last token of « l’une d’elles », « l’un d’entre eux »; that of « l’un » where nothing follows."""
+    after = index + 1
+    while after < end and tokens[after].low in ("d'", "de", "entre", "eux", "elles"):
+        after += 1
+    return after - 1
+
+
+def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if (
+        token.low in words("stop")
+        or token.low in words("verb")
+        or token.low in words("time")
+        or token.text[:1].isdigit()
+    ):
+        return True
+    return token.low in _PRONOUNS or token.low in ("ne", "n'", "se", "s'") or is_adverb(token)
+
+
+def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
+    """Tell whether a name stands beside the noun rather than under a preposition: « le maire de Lyon Anne Lefort »."""
+    before = at - 1
+    while before > head and is_title(tokens[before]) and tokens[before].low not in ("la", "le"):
+        before -= 1
+    if before == head:
+        return True
+    return not (is_preposition(tokens[before]) or is_determiner(tokens[before]))
+
+
+def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
+    """Give the person's name that follows a comma, perhaps after a title."""
+    if at >= end or tokens[at].text != ",":
+        return None
+    index = at + 1
+    while index < end and index - at <= _AFTER_TITLE and is_title(tokens[index]):
+        index += 1
+    if index < end and tokens[index].name is not None and tokens[index].name.tag == "persName":  # type: ignore[union-attr]
+        return _named(tokens, at + 1, index, index + 1)
+    return None
+
+
+def _joined(noun: Phrase | None, name: Phrase) -> Phrase:
+    if noun is None:
+        return name
+    gender = noun.gender if noun.gender != "x" else name.gender
+    span = Span(noun.span.start, name.span.end)
+    return Phrase("name", span, name.end, noun.head, name.names, noun.inner, gender, name.plural)
+
+
+def _number(tokens: Sequence[Token], start: int, head: int) -> tuple[Gender, bool]:
+    lows = [token.low for token in tokens[start:head]]
+    plural = any(low in words("plural") for low in lows)
+    if any(low in ("la", "une", "cette", "sa", "ma") for low in lows):
+        return "f", plural
+    noun = tokens[head].low
+    if any(low in ("le", "un", "ce", "cet", "du", "au") for low in lows):
+        return "m", plural
+    return genders().get(noun, "x"), plural
+
+
+def _speaks(token: Token) -> bool:
+    return token.name is not None and token.name.tag in ("persName", "orgName") and bool(token.name.get("ref"))
+
+
+def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
+    return index < end and (
+        tokens[index].kind == "name" or (tokens[index].kind == "word" and not is_preposition(tokens[index])
+        and tokens[index].low not in words("stop") and tokens[index].low not in words("verb"))
+    )  # fmt: skip
+
+
+def _is_of(tokens: Sequence[Token], index: int, start: int) -> bool:
+    """Tell whether « des » is « de les », after a noun, and no determiner."""
+    return tokens[index].low == "des" and index > start and not is_adverb(tokens[index - 1])
+
+
+def _is_time(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Tell whether a determiner begins a time: « le 12 mars », « ce mardi », « la semaine dernière »."""
+    after = index + 1
+    while after < end and tokens[after].low in (*words("before-noun"), "même", "fin"):
+        after += 1
+    return after < end and (tokens[after].text[:1].isdigit() or tokens[after].low in words("time"))
+
+
+def _aside(tokens: Sequence[Token], comma: int, end: int) -> int | None:
+    """Give the number of the token after the second comma of a short aside without a name; ``None`` if it is none."""
+    for index in range(comma + 1, min(end, comma + 9)):
+        token = tokens[index]
+        if token.text == ",":
+            return index + 1
+        if token.kind != "word" or token.low in words("stop"):
+            return None
+    return None
+
+
+def _past(tokens: Sequence[Token], start: int, end: int, mark: str) -> int:
+    return next((index + 1 for index in range(start, end) if tokens[index].text == mark), end)
+
+
+def _back_past(tokens: Sequence[Token], end: int, start: int) -> int:
+    return next((index for index in range(end, start - 1, -1) if tokens[index].text == "("), start)

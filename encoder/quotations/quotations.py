@@ -1,0 +1,94 @@
+"""Quotations: what stands between marks, of which kind it is, and who says it.
+
+:func:`annotate_quotations` is the contract: text, blocks and names in, a layer of quotations out, with entries for the
+sources that have no name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from encoder.quotations.chains import Quotation, find_quotations
+from encoder.quotations.decisions import Outcome, decide
+from encoder.quotations.observation import observe
+from encoder.quotations.speakers import RESP
+from encoder.quotations.stretches import Names, find_stretches
+from tei import Annotation, Entry, Layer, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The layer of quotations, the entries of unnamed sources, and the offsets of marks that have no partner.
+
+    ``cues`` has, for each quotation whose speaker a cue names, the span of the quotation and that of the cue.
+    """
+
+    layer: Layer
+    unpaired: tuple[int, ...]
+    entries: tuple[Entry, ...] = ()
+    cues: tuple[tuple[Span, Span], ...] = ()
+
+
+def annotate_quotations(
+    text: str,
+    blocks: Sequence[Span],
+    names: Sequence[Annotation],
+    entries: Sequence[Entry] = (),
+    *,
+    flow: Iterable[int] | None = None,
+) -> Quotations:
+    """Give the quotations of an article's text.
+
+    ``names`` are the entities already found, with ``@ref`` to ``entries``; ``flow`` are the numbers of the blocks that
+    are running text (all by default), which can carry a quotation on from one to the next. Offsets are code points.
+    """
+    running = frozenset(range(len(blocks)) if flow is None else flow)
+    found = find_quotations(text, blocks, running)
+    known = Names(text, names)
+    stretches = find_stretches(text, blocks, found.quotations, known)
+    discourse = observe(text, stretches, entries, frozenset(range(len(blocks))) - running)
+    outcomes = decide(text, found.quotations, stretches, known, discourse)
+    annotations: list[Annotation] = []
+    cues: list[tuple[Span, Span]] = []
+    for number, (quotation, outcome) in enumerate(zip(found.quotations, outcomes, strict=True)):
+        if outcome.kind == "name":
+            continue
+        annotations.extend(_annotate(quotation, outcome, number, blocks))
+        if outcome.cue:
+            cues.append((quotation.span, outcome.cue))
+    layer = Layer("quotations", (*annotations, *discourse.mentions.values()))
+    return Quotations(layer, found.unpaired, tuple(discourse.new), tuple(cues))
+
+
+def _annotate(quotation: Quotation, outcome: Outcome, number: int, blocks: Sequence[Span]) -> list[Annotation]:
+    """Give a quotation as one annotation, which the weaver cuts where blocks end.
+
+    If blocks that are no part of it stand between its pieces, each piece is an annotation and names its neighbours.
+    """
+    attributes = {"resp": RESP, **_attributes(outcome)}
+    pieces = quotation.pieces
+    through = sum(quotation.start < block.end and block.start < quotation.end for block in blocks)
+    if through == len(pieces):
+        return [Annotation.of(outcome.kind, quotation.start, quotation.end, attributes)]
+    ids = [f"quotation.{number + 1}.{index + 1}" for index in range(len(pieces))]
+    found = []
+    for index, piece in enumerate(pieces):
+        links = {"xml:id": ids[index]}
+        if index:
+            links["prev"] = f"#{ids[index - 1]}"
+        if index + 1 < len(pieces):
+            links["next"] = f"#{ids[index + 1]}"
+        found.append(Annotation.of(outcome.kind, piece.start, piece.end, {**attributes, **links}))
+    return found
+
+
+def _attributes(outcome: Outcome) -> dict[str, str]:
+    speaker = outcome.speaker
+    if outcome.kind == "said" and speaker:
+        relayed = {"source": outcome.relay} if outcome.relay else {}
+        return {"who": " ".join(speaker.refs), "cert": speaker.cert, **relayed}
+    if outcome.kind == "quote":
+        source = {"source": speaker.refs[0]} if speaker and speaker.refs else {}
+        return {"cert": "medium" if outcome.cue else "low", **source}
+    if outcome.kind == "title":
+        return {"cert": "medium", "level": outcome.level} if outcome.level else {"cert": "low"}
+    return {"cert": "low"} if outcome.kind == "soCalled" else {}

@@ -1,0 +1,261 @@
+"""Who speaks: from the phrase beside a cue to an entry of the register.
+
+Names bring their entry along. A pronoun or « le ministre » means somebody the article has named: the last speaker or
+subject of the same gender, the person whose office it was said to be. Anything else is an unnamed source, which gets
+an entry of its own. Where nothing is plain, there is no speaker.
+"""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from encoder.quotations.lexicon import Gender, plain, same_office, words
+from encoder.quotations.phrases import Phrase
+from encoder.registers import new_entry
+from tei import Annotation, Entry, Form, Span, entry_id
+
+RESP: Final = "#quotations"
+_FORM: Final = 80
+_BACK: Final = 12
+"""How many speakers and subjects back a pronoun may reach."""
+
+_NEAR: Final = 3
+"""How many blocks back a pronoun or an office may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: pointers to entries, how sure that is, and whether it is a text that says it."""
+
+    refs: tuple[str, ...] = ()
+    cert: str = "high"
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody who speaks or acts at a place; ``phrase`` is an unnamed one that has no entry yet."""
+
+    at: int
+    block: int
+    refs: tuple[str, ...]
+    gender: Gender
+    plural: bool
+    phrase: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or a profession that a person is said to have, at a place."""
+
+    at: int
+    noun: str
+    ref: str
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the article has said so far about who is who: learned before, and filled as speakers are found.
+
+    ``subjects`` and ``offices`` are those of the whole article, in its order. ``apart`` are the numbers of blocks that
+    are no running text (headlines, links): no pronoun reaches out of them or into them.
+    """
+
+    text: str
+    entries: tuple[Entry, ...] = ()
+    apart: frozenset[int] = frozenset()
+    genders: dict[str, Gender] = field(default_factory=dict)
+    offices: list[Office] = field(default_factory=list)
+    subjects: list[Turn] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+    unnamed: dict[str, str] = field(default_factory=dict)
+    new: list[Entry] = field(default_factory=list)
+    mentions: dict[Span, Annotation] = field(default_factory=dict)
+    _first_words: dict[str, set[str]] = field(default_factory=dict)
+    _alike: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            self._alike.setdefault(entry.id.rsplit(".", 1)[0] if entry.id[-1].isdigit() else entry.id, []).append(entry)
+            for form in entry.forms if entry.kind == "org" else ():
+                self._first_words.setdefault(form.text.casefold().split()[0], set()).add(f"#{entry.id}")
+
+    def resolve(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        """Give the speaker a phrase means at this place of the text, ``None`` if it cannot be told."""
+        if phrase.kind == "name":
+            refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
+            speaker = Speaker(refs, "high") if all(refs) else None
+        elif phrase.kind == "pronoun":
+            speaker = self._pronoun(phrase, at, block)
+        else:
+            speaker = self._noun(phrase, at, block)
+        if speaker and speaker.refs and not speaker.written:
+            self.speak(speaker, at, block, phrase)
+        return speaker
+
+    def speak(self, speaker: Speaker, at: int, block: int, phrase: Phrase | None = None) -> None:
+        """Remember that somebody speaks at this place."""
+        gender: Gender = self.genders.get(speaker.refs[0], "x")
+        if gender == "x" and phrase is not None and phrase.gender != "x":
+            gender = phrase.gender
+            self.genders.setdefault(speaker.refs[0], gender)
+        plural = phrase.plural if phrase else len(speaker.refs) > 1
+        self.turns.append(Turn(at, block, speaker.refs, gender, plural or len(speaker.refs) > 1))
+
+    def last(self, at: int, block: int) -> Turn | None:
+        """Give the last turn before a place, in its block or the one before."""
+        found = next((turn for turn in reversed(self.turns[-_BACK:]) if turn.at < at), None)
+        return found if found and block - found.block <= 1 and self._together(found.block, block) else None
+
+    def subject_before(self, at: int, since: int, block: int) -> Turn | None:
+        """Give the last named subject of a sentence between two places."""
+        found = next((one for one in reversed(self._subjects_before(at)) if one.refs), None)
+        return found if found and found.at >= since and self._together(found.block, block) else None
+
+    def subject_after(self, at: int, until: int) -> Turn | None:
+        """Give the first subject between two places, if it is named."""
+        place = bisect.bisect_left(self.subjects, at, key=lambda one: one.at)
+        one = self.subjects[place] if place < len(self.subjects) else None
+        return one if one is not None and one.refs and one.at < until else None
+
+    def _together(self, one: int, other: int) -> bool:
+        return one == other or (one not in self.apart and other not in self.apart)
+
+    def _subjects_before(self, at: int) -> Sequence[Turn]:
+        place = bisect.bisect_left(self.subjects, at, key=lambda one: one.at)
+        return self.subjects[max(0, place - _BACK) : place]
+
+    def _recent(self, at: int, block: int) -> list[Turn]:
+        """Give the turns and subjects before a place, the last first."""
+        turns = [turn for turn in self.turns[-_BACK:] if turn.at < at]
+        both = (*turns, *self._subjects_before(at))
+        near = [one for one in both if block - one.block <= _NEAR and self._together(one.block, block)]
+        return sorted(near, key=lambda turn: (turn.at, not turn.refs), reverse=True)
+
+    def _pronoun(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        if phrase.head == "on":
+            return None
+        recent = self._recent(at, block)
+        if phrase.head == "même source":
+            return Speaker(recent[0].refs, "medium") if recent and recent[0].refs else None
+        fitting = [turn for turn in recent if self._fits(turn, phrase)]
+        if not fitting:
+            return None
+        persons = [turn for turn in fitting if not (turn.refs and turn.refs[0].startswith("#org."))]
+        if persons and persons[0].block >= fitting[0].block - 1:
+            fitting = persons
+        sure = [turn for turn in fitting if self._gender(turn) == phrase.gender]
+        best = fitting[0] if fitting[0] in sure or not sure or sure[0].block < fitting[0].block else sure[0]
+        if best.phrase is not None:
+            return self._noun(best.phrase, best.at, best.block)
+        rivals = {turn.refs for turn in sure if turn.block >= block - 1}
+        return Speaker(best.refs, "medium" if best in sure and len(rivals) == 1 else "low")
+
+    def _gender(self, turn: Turn) -> Gender:
+        return self.genders.get(turn.refs[0], turn.gender) if turn.refs else turn.gender
+
+    def _fits(self, turn: Turn, phrase: Phrase) -> bool:
+        organisation = bool(turn.refs) and turn.refs[0].startswith("#org.")
+        if phrase.plural != turn.plural and not (organisation and phrase.plural):
+            return False
+        return self._gender(turn) == "x" or phrase.gender in ("x", self._gender(turn))
+
+    def _noun(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        head = phrase.head
+        if head in words("text") and head not in words("person"):
+            named = [one.get("ref") for one in phrase.inner if one.tag != "placeName" and one.get("ref")]
+            return Speaker(tuple(named[:1]), "medium", written=True)
+        if not phrase.indefinite and (known := self._known(phrase, at, block)):
+            return known
+        return self._unnamed(phrase) if phrase.person_like else None
+
+    def _known(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        """Give the one that a definite noun phrase means, if the article names it."""
+        head = phrase.head
+        if head in words("org") and (known := self._organisation(phrase)):
+            return Speaker((known,), "medium")
+        if not phrase.plural and (office := self._office(phrase, at)):
+            return office
+        if head in self.unnamed:
+            return self._mentioned(phrase, self.unnamed[head], "medium")
+        if not phrase.plural and head not in words("org"):
+            return self._salient(phrase, at, block)
+        return None
+
+    def _organisation(self, phrase: Phrase) -> str | None:
+        """Give the organisation: « le parquet », its only one; « la direction de la SNCF », the SNCF itself."""
+        orgs = [one.get("ref") for one in phrase.inner if one.tag == "orgName" and one.get("ref")]
+        if phrase.head in words("body") and len(orgs) == 1:
+            return orgs[0]
+        found = self._first_words.get(phrase.head, set())
+        return next(iter(found)) if len(found) == 1 and not phrase.complement else None
+
+    def _office(self, phrase: Phrase, at: int) -> Speaker | None:
+        """Give the person whose office the noun is, the last one named before, else the only one."""
+        same = [one for one in self.offices if same_office(one.noun, phrase.head) and self._agrees(one.ref, phrase)]
+        before = [one for one in same if one.at < at]
+        if before:
+            return self._mentioned(phrase, before[-1].ref, "medium")
+        if same and len({one.ref for one in same}) == 1 and not phrase.complement:
+            return self._mentioned(phrase, same[0].ref, "low")
+        return None
+
+    def _salient(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        """Give the person the last sentences are about, for « le cinéaste », « la biologiste »."""
+        if not phrase.person_like or phrase.head in words("group") or phrase.head in words("unnamed"):
+            return None
+        unnamed = set(self.unnamed.values())
+        held = {one.ref for one in self.offices if one.noun in words("office")}
+        candidates = [
+            one
+            for one in self._recent(at, block)
+            if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in unnamed
+            and self._agrees(one.refs[0], phrase)
+        ]  # fmt: skip
+        if phrase.head in words("office"):
+            candidates = [one for one in candidates if one.refs[0] not in held]
+        near = [one for one in candidates if block - one.block <= 1]
+        if not near and len({one.refs for one in candidates}) > 1:
+            return None
+        best = next(iter(near or candidates), None)
+        if best is None or (phrase.complement and phrase.head in words("office") and best.block < block - 1):
+            return None
+        return self._mentioned(phrase, best.refs[0], "low")
+
+    def _agrees(self, ref: str, phrase: Phrase) -> bool:
+        known = self.genders.get(ref, "x")
+        return known == "x" or phrase.gender in ("x", known)
+
+    def _mentioned(self, phrase: Phrase, ref: str, cert: str) -> Speaker:
+        kind = "person" if ref.startswith("#pers.") else "org"
+        start, end = phrase.span.start, phrase.span.end
+        mention = Annotation.of("rs", start, end, type=kind, ref=ref, cert=cert, resp=RESP)
+        self.mentions.setdefault(phrase.span, mention)
+        return Speaker((ref,), cert)
+
+    def _unnamed(self, phrase: Phrase) -> Speaker:
+        """Give the entry of an unnamed source, a new one unless these very words have one."""
+        if phrase.span in self.mentions:
+            return Speaker((self.mentions[phrase.span].get("ref"),), "medium")
+        shown = _without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))
+        is_person = phrase.head not in words("org") and not phrase.plural
+        form = Form(shown, "anonymous" if is_person else "descriptive")
+        alike = self._alike.setdefault(entry_id("person" if is_person else "org", form.text), [])
+        entry = new_entry("person" if is_person else "org", form, alike, cert="medium", resp=RESP)
+        alike.append(entry)
+        self.new.append(entry)
+        self.unnamed[phrase.head] = f"#{entry.id}"
+        return self._mentioned(phrase, f"#{entry.id}", "medium")
+
+
+def _without_determiner(shown: str) -> str:
+    """Give the words for an unnamed source as its entry has them: « source policière » for « Une source policière »."""
+    first, _, rest = shown.partition(" ")
+    if plain(first) in words("article") and rest:
+        shown = rest
+    elif plain(shown[:2]) in ("l'", "d'") and len(shown) > 2:
+        shown = shown[2:]
+    elif not shown[1:2].isupper():
+        shown = shown[:1].lower() + shown[1:]
+    return shown[:_FORM].strip()
