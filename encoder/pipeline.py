@@ -1,4 +1,4 @@
-"""The way of an article: read, structure, entities, quotations, registers, header, weave, check.
+"""The way of an article: read, structure, entities, rules, quotations, registers, header, weave, check.
 
 One function, :func:`encode`: bytes of an article in, bytes of a TEI document out that has passed its checks.
 """
@@ -20,6 +20,8 @@ from encoder.languages import detect_language
 from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
 from encoder.registers import register
+from encoder.rules import STEPS as RULE_STEPS
+from encoder.rules import apply_rules
 from encoder.sidecar import make_metadata
 from encoder.structure import Structure, find_structure
 from tei import (
@@ -46,6 +48,7 @@ _UNPAIRED_SHOWN: Final = 5
 _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
+    *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
 )
 
@@ -92,6 +95,8 @@ def encode(
     model, warnings = _model(options.model, lang)
     authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
     found = annotate_entities(article.text, structure.blocks, model, authors) if model else Layer("entities")
+    if model:
+        found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
     quotations = annotate_quotations(
         article.text, structure.blocks, names.annotations, entries, flow=_running_text(structure)
@@ -103,7 +108,7 @@ def encode(
         (structure.structure, structure.markup, quotations.layer, names),
         entries,
         found=_findings(structure, metadata, lang),
-        provenance=_provenance(model, header_language(lang), options),
+        provenance=_provenance(model, header_language(lang), options, names),
         gaps=structure.gaps,
     )
     document = serialise(root)
@@ -151,9 +156,10 @@ def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
     )
 
 
-def _provenance(model: Model | None, language: HeaderLanguage, options: Options) -> Provenance:
+def _provenance(model: Model | None, language: HeaderLanguage, options: Options, names: Layer) -> Provenance:
     own = version("gazetei")
-    steps = [one for one in _STEPS if model or one[0] != "entities"]
+    decided = {str(one.get("resp")).removeprefix("#") for one in names.annotations}
+    steps = [one for one in _STEPS if (one[0] in decided if one[0] in RULE_STEPS else model or one[0] != "entities")]
     applications = [Application("gazetei", own, "gazetei")]
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"

@@ -74,7 +74,7 @@ _NUMBER: Final = re.compile(r"(?:n[°º]\s?)?(\d{1,2})\s?(?:[.)°/]|[.)]?\s?[-�
 _DETERMINER: Final = re.compile(
     r"(?:un|une|le|la|les|l[’']|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|the|an?)\b", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"(?:[A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
+_LABEL: Final = re.compile(r"(?!(?:Par|By)\b)([A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
 
 
 def find_date(line: str) -> str:
@@ -166,9 +166,10 @@ def related_prefix(line: str) -> int:
     return match.end() if match and match.end() < len(line) and len(line) < 250 else 0
 
 
-def has_label(line: str) -> bool:
-    """Tell whether a line begins with the label of a speaker (« LE MONDE : », « J. DUPONT. – »)."""
-    return bool(_LABEL.match(line))
+def find_label(line: str) -> str:
+    """Give what could be the label of a speaker before a line (« LE MONDE : », « J. DUPONT. – »), or ``""``."""
+    match = _LABEL.match(line)
+    return match[1] if match else ""
 
 
 def is_headline(line: str) -> bool:
@@ -188,7 +189,6 @@ def is_intertitle(line: str) -> bool:
         or len(line) > 100
         or len(words) > 15
         or related_prefix(line)
-        or has_label(line)
         or line.startswith(("(", "©", "—", "–", "-", "#", "@"))
         or re.search(r"https?://|www\.", line)
     ):

@@ -6,6 +6,7 @@ sections, then byline and dateline again.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,7 +17,7 @@ from encoder.structure.shapes import (
     byline_names,
     dated_names,
     find_date,
-    has_label,
+    find_label,
     is_agency_dateline,
     is_dateline,
     is_headline,
@@ -39,13 +40,14 @@ _ITEMS: Final = ("item", "numbered")
 
 @dataclass(slots=True)
 class _Part:
-    """A block with its role, its place in the text, and how sure the role is."""
+    """A block with its role, its place in the text, and how sure the role is; ``labelled`` with its speaker's name."""
 
     block: Block
     role: Role = "p"
     cert: str = ""
     start: int = 0
     end: int = 0
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def find_structure(source: str, *, title: str = "") -> Structure:
     for part in parts:
         part.start, part.end = position, position + len(part.block.text)
         position = part.end + 1
+    _labels(parts)
     first = _front(parts, title)
     _back(parts, first)
     _numbered(parts, first)
@@ -96,6 +99,19 @@ def find_structure(source: str, *, title: str = "") -> Structure:
         authors=tuple(dict.fromkeys(authors)),
         date=next(filter(None, dates), ""),
     )
+
+
+def _labels(parts: Sequence[_Part]) -> None:
+    """Find the lines that begin with the name of who speaks: the name comes back, or another one answers it.
+
+    A colon alone shows nothing: « Retraites : la rue gronde » is a headline, « Le film du jour : Rio Bravo » a title.
+    """
+    labels = [find_label(part.block.text) for part in parts]
+    times = Counter(labels)
+    speaks = [bool(label) and part.block.ends_sentence for label, part in zip(labels, parts, strict=True)]
+    for index, part in enumerate(parts):
+        answered = speaks[index] and any(speaks[max(index - 1, 0) : index] + speaks[index + 1 : index + 2])
+        part.labelled = bool(labels[index]) and (times[labels[index]] > 1 or answered)
 
 
 def _front(parts: Sequence[_Part], title: str) -> int:
@@ -137,7 +153,7 @@ def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
         return False
     if title and " ".join(title.split()) == " ".join(text.split()):
         return True
-    if index + 1 == len(parts) or (has_label(text) and has_label(parts[index + 1].block.text)):
+    if index + 1 == len(parts) or parts[index].labelled:
         return False
     after = parts[index + 1].block.text
     signed = is_dateline(after) or byline_names(after) is not None
@@ -175,7 +191,7 @@ def _can_be_sub(parts: Sequence[_Part], index: int) -> bool:
     if index + 1 >= len(parts) or parts[index].role != "p" or parts[index + 1].role != "p":
         return False
     text = parts[index].block.text
-    signed = byline_names(text) is not None or is_agency_dateline(text) or related_prefix(text) or has_label(text)
+    signed = byline_names(text) is not None or is_agency_dateline(text) or related_prefix(text) or parts[index].labelled
     return is_intertitle(text) and not signed and not text.endswith("?") and len(text.split()) >= 4 and len(text) < 60
 
 
@@ -183,9 +199,7 @@ def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
     if index >= len(parts) or parts[index].role != "p":
         return False
     text = parts[index].block.text
-    if is_dateline(text) or byline_names(text) is not None or related_prefix(text):
-        return False
-    if has_label(text) and index + 1 < len(parts) and has_label(parts[index + 1].block.text):
+    if is_dateline(text) or byline_names(text) is not None or related_prefix(text) or parts[index].labelled:
         return False
     return 60 <= len(text) <= 600
 
@@ -222,14 +236,14 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
     found = []
     for index in range(first, len(parts) - 1):
         one, after = parts[index], parts[index + 1]
-        if one.role != "p" or "\n" in one.block.text or not is_intertitle(one.block.text):
+        if one.role != "p" or one.labelled or "\n" in one.block.text or not is_intertitle(one.block.text):
             continue
         if index and _is_unfinished(parts[index - 1]):
             continue  # a line of verse, or of a table
         if after.role == "p" and (after.block.ends_sentence or len(after.block.text) > len(one.block.text) + 60):
             found.append(one)
     questions = [one for one in found if one.block.text.endswith("?")]
-    interview = len(questions) > 2 or sum(has_label(part.block.text) for part in parts[first:]) > 1
+    interview = len(questions) > 2 or sum(part.labelled for part in parts[first:]) > 1
     for one in found:
         if interview and one in questions:
             continue

@@ -121,6 +121,16 @@ def test_questions_to_labelled_speakers_open_no_sections() -> None:
     assert tags("\n".join(["Un titre court", BODY, BODY, *turns])) == ["head/main", "p/#chapo", *["p"] * 5]
 
 
+def test_a_colon_makes_no_speaker() -> None:
+    lines = ["Le sommet 2025 : un appel", "Le mot du jour : le vent se lève", BODY, BODY, "Le film : Rio Bravo", BODY]
+    assert tags("\n".join(lines)) == ["head/main", "head/sub", "p/#chapo", "p", "head/intertitle", "p"]
+
+
+def test_a_headline_quotes_a_speaker() -> None:
+    source = f"Le maire Dupont : « Le rapport de force est là ! »\nPar Anne L. – {BODY}\n{BODY}"
+    assert tags(source) == ["head/main", "p", "p"]
+
+
 def test_an_intertitle_in_capitals_is_no_signature() -> None:
     assert tags(f"Un titre court\n{BODY}\nUNE OPPOSITION DIVISÉE\n{BODY}\n{BODY}")[2] == "head/intertitle"
 
@@ -239,7 +249,6 @@ def test_shapes_of_single_lines() -> None:
     assert not is_headline("Le conseil a voté mardi soir.")
     assert is_intertitle("Une opposition divisée")
     assert not is_intertitle("une ligne en minuscules")
-    assert not is_intertitle("LE MONDE : Pourquoi ?")
     assert related_prefix("À lire aussi > Le titre") == len("À lire aussi > ")
     assert related_prefix("Lire aussi Les crues de 1992, une mémoire à vif") == len("Lire aussi ")
     assert related_prefix("Lire : Le titre") == len("Lire : ")

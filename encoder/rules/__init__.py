@@ -1,0 +1,72 @@
+"""Rules over a document's names: what a model that reads one sentence cannot know (docs/names.md)."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from encoder.rules.acronyms import read_acronyms
+from encoder.rules.boundaries import extend_places, set_boundaries
+from encoder.rules.capitals import read_capitals
+from encoder.rules.consistency import agree
+from encoder.rules.document import RESP, Document, Names, merged, read_document
+from encoder.rules.institutions import complete_institutions
+from encoder.rules.known import find_known, use_neighbours
+from encoder.rules.refusals import refuse
+from tei import Annotation, Layer, Span
+
+__all__ = ["RESP", "RULES", "STEPS", "apply_rules"]
+
+Rule = Callable[[Document, Names], Names]
+
+RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("refusals", refuse),
+    ("boundaries", set_boundaries),
+    ("places", extend_places),
+    ("institutions", complete_institutions),
+    ("known", find_known),
+    ("neighbours", use_neighbours),
+    ("acronyms", read_acronyms),
+    ("capitals", read_capitals),
+    ("consistency", agree),
+)
+"""The families of rules in the order in which they apply; each takes the names and gives them corrected."""
+
+STEPS: Final[dict[str, tuple[str, str]]] = {
+    "rules.boundaries": ("règles sur les noms : limites", "rules for names: boundaries"),
+    "rules.places": ("règles sur les noms : voies et sites", "rules for names: streets and sites"),
+    "rules.institutions": ("règles sur les noms : institutions", "rules for names: institutions"),
+    "rules.known": ("règles sur les noms : organisations connues", "rules for names: known organisations"),
+    "rules.neighbours": ("règles sur les noms : mots voisins", "rules for names: neighbouring words"),
+    "rules.acronyms": ("règles sur les noms : sigles développés", "rules for names: acronyms spelt out"),
+    "rules.capitals": ("règles sur les noms : capitales", "rules for names: capitals"),
+    "rules.consistency": ("règles sur les noms : cohérence du document", "rules for names: one document, one decision"),
+}
+"""What ``@resp`` points to, without its ``#``: the families that put names in, in French and in English."""
+
+
+def apply_rules(
+    text: str,
+    blocks: Sequence[Span],
+    found: Layer,
+    *,
+    lang: str,
+    certain: Sequence[Span] = (),
+    rules: Sequence[tuple[str, Rule]] = RULES,
+) -> Layer:
+    """Give the layer of names after the rules for a language (BCP 47) have corrected it.
+
+    Spans are code points of ``text``, half-open; names do not overlap and none crosses the edge of a block. What a
+    rule adds, moves or retypes has a ``@cert`` and in ``@resp`` the family of the last rule that decided it
+    (``#rules.acronyms``, see :data:`STEPS`); the rest stays as it was found. ``certain`` are spans of names that no
+    rule changes (a byline's persons).
+    """
+    document = read_document(text, blocks, lang, certain)
+    inside = [one for one in found.annotations if any(block.holds(one.span) for block in blocks)]
+    names = merged(document, (), inside)
+    for family, rule in rules:
+        names = tuple(_signed(one, family) for one in rule(document, names))
+    return Layer(found.name, names)
+
+
+def _signed(one: Annotation, family: str) -> Annotation:
+    """Give a name that was just decided its family."""
+    return one.having(resp=f"{RESP}.{family}") if one.get("resp") == RESP else one

@@ -1,0 +1,149 @@
+"""Acronyms that parentheses introduce: « Office fédéral de l’environnement (OFEV) », « OSDH (Observatoire …) »."""
+
+import re
+import unicodedata
+from typing import Final
+
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside
+from encoder.rules.peoples import places
+from tei import Annotation
+
+_ACRONYM: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}|[A-ZÀ-Þ][a-zà-ÿ]{2,8}")
+_SMALL: Final = frozenset(
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "pour",
+        "par",
+        "sur",
+        "dans",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+    ]
+)
+_REACH: Final = 14
+_STATES: Final = frozenset(["république", "états", "etats", "émirats", "royaume"])
+
+
+def read_acronyms(document: Document, names: Names) -> Names:
+    """Give the names with full names and their acronyms tagged alike, and the bare acronyms after them."""
+    found: list[Annotation] = []
+    types: dict[str, str] = {}
+    for line, its in document.by_line(names):
+        if line.shouted:
+            continue
+        for index, word in enumerate(line.words):
+            if word.text != "(":
+                continue
+            close = _closing(line, index)
+            if close is None:
+                continue
+            pair = _before(line, index, close) or _inside(line, index, close)
+            if pair is None:
+                continue
+            full, short = pair
+            tag = _tag(line, full, its)
+            if tag is None:
+                continue
+            start, end = line.words[full[0]].start, line.words[full[1] - 1].end
+            start = min([start, *(one.span.start for one in its if one.span.start < start < one.span.end)])
+            found.append(name(tag, start, end, "high"))
+            found.append(name(tag, line.words[short].start, line.words[short].end, "high"))
+            types[line.words[short].text] = tag
+    names = merged(document, names, found)
+    if not types:
+        return names
+    bare = [
+        name(types[word.text], word.start, word.end, "high")
+        for line in document.lines
+        for word in line.words
+        if word.text in types and (not line.shouted)
+    ]
+    return merged(document, names, outside(names, bare))
+
+
+def _closing(line: Line, index: int) -> int | None:
+    for end in range(index + 1, min(index + _REACH, len(line.words))):
+        if line.words[end].text == ")":
+            return end
+    return None
+
+
+def _before(line: Line, index: int, close: int) -> tuple[tuple[int, int], int] | None:
+    """« Full Name (ABC) »: the full name ends before the parenthesis."""
+    short = line.words[index + 1].text
+    if close != index + 2 or not _ACRONYM.fullmatch(short):
+        return None
+    first = _spelt(line, max(0, index - _REACH), index, short)
+    return ((first, index), index + 1) if first is not None else None
+
+
+def _inside(line: Line, index: int, close: int) -> tuple[tuple[int, int], int] | None:
+    """« ABC (Full Name) »: the full name is between the parentheses."""
+    if index == 0 or not _ACRONYM.fullmatch(line.words[index - 1].text) or not line.words[index - 1].text.isupper():
+        return None
+    start = index + 1
+    while start < close and line.words[start].low in _SMALL:
+        start += 1
+    first = _spelt(line, start, close, line.words[index - 1].text)
+    return ((start, close), index - 1) if first == start else None
+
+
+def _spelt(line: Line, start: int, end: int, acronym: str) -> int | None:
+    """Give the index of the word with which the letters of an acronym begin, read backwards; ``None`` if they do not.
+
+    Small words may lend no letter; every other word lends its first one, and a hyphenated word one for each part.
+    """
+    letters = [one for one in _plain(acronym) if one.isalpha()]
+    index = end
+    while letters and index > start:
+        index -= 1
+        word = line.words[index]
+        if not word.text[0].isalnum():
+            return None
+        initials = [part[0] for part in re.split(r"[-’']", _plain(word.text)) if part]
+        if initials == letters[-len(initials) :] and (word.low not in _SMALL or len(letters) > 1):
+            del letters[-len(initials) :]
+        elif initials[0] == letters[-1]:
+            letters.pop()
+        elif word.low not in _SMALL:
+            return None
+    if letters or (not line.words[index].capital and index > 0 and not line.words[index].text.islower()):
+        return None
+    return index if not letters and end - index > 1 else None
+
+
+def _plain(form: str) -> str:
+    decomposed = unicodedata.normalize("NFD", form)
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).upper()
+
+
+def _tag(line: Line, full: tuple[int, int], names: Names) -> str | None:
+    """Give the type of a full name: a state stays a place, everything else that is spelt out is an organisation."""
+    start, end = line.words[full[0]].start, line.words[full[1] - 1].end
+    if line.words[full[0]].low in _STATES or any(line_text(line, full) == place for place in places()):
+        return PLACE
+    over = [one for one in names if max(one.span.start, start) < min(one.span.end, end)]
+    capital = any(word.capital for word in line.words[full[0] : full[1]])
+    if not over and not capital:
+        return None  # « pression artérielle systolique (PAS) » is no name
+    return None if any(one.tag == PERSON and one.span.start == start for one in over) else ORG
+
+
+def line_text(line: Line, span: tuple[int, int]) -> str:
+    """Give the words of a stretch, single blanks between them."""
+    return " ".join(word.text for word in line.words[span[0] : span[1]])

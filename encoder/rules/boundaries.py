@@ -1,0 +1,167 @@
+"""Where a name begins and ends: titles, articles, marks and words for the kind of place are outside or inside."""
+
+from functools import cache
+from typing import Final
+
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.lexicon import sections, words_of
+from encoder.rules.phrases import Phrases, any_case
+from tei import Annotation
+
+_FUNCTION: Final = words_of("grammar", "function words")
+_PARTICLES: Final = words_of("grammar", "particles")
+_OF: Final = words_of("grammar", "of")
+_ARTICLE: Final = words_of("grammar", "articles")
+
+
+def set_boundaries(document: Document, names: Names) -> Names:
+    """Give the names with their edges where the guidelines put them; what has nothing left is dropped."""
+    changed: list[Annotation] = []
+    for line, its in document.by_line(names):
+        for one in its:
+            if one.span in document.certain:
+                changed.append(one)
+                continue
+            edges = line.indices(one.span)
+            first, last = trimmed(line, *edges)
+            cut = last < edges[1] and line.words[last].text.islower()
+            if cut and not any(word.capital for word in line.words[first:last]):
+                continue  # « section locale du » before another name
+            if document.french and one.tag == PLACE:
+                first = _after_kind(line, first, last)
+            if one.tag == PERSON:
+                first, last = _person(line, first, last)
+            if first < last:
+                changed.append(_moved(line, one, edges, (first, last)))
+    return merged(document, (), changed)
+
+
+def extend_places(document: Document, names: Names) -> Names:
+    """Put the words for streets and sites into the name: « rue de {Rivoli} » becomes « {rue de Rivoli} »."""
+    if not document.french:
+        return names
+    found = []
+    for line, its in document.by_line(names):
+        for one in its:
+            first, last = line.indices(one.span)
+            if first >= last or one.span in document.certain:
+                continue
+            if (kind := _kind_before(line, first, one.tag)) is not None:
+                start, tag = kind
+                found.append(name(tag, line.words[start].start, one.span.end))
+    return merged(document, names, found)
+
+
+def _moved(line: Line, one: Annotation, old: tuple[int, int], new: tuple[int, int]) -> Annotation:
+    """Give a name with new first and last words; an edge inside a word (« {Paris}-{Brest} ») stays."""
+    if old == new:
+        return one
+    start = one.span.start if old[0] == new[0] else line.words[new[0]].start
+    end = one.span.end if old[1] == new[1] else line.words[new[1] - 1].end
+    return name(one.tag, start, end, one.get("cert") or "medium")
+
+
+def trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Leave articles, function words and marks at the edges outside."""
+    words = line.words
+    while first < last and ((words[first].low in _FUNCTION and not words[first].capital) or _is_mark(line, first)):
+        first += 1
+    while first < last and (
+        (words[last - 1].text.lower() in _FUNCTION and words[last - 1].text.islower()) or _is_closing(line, first, last)
+    ):
+        last -= 1
+    return first, last
+
+
+def _is_mark(line: Line, index: int) -> bool:
+    return not line.words[index].is_word and not line.words[index].elided and line.words[index].text not in "@#"
+
+
+def _is_closing(line: Line, first: int, last: int) -> bool:
+    word = line.words[last - 1]
+    if word.elided:
+        return True
+    if word.is_word or word.text in "+!":
+        return False
+    before = line.words[last - 2] if last - 2 >= first else None
+    if word.text == "." and before and len(before.text) == 1 and before.capital and before.end == word.start:
+        return False  # an initial: « George W. »
+    return not (word.text == ")" and any(one.text == "(" for one in line.words[first:last]))
+
+
+def _person(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Leave titles, roles and other words in lower case before and after a person's name outside."""
+    words = line.words
+    while last - first > 1:
+        found = titles().at(line, first)
+        if found and found[0] < last and _is_outside(line, first, found[0], last):
+            first = found[0]
+        elif words[first].text.islower() and words[first].low not in _PARTICLES:
+            first += 1
+        else:
+            break
+        first, last = trimmed(line, first, last)
+    while last - first > 1 and words[last - 1].text.islower() and len(words[last - 1].text) > 1:
+        last -= 1
+    return first, last
+
+
+def _is_outside(line: Line, first: int, end: int, last: int) -> bool:
+    """A title with a capital may be a part of a nickname (« Abbé Pierre »)."""
+    word = line.words[first]
+    if (
+        word.text.islower()
+        or word.low in words_of("titles", "forms of address")
+        or word.low in words_of("titles", "ranks")
+    ):
+        return True
+    return sum(one.is_word for one in line.words[end:last]) > 1
+
+
+def _after_kind(line: Line, first: int, last: int) -> int:
+    """Give the index after « vallée du », « province d’ »… if a name in capitals follows within the span."""
+    words = line.words
+    if words[first].low not in words_of("places", "outside") or not words[first].text.islower():
+        return first
+    index = first + 1
+    while index < last and words[index].text.islower() and words[index].low not in _OF:
+        index += 1  # « région orientale d’ »
+    if index >= last or words[index].low not in _OF:
+        return first
+    index += 1
+    if index < last and words[index].low in _ARTICLE and words[index].text.islower():
+        index += 1
+    return index if index < last and words[index].capital else first
+
+
+def _kind_before(line: Line, first: int, tag: str) -> tuple[int, str] | None:
+    index = first - 1
+    if line.low(index) in _ARTICLE and line.words[index].text.islower():
+        index -= 1
+    linked = line.low(index) in _OF and index >= 0 and line.words[index].text.islower()
+    if linked:
+        index -= 1
+    elif index != first - 1:
+        return None
+    if index < 0:
+        return None
+    word = line.words[index]
+    if linked:
+        return (index, PLACE) if tag == PLACE and word.low in words_of("places", "with de") else None
+    if word.low in words_of("places", "streets") or word.low in words_of("places", "sites"):
+        return index, PLACE
+    if word.low in words_of("places", "houses") and line.low(index - 1) not in ("de", "d'"):
+        return index, ORG
+    return None
+
+
+@cache
+def titles() -> Phrases:
+    """Give the titles, ranks and offices that stand before names."""
+    found = any_case(())
+    for section, forms in sections("titles").items():
+        for form in forms:
+            found.add(form, section)
+            found.add(f"ex-{form}", section)
+            found.add(f"l’ex-{form}", section)
+    return found

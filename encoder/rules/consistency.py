@@ -1,0 +1,196 @@
+"""One document, one decision: the full name decides for the short one, and a name found once is found everywhere.
+
+Nothing is tagged by searching a string: a mention has word boundaries, a capital, no name around it, and is no word
+that the article also writes in lower case.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside
+from encoder.rules.lexicon import bare, folded, words_of
+from encoder.rules.peoples import is_adjective, places
+from encoder.rules.phrases import Phrases, joined
+from tei import Annotation
+
+_PLACING: Final = words_of("grammar", "placing")
+_DETERMINERS: Final = words_of("grammar", "plural determiners") | words_of("grammar", "singular determiners")
+_PARTICLES: Final = words_of("grammar", "particles")
+_SHORT_FORMS: Final = frozenset(["l'", "le", "la", "du", "au", "cette", "cet", "ce", "notre"])
+_WEIGHT: Final = {"high": 3, "medium": 2, "low": 1}
+
+
+def agree(document: Document, names: Names) -> Names:
+    """Give the names after the article's full names and its most certain types have decided."""
+    names = _one_type(document, names)
+    names = _surnames(document, names)
+    names = _short_organisations(document, names)
+    return _missed(document, names)
+
+
+def _surnames(document: Document, names: Names) -> Names:
+    """A surname is the person whose full name the article gives, tagged otherwise or not at all."""
+    surnames = _known_surnames(document, names)
+    if not surnames:
+        return names
+    found = []
+    for line, its in document.by_line(names):
+        if line.shouted:
+            continue
+        found += [
+            name(PERSON, one.span.start, one.span.end)
+            for one in its
+            if one.tag != PERSON and bare(document.form(one.span)) in surnames and _can_be_person(line, one)
+        ]
+    return merged(document, names, found)
+
+
+def _known_surnames(document: Document, names: Names) -> set[str]:
+    found = set()
+    for one in names:
+        words = document.form(one.span).split()
+        if one.tag == PERSON and len(words) > 1 and one.get("cert") != "low":
+            found.add(bare(words[-1]))
+            if len(words) > 2 and folded(words[-2]) in _PARTICLES:
+                found.add(bare(" ".join(words[-2:])))
+    return found
+
+
+def _can_be_person(line: Line, one: Annotation) -> bool:
+    """A company or a place may share the name of a person: « chez Michelin », « à Lens »."""
+    first, last = line.indices(one.span)
+    before = line.low(first - 1)
+    if before in _PLACING or before in _DETERMINERS:
+        return False
+    form = " ".join(word.text for word in line.words[first:last])
+    return not (form in places() or (one.tag == ORG and before == "chez"))
+
+
+def _one_type(document: Document, names: Names) -> Names:
+    """Give each form the type of most of its mentions; a town that acts as its club keeps both."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in names:
+        votes[bare(document.form(one.span))][one.tag] += _WEIGHT.get(one.get("cert"), 1)
+    found = []
+    for line, its in document.by_line(names):
+        for one in its:
+            form = bare(document.form(one.span))
+            if len(votes[form]) == 1 or one.span in document.certain:
+                continue
+            (tag, most), (_, second) = votes[form].most_common(2)
+            by_use = {one.tag, tag} == {PLACE, ORG} and not (" " in form or form.isupper())
+            if (
+                most > second * (1 if {one.tag, tag} == {PLACE, PERSON} else 2)
+                and tag != one.tag
+                and not by_use
+                and (tag != PERSON or _can_be_person(line, one))
+            ):
+                found.append(name(tag, one.span.start, one.span.end))
+    return merged(document, names, found)
+
+
+def _short_organisations(document: Document, names: Names) -> Names:
+    """« l’Observatoire » is the one whose full name the article gives."""
+    heads = set()
+    for one in names:
+        words = document.form(one.span).split()
+        if one.tag == ORG and len(words) > 2 and folded(words[0]) in words_of("neighbours", "short forms"):
+            heads.add(folded(words[0]))
+    found = []
+    for line in document.lines if heads else ():
+        for index, word in enumerate(line.words):
+            if (
+                word.capital
+                and word.low in heads
+                and line.low(index - 1) in _SHORT_FORMS
+                and not line.low(index - 2).startswith("président")
+                and not _goes_on(line, index + 1)
+            ):
+                found.append(name(ORG, word.start, word.end))
+    return merged(document, names, outside(names, found))
+
+
+def _runs_on(line: Line, index: int) -> bool:
+    """Tell whether a word with a capital, or a number, follows directly."""
+    if not 0 < index < len(line.words) or not joined(line.words[index - 1], line.words[index]):
+        return False
+    word = line.words[index]
+    return word.text[0].isdigit() or (word.is_word and word.capital)
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Tell whether a name goes on with a capital, an adjective of a people, or « de »."""
+    if index >= len(line.words) or not joined(line.words[index - 1], line.words[index]):
+        return False
+    word = line.words[index]
+    return (word.capital and word.is_word) or is_adjective(word.text) or word.low in ("de", "d'", "du", "des")
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A place where a known form stands untagged."""
+
+    form: str
+    one: Annotation
+
+
+def _missed(document: Document, names: Names) -> Names:
+    """Give the names with the mentions that were missed of forms that were found, surnames of full names among them."""
+    forms = Phrases(bare)
+    count: Counter[str] = Counter()
+    tags: dict[str, str] = {}
+    for one in names:
+        form = bare(document.form(one.span))
+        count[form] += 1
+        if form not in tags and _is_safe(document, form):
+            tags[form] = one.tag
+            forms.add(document.form(one.span), form)
+    for form in sorted(_known_surnames(document, names)):
+        count[form] += 1
+        if form not in tags and _is_safe(document, form):
+            tags[form] = PERSON
+            forms.add(form, form)
+    mentions: list[_Mention] = []
+    for line, its in document.by_line(names):
+        taken = {index for one in its for index in range(*line.indices(one.span))}
+        index = 0
+        while index < len(line.words) and not line.shouted:
+            match = forms.at(line, index)
+            if match is None:
+                index += 1
+                continue
+            end, form = match
+            if not taken & set(range(index, end)) and _is_mention(document, line, index, end, tags[form]):
+                mentions.append(_Mention(form, name(tags[form], line.words[index].start, line.words[end - 1].end)))
+            index = end
+    untagged = Counter(one.form for one in mentions)
+    return merged(document, names, [one.one for one in mentions if untagged[one.form] <= 2 * count[one.form]])
+
+
+def _is_safe(document: Document, form: str) -> bool:
+    """Tell whether a form is more than a common word: two words with a capital, or one that is never in lower case."""
+    if " " in form:
+        return sum(word[:1].isupper() for word in form.split()) > 1
+    return len(form) > 2 and form[0].isupper() and form.lower() not in document.lower_words and not is_adjective(form)
+
+
+def _is_mention(document: Document, line: Line, first: int, last: int, tag: str) -> bool:
+    words = line.words
+    if line.low(first - 1) in ("de", "d'", "du") and line.low(first - 2) in words_of("never", "events"):
+        return False
+    if _runs_on(line, last):
+        return False
+    if first == 0:
+        return True
+    before = words[first - 1]
+    if (
+        before.is_word
+        and before.capital
+        and joined(before, words[first])
+        and not (line.opens_sentence(first - 1) and before.text.lower() in document.lower_words)
+    ):
+        return False
+    if tag == PERSON:
+        return before.low not in _DETERMINERS and before.low not in words_of("places", "streets")
+    return True

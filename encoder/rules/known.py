@@ -1,0 +1,153 @@
+"""What lists and neighbours settle: groups and media by name; « le groupe … », « M. … », « le village de … »."""
+
+from functools import cache
+from typing import Final
+
+from encoder.rules.boundaries import titles
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Word, merged, name
+from encoder.rules.lexicon import bare, sections, words_of
+from encoder.rules.peoples import is_adjective
+from encoder.rules.phrases import Phrases, joined
+from tei import Annotation
+
+_OF: Final = words_of("grammar", "of")
+_ARTICLES: Final = words_of("grammar", "articles")
+_ADDRESS: Final = words_of("titles", "forms of address")
+_INNER: Final = words_of("grammar", "particles")
+_LONGEST: Final = 6
+
+
+def find_known(document: Document, names: Names) -> Names:
+    """Give the names with the organisations of the list: their type put right, the missing ones added."""
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        if line.shouted:
+            continue
+        spans = {one.span: one for one in its}
+        index = 0
+        while index < len(line.words):
+            match = _known().at(line, index)
+            if match is None:
+                index += 1
+                continue
+            end, label = match
+            one = name(ORG, line.words[index].start, line.words[end - 1].end, "high")
+            same = spans.get(one.span)
+            if same is not None:
+                if same.tag != ORG and (not label or (same.tag == PLACE and bare(same_form(document, same)).isupper())):
+                    found.append(one)
+            elif not label and _stands_alone(line, index, end) and not _inside(one, its):
+                found.append(one)
+            index = end
+    return merged(document, names, found)
+
+
+def same_form(document: Document, one: Annotation) -> str:
+    """Give a name as it stands."""
+    return document.form(one.span)
+
+
+def _inside(found: Annotation, names: Names) -> bool:
+    return any(one.span.holds(found.span) for one in names)
+
+
+def _stands_alone(line: Line, first: int, last: int) -> bool:
+    """Tell whether a form is no part of a longer name, nor an article with a common word at a sentence's start."""
+    words = line.words
+    if last < len(words) and words[last].text[0].isdigit() and joined(words[last - 1], words[last]):
+        return False
+    if last < len(words) and words[last].capital and words[last].is_word and joined(words[last - 1], words[last]):
+        return False
+    if (
+        first > 0
+        and words[first - 1].capital
+        and joined(words[first - 1], words[first])
+        and (words[first - 1].is_word and words[first - 1].low not in _ARTICLES)
+    ):
+        return False
+    if words[first].low in _ARTICLES and last - first == 2:
+        return not line.opens_sentence(first)
+    return True
+
+
+def use_neighbours(document: Document, names: Names) -> Names:
+    """Give the names with the type that the word before them tells; a capitalised word after it is a name as well."""
+    if not document.french:
+        return names
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        if line.shouted:
+            continue
+        starting = {line.indices(one.span)[0]: one for one in its}
+        for index, word in enumerate(line.words):
+            tag = _told(line, index, word)
+            if tag is None:
+                continue
+            start = tag[1]
+            one = starting.get(start)
+            if one is not None:
+                if one.tag != tag[0]:
+                    found.append(name(tag[0], one.span.start, one.span.end))
+            elif not any(other.span.start <= line.words[start].start < other.span.end for other in its):
+                end = _capitals(line, start)
+                found.append(name(tag[0], line.words[start].start, line.words[end - 1].end))
+    return merged(document, names, found)
+
+
+def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
+    """Give the type that a word tells of the name after it, and where that name begins."""
+    low = word.low
+    after = index + 1
+    if low in _ADDRESS or (low in words_of("titles", "ranks") and word.text.islower()):
+        if line.low(after) == "." and low in _ADDRESS:
+            after += 1
+        elif low == "m":
+            return None
+        return (PERSON, after) if _begins_name(line, after) else None
+    if not word.text.islower():
+        return None
+    if low in words_of("neighbours", "organisations"):
+        while after < len(line.words) and line.words[after].text.islower() and is_adjective(line.words[after].text):
+            after += 1
+        return (ORG, after) if _begins_name(line, after) else None
+    if low in words_of("neighbours", "places") and line.low(after) in _OF:
+        after += 1
+        if line.low(after) in ("la", "l'") and line.words[after].text.islower():
+            after += 1
+        return (PLACE, after) if _begins_name(line, after) else None
+    return None
+
+
+def _begins_name(line: Line, index: int) -> bool:
+    if not line.capital(index):
+        return False
+    word = line.words[index]
+    if len(word.text) == 1 and line.low(index + 1) == "." and line.low(index + 2)[:1].isdigit():
+        return False  # « l’article L. 911-7 »
+    return word.is_word and not word.elided and titles().at(line, index) is None and not is_adjective(word.text)
+
+
+def _capitals(line: Line, start: int) -> int:
+    """Give the index after the words with a capital that begin at one, particles between them included."""
+    end = start + 1
+    while end - start < _LONGEST and end < len(line.words) and joined(line.words[end - 1], line.words[end]):
+        if line.capital(end) and line.words[end].is_word:
+            end += 1
+        elif line.low(end) in _INNER and line.capital(end + 1) and joined(line.words[end], line.words[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+@cache
+def _known() -> Phrases:
+    found = Phrases(bare)
+    for forms in sections("organisations").values():
+        for form in forms:
+            plain = form.removeprefix("~")
+            label = "~" if form.startswith("~") else ""
+            found.add(plain, label)
+            if len(plain) >= 5 and plain.isalpha() and plain.isupper():
+                found.add(plain.capitalize(), label)
+    return found

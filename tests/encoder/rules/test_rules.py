@@ -1,0 +1,157 @@
+"""The rules over names: examples of every family, and what holds for any text and any names."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.rules import RULES, STEPS, apply_rules
+from encoder.training.markup import TYPES, parse_line
+from tei import Annotation, Layer, Span
+from tests.benchmarks.name_rules import marked_up
+
+TAGS = {"PER": "persName", "LOC": "placeName", "ORG": "orgName"}
+KINDS = {tag: kind for kind, tag in TAGS.items()}
+
+
+def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) -> str:
+    """Give marked-up lines after the rules."""
+    lines = [parse_line(line) for line in marked.splitlines()]
+    text = "\n".join(one.text for one in lines)
+    blocks, names, start = [], [], 0
+    for one in lines:
+        blocks.append(Span(start, start + len(one.text)))
+        names += [
+            Annotation.of(TAGS[kind], start + s, start + e, cert="medium", resp="#entities") for s, e, kind in one.names
+        ]
+        start += len(one.text) + 1
+    layer = apply_rules(text, blocks, Layer("entities", tuple(names)), lang=lang, certain=certain)
+    result, position = [], 0
+    for one in layer.annotations:
+        result += [text[position : one.span.start], "{", text[one.span.start : one.span.end], "|", KINDS[one.tag], "}"]
+        position = one.span.end
+    return "".join([*result, text[position:]])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # refusals
+        ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
+        ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
+        ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
+        ("Le traité de {Lisbonne|LOC} s’applique.", "Le traité de Lisbonne s’applique."),
+        ("Le film « {Vallauria|LOC} » sort jeudi.", "Le film « Vallauria » sort jeudi."),
+        # boundaries
+        ("Le {général Ombrine|PER} parle.", "Le général {Ombrine|PER} parle."),
+        ("La {vallée de la Brune|LOC} est inondée.", "La vallée de la {Brune|LOC} est inondée."),
+        ("{l’Ardenne|LOC} attend.", "l’{Ardenne|LOC} attend."),
+        # places
+        ("La rue de {Velmont|LOC} est fermée.", "La {rue de Velmont|LOC} est fermée."),
+        # institutions
+        ("Le ministère tchadien de la {Défense|ORG} dément.", "Le {ministère tchadien de la Défense|ORG} dément."),
+        ("La cour d’appel de {Velmont|LOC} juge.", "La {cour d’appel de Velmont|ORG} juge."),
+        ("L’armée tchadienne avance.", "L’{armée tchadienne|ORG} avance."),
+        ("Un tribunal de {Velmont|LOC} juge.", "Un tribunal de {Velmont|LOC} juge."),
+        # known
+        ("La CGT appelle à la grève.", "La {CGT|ORG} appelle à la grève."),
+        ("Le monde attend.", "Le monde attend."),
+        # neighbours
+        ("Mme Velmont a parlé.", "Mme {Velmont|PER} a parlé."),
+        ("Le groupe {Velmont|LOC} ferme.", "Le groupe {Velmont|ORG} ferme."),
+        # acronyms
+        (
+            "L’{Agence du sol vivant|ORG} (ASV) naît.\nAvec l’ASV, tout change.",
+            "L’{Agence du sol vivant|ORG} ({ASV|ORG}) naît.\nAvec l’{ASV|ORG}, tout change.",
+        ),
+        ("La pression artérielle systolique (PAS) monte.", "La pression artérielle systolique (PAS) monte."),
+        # capitals
+        (
+            "VELMONT SOUS LA NEIGE\nLa ville de {Velmont|LOC} est coupée du monde.",
+            "{VELMONT|LOC} SOUS LA NEIGE\nLa ville de {Velmont|LOC} est coupée du monde.",
+        ),
+        ("VELMONT, 3 mars (AFP) – Il neige.", "{VELMONT|LOC}, 3 mars ({AFP|ORG}) – Il neige."),
+        # consistency
+        (
+            "{Zoé Ombrine|PER} gagne.\nOmbrine jubile, dit {Ombrine|LOC}.",
+            "{Zoé Ombrine|PER} gagne.\n{Ombrine|PER} jubile, dit {Ombrine|PER}.",
+        ),
+        (
+            "L’{Observatoire national des lacs|ORG} alerte.\nL’Observatoire compte.",
+            "L’{Observatoire national des lacs|ORG} alerte.\nL’{Observatoire|ORG} compte.",
+        ),
+    ],
+)
+def test_a_rule_corrects_what_a_model_found(before: str, after: str) -> None:
+    assert rewritten(before) == after
+
+
+def test_rules_for_french_leave_other_languages_alone() -> None:
+    assert rewritten("The {Coupe du monde|ORG} begins.", lang="en") == "The {Coupe du monde|ORG} begins."
+
+
+def test_a_name_beyond_doubt_stays() -> None:
+    assert rewritten("Par {Syriens|PER}", certain=(Span(4, 11),)) == "Par {Syriens|PER}"
+
+
+def test_a_decision_says_which_family_made_it_and_how_sure_it_is() -> None:
+    text = "La CGT et Paris."
+    found = Layer("entities", (Annotation.of("placeName", 10, 15, cert="medium", resp="#entities"),))
+    cgt, paris = apply_rules(text, [Span(0, len(text))], found, lang="fr").annotations
+    assert (cgt.get("resp"), cgt.get("cert")) == ("#rules.known", "high")
+    assert paris == found.annotations[0]
+
+
+def test_every_family_that_puts_names_in_has_a_statement() -> None:
+    assert set(STEPS) == {f"rules.{family}" for family, _ in RULES} - {"rules.refusals"}
+
+
+SOME = (
+    "le la l’ de d’ du des et ministère cour tribunal armée syrienne Syrie Paris Paul Dupont ( ) ONU ABC « » . , - "
+    "– rue Lyon général M. Mme groupe CGT Observatoire national PARIS LE 12 mars d’appel x é"
+)
+WORDS = st.sampled_from(SOME.split())
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, list[Span], Layer]:
+    lines = draw(st.lists(st.lists(WORDS | st.text(max_size=3), max_size=12).map(" ".join), min_size=1, max_size=5))
+    lines = [" ".join(line.split()) for line in lines]
+    blocks, names, start = [], [], 0
+    for line in lines:
+        blocks.append(Span(start, start + len(line)))
+        cuts = sorted(draw(st.sets(st.integers(start, start + len(line)), max_size=6)))
+        names += [
+            Annotation.of(TAGS[draw(st.sampled_from(TYPES))], s, e, cert="medium", resp="#entities")
+            for s, e in zip(cuts[::2], cuts[1::2], strict=False)
+        ]
+        start += len(line) + 1
+    return "\n".join(lines), blocks, Layer("entities", tuple(names))
+
+
+@given(documents(), st.sampled_from(["fr", "en", "und"]))
+def test_names_never_overlap_nor_cross_a_block(document: tuple[str, list[Span], Layer], lang: str) -> None:
+    text, blocks, found = document
+    names = apply_rules(text, blocks, found, lang=lang).annotations
+    assert all(one.span.end <= other.span.start for one, other in pairwise(names))
+    assert all(any(block.start <= one.span.start < one.span.end <= block.end for block in blocks) for one in names)
+    assert all(one.get("resp") == "#entities" or one.get("resp")[1:] in STEPS for one in names)
+    assert all(one.get("cert") in ("high", "medium", "low") for one in names)
+
+
+@given(documents())
+def test_the_same_names_give_the_same_result(document: tuple[str, list[Span], Layer]) -> None:
+    text, blocks, found = document
+    first = apply_rules(text, blocks, found, lang="fr")
+    assert apply_rules(text, list(reversed(blocks)), Layer("entities", found.annotations[::-1]), lang="fr") == first
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("*.txt")), ids=lambda path: path.stem)
+def test_the_rules_gain_on_sentences_written_for_them(path: Path) -> None:
+    wrong = {"rules": 0, "": 0}
+    for one in marked_up(path):
+        for without in wrong:
+            wrong[without] += len(one.found(without) ^ one.wanted)
+    assert wrong[""] < wrong["rules"] / 1.5
