@@ -1,8 +1,10 @@
 """What an element cannot do without at a point of its content: the shortest way to complete it."""
 
+from collections.abc import Collection
+
 from lxml import etree
 
-from schemas.odd.automaton import Automata, State
+from schemas.odd.automaton import TEXT, Automata, State
 from schemas.odd.model import Alternate, Content, Element, ElementRef, Interleave, Repeat, Schema, Sequence
 
 
@@ -31,6 +33,12 @@ class Completion:
                 costs[known.name] = least(after.rest)
         fewest = min(costs.values(), default=0)
         return tuple(name for name in expected if costs.get(name) == fewest) or expected
+
+    def is_whole(self, holder: Element, idents: Collection[str] = ()) -> bool:
+        """Tell whether an element may hold nothing but one of these elements, or but text if none are given."""
+        state = self._automata.state(holder.content)
+        names = [self._schema.by_ident[ident].key for ident in idents] or [TEXT]
+        return any(after.accepting for name in names if (after := self._automata.step(state, name)) is not None)
 
     def _state(self, element: etree._Element, owner: Element, before: etree._Element | None) -> State:
         state = self._automata.state(owner.content)

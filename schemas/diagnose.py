@@ -8,10 +8,10 @@ from lxml import etree
 from schemas.completion import Completion
 from schemas.document import CheckedDocument
 from schemas.finding import Finding
-from schemas.habits import hint, meant_attribute, meant_element
+from schemas.habits import hint, is_habit, meant_attribute, meant_element
 from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness
-from schemas.odd.model import Attribute, Content, Element, Empty, Schema, Text, children, references
+from schemas.odd.model import Attribute, Element, Empty, Schema, Text, references
 from schemas.odd.native import Violation
 from schemas.positions import Place, SourceMap
 from schemas.values import value_fault
@@ -52,6 +52,7 @@ class Diagnosis:
         self.locator = locator
         self._completion = Completion(schema)
         self._names = tuple(dict.fromkeys(element.name for element in schema.elements))
+        self._renamed = {one.ident: one.name for one in schema.elements if one.ident != one.name}
 
     def finding(self, violation: Violation) -> Finding:
         """Put a violation into words."""
@@ -80,7 +81,7 @@ class Diagnosis:
             return self._finding("element-not-allowed", node, place, message, subject=name, suggestion="remove it")
         namespace = _namespace(node)
         starts = [self.schema.by_ident[ident] for ident in self.schema.start]
-        meant = violation.near or meant_element(name, violation.expected)
+        meant = violation.near or meant_element(name, violation.expected, self._renamed)
         wanted = next((element.namespace for element in starts if element.name == meant), TEI_NS)
         if namespace != wanted and meant:
             where = f"in the namespace {shown(namespace)}" if namespace else "in no namespace"
@@ -103,7 +104,7 @@ class Diagnosis:
         message = f"<{_written(element)}> is not allowed in <{owner.name}>"
         return self._finding(
             "element-not-allowed", element, self.places.element(element), message, subject=name,
-            expected=by_likeness(name, violation.expected), suggestion=self._better_place(violation, owner, idents),
+            expected=by_likeness(name, violation.expected), suggestion=self._place_for(violation, owner, idents),
         )  # fmt: skip
 
     def _unknown_element(self, violation: Violation, owner: Element) -> Finding:
@@ -120,9 +121,8 @@ class Diagnosis:
             return self._finding(
                 "element-wrong-namespace", element, place, message, subject=name, expected=expected, suggestion=fix
             )
-        meant = violation.near or meant_element(name, options) or meant_element(name, self._names)
-        usual = " ".join(filter(None, (meant, hint(name))))
-        fix = f"did you mean <{usual}>?" if meant else "use one of those allowed here"
+        meant = violation.near if violation.near in options else meant_element(name, options, self._renamed)
+        fix = f"did you mean <{_usual(meant, name)}>?" if meant else self._elsewhere(violation, owner)
         code, message = "element-unknown", f"the schema has no element <{_written(element)}>"
         if violation.reason == "wrong-case":
             code, message = "element-not-allowed", f"<{_written(element)}> is not allowed in <{owner.name}>"
@@ -150,25 +150,42 @@ class Diagnosis:
             expected=() if violation.before is not None else by_likeness(name, violation.expected), suggestion=fix,
         )  # fmt: skip
 
-    def _better_place(self, violation: Violation, owner: Element, idents: set[str]) -> str:
-        element, name = violation.node, violation.got
-        if meant := meant_element(name, violation.expected):
+    def _elsewhere(self, violation: Violation, owner: Element) -> str:
+        """Say what to do with an unknown element if none that was probably meant is allowed where it stands."""
+        name = violation.got
+        meant = violation.near or meant_element(name, self._names, self._renamed)
+        idents = {one.ident for one in self.schema.elements if one.name == meant}
+        place = self._better_place(violation, owner, idents) if meant else ""
+        if not place and meant and not is_habit(name):
+            place = self._homes(idents)
+        if place:
+            return f"did you mean <{_usual(meant, name)}>? {place}"
+        return "use one of those allowed here" if violation.expected else "remove it"
+
+    def _place_for(self, violation: Violation, owner: Element, idents: set[str]) -> str:
+        if meant := meant_element(violation.got, violation.expected, self._renamed):
             return f"did you mean <{meant}>?"
-        if wrapper := self._wrapper(violation, owner, lambda child: bool(idents & set(references(child.content)))):
+        return self._better_place(violation, owner, idents) or self._homes(idents) or "remove it"
+
+    def _better_place(self, violation: Violation, owner: Element, idents: set[str]) -> str:
+        """Say how an element (its definitions) can stand near where it cannot stand, or ``""``."""
+        if wrapper := self._wrapper(violation, owner, lambda child: self._completion.is_whole(child, idents)):
             return f"wrap it in <{wrapper}>"
-        for ancestor in list(element.iterancestors())[1:]:
+        for ancestor in list(violation.node.iterancestors())[1:]:
             homes = self.schema.by_name.get((_namespace(ancestor), local_name(ancestor.tag)), ())
             if any(idents & set(references(home.content)) for home in homes):
                 return f"move it out of <{owner.name}>, into <{local_name(ancestor.tag)}>"
-        homes_of = _names(one for one in self.schema.elements if idents & set(references(one.content)))
-        return f"it belongs in {_one_of(homes_of)}" if homes_of else "remove it"
+        return ""
+
+    def _homes(self, idents: set[str]) -> str:
+        homes = _names(one for one in self.schema.elements if idents & set(references(one.content)))
+        return f"it belongs in {_one_of(homes)}" if homes else ""
 
     def _wrapper(self, violation: Violation, owner: Element, suits: Callable[[Element], bool]) -> str:
         """Give the child of ``owner`` in which a stray thing is best put, or ``""``."""
         found = [child.name for ident in references(owner.content) if suits(child := self.schema.by_ident[ident])]
         now = [name for name in found if name in violation.expected]
-        usual = (*_WRAPPERS, *now) if len(now) == 1 else _WRAPPERS
-        return next((name for name in usual if name in found), found[0] if len(found) == 1 else "")
+        return next((name for name in _WRAPPERS if name in now), now[0] if len(now) == 1 else "")
 
     def _content_incomplete(self, violation: Violation, owner: Element) -> Finding:
         element, before = violation.node, violation.before
@@ -198,7 +215,7 @@ class Diagnosis:
             message, fix = f"<{owner.name}> must be empty, and holds “{quoted}”", "move the text out of it"
         else:
             message = f"text is not allowed directly in <{owner.name}>: “{quoted}”"
-            wrapper = self._wrapper(violation, owner, lambda child: _holds_text(child.content))
+            wrapper = self._wrapper(violation, owner, self._completion.is_whole)
             fix = f"wrap it in <{wrapper}>" if wrapper else "put it in an element that may hold text"
         first = tuple(name for name in _WRAPPERS if name in violation.expected)
         options = (*first, *(name for name in violation.expected if name not in first))
@@ -224,7 +241,8 @@ class Diagnosis:
         local = written.rpartition(":")[2]
         present = {attribute_name(str(other)) for other in element.attrib}
         free = tuple(one for one in violation.expected if one not in present)
-        meant = violation.near or meant_attribute(local, free)
+        renamed = {one.ident: _display(one) for one in owner.attributes if one.ident != _display(one)}
+        meant = violation.near or meant_attribute(local, free, renamed)
         message = f"<{_written(element)}> cannot have @{shown(written)}"
         fix = f"did you mean {meant}?" if meant and meant in free else "remove it"
         if violation.reason == "exclusive":
@@ -300,6 +318,11 @@ def _split(key: str) -> tuple[str, str]:
     return namespace, local
 
 
+def _usual(meant: str, written: str) -> str:
+    """Give the element that was meant, with the attribute that says what the name that was written said."""
+    return " ".join(filter(None, (meant, hint(written))))
+
+
 def _written(element: etree._Element) -> str:
     """Give the name of an element as the document has it, with its prefix."""
     name = shown(local_name(element.tag))
@@ -327,13 +350,3 @@ def _one_of(names: tuple[str, ...]) -> str:
     if len(tags) > 4:
         return f"one of {', '.join(tags[:3])} …"
     return " or ".join(filter(None, (", ".join(tags[:-1]), tags[-1] if tags else "")))
-
-
-def _holds_text(content: Content) -> bool:
-    stack = [content]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Text):
-            return True
-        stack.extend(children(part))
-    return False

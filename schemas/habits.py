@@ -1,11 +1,15 @@
 """Names that people write out of habit, and the TEI names they mean."""
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
 
 from schemas.nearest import nearest
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @cache
@@ -13,24 +17,34 @@ def _habits() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("schemas") / "data" / "habits.toml").read_text(encoding="utf-8"))
 
 
-def meant_element(name: str, allowed: Collection[str]) -> str:
-    """Give the one of the allowed elements that ``name`` was probably meant as, or ``""``."""
-    return _meant(name, allowed, "elements")
+def meant_element(name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING) -> str:
+    """Give the one of the allowed elements that ``name`` was probably meant as, or ``""``.
+
+    ``renamed`` gives for the name in TEI the one that documents use (``altIdent``), where they differ.
+    """
+    return _meant(name, allowed, renamed, "elements")
 
 
-def meant_attribute(name: str, allowed: Collection[str]) -> str:
+def meant_attribute(name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING) -> str:
     """Give the one of the allowed attributes that ``name`` was probably meant as, or ``""``."""
-    return _meant(name, allowed, "attributes")
+    return _meant(name, allowed, renamed, "attributes")
 
 
-def _meant(name: str, allowed: Collection[str], kind: str) -> str:
-    folded = {candidate.casefold(): candidate for candidate in allowed}
+def is_habit(name: str) -> bool:
+    """Tell whether a name is that of an element in HTML or an older TEI, not one that was misspelt."""
+    return name in _habits()["elements"] or name.casefold() in _habits()["elements"]
+
+
+def _meant(name: str, allowed: Collection[str], renamed: Mapping[str, str], kind: str) -> str:
+    names = {tei: written for tei, written in renamed.items() if written in allowed}
+    names.update(zip(allowed, allowed, strict=True))
+    folded = {candidate.casefold(): written for candidate, written in names.items()}
     if name.casefold() in folded:
         return folded[name.casefold()]
     habit = _habits()[kind].get(name) or _habits()[kind].get(name.casefold(), "")
-    if habit and habit in allowed:
-        return habit
-    return nearest(name, sorted(allowed))
+    if habit and habit in names:
+        return names[habit]
+    return names.get(nearest(name, sorted(names)), "")
 
 
 def hint(name: str) -> str:

@@ -1,15 +1,21 @@
 """What is wrong with an attribute value, in a sentence for each kind of value, and the value that was meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
+from schemas.forms import example, facet_words, mended
 from schemas.habits import language_tag
 from schemas.locator import shown
 from schemas.nearest import by_likeness, nearest
 from schemas.odd.datatypes import admits
-from schemas.odd.model import Alternate, Attribute, Content, Data, TokenList, Values
+from schemas.odd.html.words import DATATYPES
+from schemas.odd.model import Alternate, Attribute, Content, Data, TokenList, Values, children
+from schemas.odd.specs import DataRef
+
+Facet = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +41,92 @@ def value_fault(attribute: Attribute, value: str) -> ValueFault:
     """Say why a value is none of its attribute's datatype (the caller has found that it is not)."""
     listed = _listed(attribute.datatype)
     if listed:
-        return _not_listed(listed, attribute.datatype, value)
+        return _not_listed(listed, attribute, value)
     if count := _count_fault(attribute.datatype, value):
         return count
     kind = _kind(attribute)
-    if kind is None:
-        pattern = next(
-            (facet for data in _data(attribute.datatype) for key, facet in data.facets if key == "pattern"), ""
-        )
-        expected = (f"a value that matches {pattern}",) if pattern else ()
-        fix = f"write {expected[0]}" if expected else "look the form up in the documentation of the schema"
-        return ValueFault("value-datatype", "is not of the form the schema asks for", expected, fix)
-    mended = kind.mend(value)
-    fix = (
-        f"write {shown(mended)}"
-        if mended and mended != value and admits(attribute.datatype, mended)
-        else kind.otherwise
-    )
+    own = _stated(attribute)
+    if kind is None or (own and admits(_without(attribute.datatype, own), value)):
+        return _form_fault(attribute.datatype, own, value, kind.examples if kind else ())
+    fix = kind.otherwise
+    examples = tuple(one for one in kind.examples if admits(attribute.datatype, one))
+    if not examples:
+        examples = tuple(filter(None, (example(data) for data in _data(attribute.datatype))))[:1]
+        fix = f"write it like {examples[0]}" if examples else fix
+    right = kind.mend(value)
+    if right and right != value and admits(attribute.datatype, right):
+        fix = f"write {shown(right)}"
     exists = kind is not _DATE or not _DATE_FORM.match(value.strip())
-    return ValueFault(kind.name, kind.sentence if exists else "is a date that does not exist", kind.examples, fix)
+    return ValueFault(kind.name, kind.sentence if exists else "is a date that does not exist", examples, fix)
 
 
-def _not_listed(listed: tuple[str, ...], datatype: Content, value: str) -> ValueFault:
-    words = value.split() if _is_list(datatype) else [value.strip()]
+def _form_fault(datatype: Content, own: Collection[Facet], value: str, usual: tuple[str, ...]) -> ValueFault:
+    """Say what form a value should have had; ``own`` are the facets that are said, all if there are none."""
+    forms, examples, fix = [], [], ""
+    for data in _data(datatype):
+        said = [facet for facet in data.facets if facet in own] if own else list(data.facets)
+        words = facet_words(said)
+        if said and not any(name == "pattern" for name, _ in said) and data.type in DATATYPES:
+            words = [DATATYPES[data.type][0], *words]
+        forms.append(", ".join(words))
+        examples.append(example(data, usual))
+        fix = fix or mended(data, value)
+    form = "; or ".join(dict.fromkeys(filter(None, forms)))
+    like = tuple(dict.fromkeys(filter(None, examples)))
+    if fix:
+        fix = f"write {shown(fix)}"
+    elif like:
+        fix = f"write it like {shown(like[0])}"
+    else:
+        fix = "look the form up in the documentation of the schema"
+    sentence = "is not of the form the schema asks for"
+    return ValueFault("value-datatype", f"{sentence}: {form}" if form else sentence, like, fix)
+
+
+def _stated(attribute: Attribute) -> frozenset[Facet]:
+    """Give the facets that the customisation puts on the datatype of TEI that it names, and bounds in any case."""
+    usual = _facets_of_tei(attribute.declared)
+    stated = {facet for data in _data(attribute.datatype) for facet in data.facets}
+    return frozenset(facet for facet in stated if facet not in usual or facet[0] != "pattern")
+
+
+@cache
+def _facets_of_tei(ident: str) -> frozenset[Facet]:
+    """Give the facets of a datatype of TEI P5, and of those that it is made of."""
+    from schemas.p5.facts import load_p5
+
+    spec = load_p5().patterns.get(ident)
+    found: set[Facet] = set()
+    parts: list[Any] = [spec.content] if spec else []
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Data):
+            found.update(part.facets)
+        elif isinstance(part, DataRef):
+            found |= _facets_of_tei(part.key)
+        elif part is not None:
+            parts += children(part)
+    return frozenset(found)
+
+
+def _without(datatype: Content, facets: Collection[Facet]) -> Content:
+    match datatype:
+        case Data(name, own):
+            return Data(name, tuple(facet for facet in own if facet not in facets))
+        case TokenList(item, low, high):
+            return TokenList(_without(item, facets), low, high)  # type: ignore[arg-type]
+        case Alternate(items, of):
+            return Alternate(tuple(_without(item, facets) for item in items), of)
+    return datatype
+
+
+def _not_listed(listed: tuple[str, ...], attribute: Attribute, value: str) -> ValueFault:
+    words = value.split() if _is_list(attribute.datatype) else [value.strip()]
     wrong = next((word for word in words if word not in listed), value)
-    near = nearest(wrong, listed)
+    # a value is known by the name that TEI or the ODD has for it as well (altIdent)
+    names = {one.ident: one.name for one in attribute.values.items if one.name in listed} if attribute.values else {}
+    names.update(zip(listed, listed, strict=True))
+    near = names.get(nearest(wrong, names), "")
     what = (
         "is not on the list of values"
         if wrong == value.strip()

@@ -64,19 +64,23 @@ class Matcher:
 
 @cache
 def _matcher(pattern: str) -> Matcher:
-    tree = _Parser(pattern).parse()
-    return _build(tree)
+    return _build(parse(pattern))
 
 
-# A parsed expression: ("char", test), ("seq", parts), ("alt", parts), ("rep", part, low, high)
-_Tree = tuple[Any, ...]
+Tree = tuple[Any, ...]
+"""A parsed expression: ("char", test, as written), ("seq", parts), ("alt", parts), ("rep", part, low, high)."""
 
 
-def _build(tree: _Tree) -> Matcher:  # noqa: C901 (one case each)
+def parse(pattern: str) -> Tree:
+    """Give the parts of an expression; raises :class:`RegexError` for one that is none."""
+    return _Parser(pattern).parse()
+
+
+def _build(tree: Tree) -> Matcher:  # noqa: C901 (one case each)
     tests: list[Test] = []
     follow: list[set[int]] = []
 
-    def place(node: _Tree) -> tuple[set[int], set[int], bool]:
+    def place(node: Tree) -> tuple[set[int], set[int], bool]:
         """First positions, last positions, and whether the empty string matches (Glushkov's construction)."""
         kind = node[0]
         if kind == "char":
@@ -101,7 +105,7 @@ def _build(tree: _Tree) -> Matcher:  # noqa: C901 (one case each)
         _, part, low, high = node
         return times(part, low, high)
 
-    def join(parts: list[_Tree]) -> tuple[set[int], set[int], bool]:
+    def join(parts: list[Tree]) -> tuple[set[int], set[int], bool]:
         first: set[int] = set()
         last: set[int] = set()
         nullable = True
@@ -115,7 +119,7 @@ def _build(tree: _Tree) -> Matcher:  # noqa: C901 (one case each)
             nullable &= empty
         return first, last, nullable
 
-    def times(part: _Tree, low: int, high: int | None) -> tuple[set[int], set[int], bool]:
+    def times(part: Tree, low: int, high: int | None) -> tuple[set[int], set[int], bool]:
         if high is None:
             first, last, nullable = join([part] * max(low, 1))
             loop_first, loop_last, _ = (first, last, nullable) if low <= 1 else place(part)
@@ -150,7 +154,7 @@ class _Parser:
         self._at = 0
         self._depth = 0
 
-    def parse(self) -> _Tree:
+    def parse(self) -> Tree:
         tree = self._choice()
         if self._at < len(self._text):
             raise self.fail(f"“{self._text[self._at]}” is not expected")
@@ -169,7 +173,7 @@ class _Parser:
         self._at += 1
         return char
 
-    def _choice(self) -> _Tree:
+    def _choice(self) -> Tree:
         self._depth += 1
         if self._depth > _MAX_NESTING:
             raise self.fail("it is nested too deep")
@@ -180,30 +184,33 @@ class _Parser:
         self._depth -= 1
         return parts[0] if len(parts) == 1 else ("alt", parts)
 
-    def _branch(self) -> _Tree:
-        parts: list[_Tree] = []
+    def _branch(self) -> Tree:
+        parts: list[Tree] = []
         while (char := self._peek()) and char not in "|)":
             parts.append(self._quantified(self._atom()))
         return ("seq", parts)
 
-    def _atom(self) -> _Tree:
+    def _atom(self) -> Tree:
         char = self._next()
         if char == "(":
             tree = self._choice()
             if self._next() != ")":
                 raise self.fail("a parenthesis is not closed")
             return tree
+        begin = self._at - 1
         if char == "[":
-            return ("char", self._class())
-        if char == ".":
-            return ("char", lambda c: c not in "\n\r")
-        if char == "\\":
-            return ("char", self._escape())
-        if char in "?*+{}]":
+            test = self._class()
+        elif char == ".":
+            test = _no_line_end
+        elif char == "\\":
+            test = self._escape()
+        elif char in "?*+{}]":
             raise self.fail(f"“{char}” has nothing to stand for")
-        return ("char", _is(char))
+        else:
+            test = _is(char)
+        return ("char", test, self._text[begin : self._at])
 
-    def _quantified(self, atom: _Tree) -> _Tree:
+    def _quantified(self, atom: Tree) -> Tree:
         char = self._peek()
         if char and char in "?*+":
             self._at += 1
@@ -282,6 +289,10 @@ class _Parser:
         if char in "\\|.?*+(){}-[]^$":
             return char
         raise self.fail(f"“\\{char}” is no escape")
+
+
+def _no_line_end(char: str) -> bool:
+    return char not in "\n\r"
 
 
 def _is(char: str) -> Test:

@@ -200,3 +200,37 @@ def test_every_code_of_the_layer_is_told_in_a_test() -> None:
 def test_letters_in_the_wrong_order_are_a_slip_even_in_a_short_name() -> None:
     assert nearest("dvi", ("p", "div", "list")) == "div"
     assert nearest("ptr", ("phr", "p")) == ""
+
+
+RENAMED = """<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="renamed" start="text">
+<moduleRef key="tei"/><moduleRef key="core" include="p hi head list item"/><moduleRef key="namesdates"
+ include="persName"/><moduleRef key="textstructure" include="text body div"/>
+<elementSpec ident="persName" mode="change"><altIdent>nomPers</altIdent></elementSpec>
+<elementSpec ident="hi" mode="change"><altIdent>relief</altIdent></elementSpec>
+<elementSpec ident="div" mode="change"><attList><attDef ident="type" mode="change"><altIdent>genre</altIdent></attDef>
+</attList></elementSpec></schemaSpec>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "fix"),
+    [
+        ("<p><persName>x</persName></p>", "did you mean <nomPers>?"),
+        ("<p><persname>x</persname></p>", "did you mean <nomPers>?"),
+        ("<p><b>x</b></p>", 'did you mean <relief rend="bold">?'),
+        ("<div type='a'><p/></div>", "did you mean genre?"),
+        # what was meant is not allowed there: say how it can stand
+        ("<b>x</b><p/>", 'did you mean <relief rend="bold">? wrap it in <p>'),
+        ("<persName>x</persName><p/>", "did you mean <nomPers>? wrap it in <p>"),
+        ("<p><h1>x</h1></p>", "did you mean <head>? move it out of <p>, into <body>"),
+        ("<p><section><p/></section></p>", 'did you mean <div type="section">? move it out of <p>, into <body>'),
+        ("<p><dvi><p/></dvi></p>", "did you mean <div>? move it out of <p>, into <body>"),
+        ("<p><blockquote>x</blockquote></p>", "use one of those allowed here"),
+        ("<list><td>x</td></list>", "use one of those allowed here"),
+    ],
+)
+def test_what_was_meant_is_said_as_it_can_be_written_there(body: str, fix: str) -> None:
+    schema = compile_odd(RENAMED.encode(), path="renamed.odd")
+    held = Target("renamed", "0" * 64, Grammar("renamed", "0" * 64, schema))
+    data = f'<text xmlns="{NS}"><body>\n{body}</body></text>'.encode()
+    found = validate_bytes(data, held, path="d.xml", engine="native", layers=("wf", "schema")).findings
+    assert found[0].suggestion.startswith(fix)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.odd.model import Alternate, Attribute, Data, Datatype, TokenList, Values
+from schemas.odd.model import Alternate, Attribute, Data, Datatype, TokenList, Value, ValueList, Values
 from schemas.values import value_fault
 
 
@@ -41,7 +41,7 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
         (Data("decimal"), "12 km", "value-number", "is not a number", "write 12"),
         (Data("decimal"), "1’200,5", "value-number", "is not a number", "write 1200.5"),
         (Data("decimal"), "douze", "value-number", "is not a number", "full stop"),
-        (Data("token", (("pattern", "[a-z]"),)), "A", "value-datatype", "not of the form", "[a-z]"),
+        (Data("token", (("pattern", "[a-z]"),)), "A", "value-datatype", "asks for: a small letter a–z", "write a"),
         (Alternate((Data("date"), Data("gYear"))), "12 août 2023", "value-date", "is not a date", "write 2023-08-12"),
         (Alternate((Data("date"), Data("gYearMonth"))), "August 2023", "value-date", "is not a date", "write 2023-08"),
         (Data("date"), "30 February 2023", "value-date", "is not a date", "YYYY-MM-DD"),
@@ -52,3 +52,43 @@ def test_the_sentence_and_the_fix(datatype: Datatype, value: str, name: str, sen
     assert fault.name == name
     assert sentence in fault.sentence
     assert fix in fault.suggestion
+
+
+ROMAN = ("pattern", "[IVX]+")
+WORD = ("pattern", r"[^\p{C}\p{Z}]+")
+CENT = (("minInclusive", "0"), ("maxInclusive", "1"))
+
+
+@pytest.mark.parametrize(
+    ("datatype", "declared", "value", "name", "sentence", "expected", "fix"),
+    [
+        # a datatype of TEI that the customisation restricts
+        (Data("token", (WORD, ROMAN)), "teidata.word", "xiv", "value-datatype",
+         "is not of the form the schema asks for: one or more “I”, “V” or “X”", ("I",), "write XIV"),
+        (Data("token", (WORD, ROMAN)), "teidata.word", "I V", "value-name", "is not a single word", ("I",),
+         "write it like I"),
+        (Data("date", (("pattern", r"\d{4}-\d{2}-\d{2}"),)), "", "12024-05-01", "value-datatype", "four digits",
+         ("2024-05-01",), "write it like 2024-05-01"),
+        (Data("double", CENT), "teidata.probability", "1.5", "value-datatype", "a number, at least 0, at most 1",
+         ("0",), "write it like 0"),
+        (Data("double", CENT), "teidata.probability", "sure", "value-number", "is not a number", ("0",), ""),
+        (Data("token", (("pattern", r"[\d]+(\.[\d]+){0,2}"),)), "teidata.version", "v1", "value-datatype",
+         "one or more digits, (“.”, one or more digits) up to two times", ("1",), "write it like 1"),
+        (TokenList(Data("anyURI", (("pattern", r"#[a-z]+"),)), 1, None), "teidata.pointer", "#a #1", "value-datatype",
+         "“#”, one or more small letters a–z", ("#id",), "write it like #id"),
+    ],
+)  # fmt: skip
+def test_a_restricted_value(
+    datatype: Datatype, declared: str, value: str, name: str, sentence: str, expected: tuple[str, ...], fix: str
+) -> None:
+    fault = value_fault(attribute(datatype, declared), value)
+    assert fault.name == name
+    assert sentence in fault.sentence
+    assert fault.expected[0] == expected[0]
+    assert fix in fault.suggestion
+
+
+def test_a_value_is_also_known_by_the_name_that_the_odd_has_for_it() -> None:
+    values = ValueList("closed", (Value("letter", "lettre"), Value("note", "note")))
+    fault = value_fault(Attribute("type", "type", "", "opt", Values(("lettre", "note")), values=values), "letter")
+    assert fault.suggestion == "did you mean lettre?"
