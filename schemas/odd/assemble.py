@@ -1,7 +1,7 @@
 """Assembling the compiled model from a customised library: every reference followed, every name as documents use it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -94,6 +94,7 @@ class _Assembler:
             self._data_specs(), library.modules,
             tuple(self._constraint(spec, "", custom.ident) for spec in custom.constraints),
             custom.lang, custom.title, library.version, custom.docs, tuple(self._notes),
+            custom.chapters,
         )  # fmt: skip
 
     def _start(self) -> tuple[str, ...]:
@@ -131,10 +132,9 @@ class _Assembler:
         context = _context(name, namespace)
         constraints = [self._constraint(item, context, ident, namespaces=(namespace,)) for item in spec.constraints]
         for held in holding.held.values():
-            if not held.origin:
-                own = held.definition
-                at = f"{context}/@{_attribute_test(own)}"
-                constraints += [self._constraint(c, at, ident, own.ident, (namespace,)) for c in own.constraints]
+            given = self._inheritance.of_class(held.origin).held.get(held.definition.ident) if held.origin else None
+            base = given.definition if given else None
+            constraints += self._of_attribute(held.definition, (context,), ident, (namespace,), base)
             if names := self._parameters(context, held.definition):
                 constraints.append(self._constraint(names, context, ident, held.definition.ident, (namespace,)))
         return Element(
@@ -191,12 +191,10 @@ class _Assembler:
         spaces = tuple(dict.fromkeys(self._namespace(spec) for spec in holders))
         constraints = [self._constraint(spec, where, cls.ident, namespaces=spaces) for spec in cls.constraints]
         for item in cls.attributes:
-            if isinstance(item, AttDef) and item.mode != "delete" and item.constraints:
+            if isinstance(item, AttDef) and item.mode != "delete" and (item.constraints or item.values):
                 having = [s for s in holders if self._has(s, item.ident, cls.ident)]
-                at = " | ".join(
-                    f"{_context(s.alt_ident or s.ident, self._namespace(s))}/@{_attribute_test(item)}" for s in having
-                )
-                constraints += [self._constraint(c, at, cls.ident, item.ident, spaces) for c in item.constraints]
+                contexts = tuple(_context(s.alt_ident or s.ident, self._namespace(s)) for s in having)
+                constraints += self._of_attribute(item, contexts, cls.ident, spaces)
         return Class(
             cls.ident, cls.type or "model", cls.module, self._members.get(cls.ident, ()),
             tuple(member.key for member in cls.classes or () if member.key in self._library.classes),
@@ -209,6 +207,18 @@ class _Assembler:
     def _has(self, spec: ElementSpec, attribute: str, origin: str) -> bool:
         held = self._holdings.get(spec.ident, Holding({})).held.get(attribute)
         return held is not None and held.origin == origin
+
+    def _of_attribute(
+        self, item: AttDef, contexts: tuple[str, ...], owner: str, namespaces: tuple[str, ...],
+        base: AttDef | None = None,
+    ) -> list[Constraint]:  # fmt: skip
+        """Give the constraints of an attribute of some elements, and of its values, but for those of ``base``."""
+        name = _attribute_test(item)
+        known = {one for constraints, _ in _stated_constraints(base) for one in constraints} if base else set()
+        return [
+            self._constraint(one, " | ".join(f"{c}/@{name}{test}" for c in contexts), owner, item.ident, namespaces)
+            for constraints, test in _stated_constraints(item) for one in constraints if one not in known
+        ]  # fmt: skip
 
     def _constraint(
         self, spec: ConstraintSpec, context: str, owner: str, attribute: str = "", namespaces: tuple[str, ...] = ()
@@ -278,6 +288,15 @@ def _attribute_test(item: AttDef) -> str:
     if namespace == XML_NS:
         return f"xml:{name}"
     return f"{_prefix(namespace)}:{name}" if namespace else name
+
+
+def _stated_constraints(item: AttDef) -> Iterator[tuple[tuple[ConstraintSpec, ...], str]]:
+    """Yield the constraints of an attribute and of each of its values, with the predicate that they hold for."""
+    yield item.constraints, ""
+    for value in item.values.items if item.values else ():
+        if value.constraints:
+            written = (value.alt_ident or value.ident).replace("'", "''")
+            yield value.constraints, f"[tokenize(normalize-space(.), ' ') = '{written}']"
 
 
 def _attribute_name(item: AttDef) -> tuple[str, str]:

@@ -67,6 +67,7 @@ def merge_values(old: ValList | None, new: ValList | None) -> ValList | None:
                 "",
                 merge_docs(known.docs, item.docs),
                 item.parameters or known.parameters,
+                merge_constraints(known.constraints, item.constraints),
             )
         else:
             items[item.ident] = replace(item, mode="")

@@ -330,7 +330,8 @@ class Schema:
     ``start`` are the idents of the elements a document may begin with; ``elements``, ``classes`` and ``datatypes``
     are sorted by ident, so that whatever is made of them comes out the same every time. ``constraints`` are those
     of the schema itself; :meth:`all_constraints` gives every one. ``lang`` is the language the reference is asked
-    for in (``docLang``). ``notes`` is what the compiler noticed.
+    for in (``docLang``). ``notes`` is what the compiler noticed. ``chapters`` are the parts of the ODD's text (front,
+    body, back) as XML, of specifications only the names.
     """
 
     ident: str
@@ -345,6 +346,7 @@ class Schema:
     p5_version: str = ""
     docs: Docs = NO_DOCS
     notes: tuple[Note, ...] = ()
+    chapters: tuple[str, ...] = ()
 
     @cached_property
     def by_ident(self) -> dict[str, Element]:

@@ -8,6 +8,12 @@ from lxml import etree
 from schemas.odd.model import TEI_NS, XML_NS, Docs, Example, Prose
 
 _LANG: Final = f"{{{XML_NS}}}lang"
+SPECS: Final = frozenset(
+    {"schemaSpec", "specGrp", "elementSpec", "classSpec", "macroSpec", "dataSpec", "moduleSpec", "constraintSpec",
+     "moduleRef"}
+)  # fmt: skip
+"""The elements of an ODD that are no prose."""
+
 _MARKS: Final = {"gi": ("<", ">"), "tag": ("<", ">"), "att": ("@", ""), "val": ("“", "”"), "q": ("“", "”")}
 
 
@@ -25,6 +31,46 @@ def read_docs(spec: etree._Element) -> Docs:
             case "{http://www.tei-c.org/ns/1.0}exemplum":
                 examples.append(Example(language(child), inner_xml(child)))
     return Docs(tuple(gloss), tuple(desc), tuple(remarks), tuple(examples))
+
+
+def read_chapters(root: etree._Element) -> tuple[str, ...]:
+    """Give the front, body and back of an ODD as XML that stands alone, each only if it says anything in words.
+
+    Of specifications only what is specified is kept: the names.
+    """
+    found = []
+    for text in root.iterchildren(f"{{{TEI_NS}}}text"):
+        for part in text.iterchildren(etree.Element):
+            kept = _without_specs(part)
+            if "".join(map(str, kept.itertext())).strip():
+                kept.set(_LANG, language(part))
+                etree.cleanup_namespaces(kept)
+                found.append(etree.tostring(kept, encoding="unicode", with_tail=False))
+    return tuple(found)
+
+
+def _without_specs(element: etree._Element) -> etree._Element:
+    kept = etree.Element(str(element.tag), dict(element.attrib.items()), nsmap=element.nsmap)
+    kept.text, kept.tail = element.text, element.tail
+    for child in element:
+        if not isinstance(child.tag, str):
+            _append_text(kept, child.tail)
+        elif child.tag.rpartition("}")[2] not in SPECS:
+            kept.append(_without_specs(child))
+        else:
+            named = etree.SubElement(kept, child.tag)
+            for one in child.iter(*(f"{{{TEI_NS}}}{name}" for name in sorted(SPECS - {"schemaSpec", "moduleRef"}))):
+                if one.get("ident") and child.tag != f"{{{TEI_NS}}}schemaSpec":
+                    etree.SubElement(named, str(one.tag), ident=str(one.get("ident")))
+            named.tail = child.tail
+    return kept
+
+
+def _append_text(element: etree._Element, text: str | None) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + (text or "")
+    else:
+        element.text = (element.text or "") + (text or "")
 
 
 def language(element: etree._Element) -> str:

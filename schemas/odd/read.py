@@ -15,7 +15,7 @@ from lxml import etree
 from schemas.errors import OddError
 from schemas.odd.model import TEI_NS, XML_NS, Docs, Place
 from schemas.odd.patterns import PatternReader, elements
-from schemas.odd.prose import outer_xml, plain_text, read_docs
+from schemas.odd.prose import outer_xml, plain_text, read_chapters, read_docs
 from schemas.odd.specs import (
     AttChoice,
     AttDef,
@@ -379,9 +379,12 @@ class SpecReader:
         if kind not in ("", "closed", "semi", "open"):
             raise self.file.fail(element, f"@type “{kind}” of <valList> must be closed, semi or open")
         items = tuple(
-            ValItem(item.get("ident", ""), self._alt_ident(item), self.mode(item), self.docs(item), self._params(item))
+            ValItem(
+                item.get("ident", ""), self._alt_ident(item), self.mode(item), self.docs(item), self._params(item),
+                self.constraints(item),
+            )
             for item in element.iterfind(_tei("valItem"))
-        )
+        )  # fmt: skip
         return ValList(cast("Literal['', 'closed', 'semi', 'open']", kind), self.mode(element), items)
 
     def _params(self, item: etree._Element) -> tuple[str, ...]:
@@ -431,7 +434,7 @@ class _SchemaReader(SpecReader):
             "" if title is None else plain_text(title),
             None if exceptions is None else self.patterns.names(schema, exceptions.split()),
             tuple(refs), tuple(specs), tuple(dict.fromkeys(constraints)), tuple(self.patterns.references),
-            self.docs(schema), self.file.place(schema),
+            self.docs(schema), self.file.place(schema), read_chapters(self.file.root),
         )  # fmt: skip
 
     def _parts(self, holder: etree._Element, trail: tuple[etree._Element, ...]) -> Iterator[etree._Element]:

@@ -92,26 +92,6 @@ Pattern: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class ValItem:
-    """One value, with what is to be done to it; ``parameters`` are the idents of its ``paramSpec`` elements."""
-
-    ident: str
-    alt_ident: str = ""
-    mode: Mode = ""
-    docs: Docs = NO_DOCS
-    parameters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ValList:
-    """A value list as stated; ``type`` is ``""`` where it is not said."""
-
-    type: ListType | Literal[""]
-    mode: Mode
-    items: tuple[ValItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ConstraintSpec:
     """A constraint as stated: the XML of its nodes, self-contained, and the namespaces in scope that they use.
 
@@ -125,6 +105,27 @@ class ConstraintSpec:
     namespaces: tuple[tuple[str, str], ...] = ()
     docs: Docs = NO_DOCS
     places: tuple[tuple[Place, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValItem:
+    """One value, with what is to be done to it; ``parameters`` are the idents of its ``paramSpec`` elements."""
+
+    ident: str
+    alt_ident: str = ""
+    mode: Mode = ""
+    docs: Docs = NO_DOCS
+    parameters: tuple[str, ...] = ()
+    constraints: tuple[ConstraintSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValList:
+    """A value list as stated; ``type`` is ``""`` where it is not said."""
+
+    type: ListType | Literal[""]
+    mode: Mode
+    items: tuple[ValItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +297,4 @@ class Customisation:
     references: tuple[Reference, ...] = ()
     docs: Docs = NO_DOCS
     place: Place = NOWHERE
+    chapters: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from lxml import etree
 
 from schemas.odd.html.attributes import Attributes
 from schemas.odd.html.build import Node, h
+from schemas.odd.html.chapters import PAGE
 from schemas.odd.html.models import Models
 from schemas.odd.html.page import write_page
 from schemas.odd.html.reader import Reader, attribute_name
@@ -53,6 +54,7 @@ class Pages:
             h("h1", schema.title or schema.ident),
             h("p", shown.prose(schema.docs.gloss), class_="gloss") if schema.docs.gloss else None,
             h("p", shown.prose(schema.docs.desc), class_="lead") if schema.docs.desc else None,
+            h("p", h("a", self._words("chapters"), href=PAGE), class_="to-chapters") if schema.chapters else None,
             self._sections(
                 self._section("start", h("ul", starts, class_="chips")),
                 self._section("elements", [self._module(module, idents) for module, idents in self._modules()]),

@@ -13,6 +13,8 @@ from schemas.odd.html.words import WORDS
 from schemas.odd.model import XML_NS, Attribute, Class, DataSpec, Element, Prose, Schema, references
 
 _TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+")
+_CHAPTER_LANG: Final = re.compile(r'\bxml:lang="([A-Za-z]+)')
+_EXAMPLES: Final = re.compile(r"<egXML\b.*?</egXML>", re.DOTALL)
 _OWN: Final = ("en", "fr")
 
 
@@ -205,4 +207,6 @@ def _described(schema: Schema) -> set[str]:
     things: tuple[Element | Class | DataSpec, ...] = (*schema.elements, *schema.classes, *schema.datatypes)
     for docs in (schema.docs, *(thing.docs for thing in things)):
         found.update(prose.lang.partition("-")[0] for prose in (*docs.gloss, *docs.desc, *docs.remarks))
+    for xml in schema.chapters:
+        found.update(_CHAPTER_LANG.findall(_EXAMPLES.sub("", xml)))
     return {tag for tag in found if _TAG.fullmatch(tag)}

@@ -3,6 +3,7 @@
 import json
 from importlib.resources import files
 
+from schemas.odd.html.chapters import PAGE, write_chapters
 from schemas.odd.html.pages import Pages
 from schemas.odd.html.reader import Reader, anchor, attribute_name, one_line
 from schemas.odd.html.words import WORDS
@@ -20,7 +21,9 @@ def write_html(schema: Schema) -> tuple[tuple[str, bytes], ...]:
     """
     reader = Reader(schema)
     pages = Pages(reader)
+    chapters = write_chapters(reader)
     found = [("index.html", pages.overview()), ("datatypes.html", pages.datatypes())]
+    found += [(PAGE, chapters)] if chapters else []
     found += [(reader.elements[element.ident], pages.element(element)) for element in schema.elements]
     found += [(reader.classes[cls.ident], pages.cls(cls)) for cls in reader.live_classes]
     found.append(("static/style.css", _static("style.css") + _language_rules(reader)))

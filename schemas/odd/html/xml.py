@@ -33,9 +33,10 @@ class Shown:
 
     def prose(self, items: tuple[Prose, ...]) -> Node:
         """A gloss, description or remark in the languages that can be chosen."""
-        return self._reader.prose(items, lambda item: self._children(parsed(item.xml)))
+        return self._reader.prose(items, lambda item: self.children(parsed(item.xml)))
 
-    def _children(self, element: etree._Element) -> Node:
+    def children(self, element: etree._Element) -> Node:
+        """The words of an element, with what is marked in them."""
         parts: list[Node] = [element.text]
         for child in element:
             if isinstance(child.tag, str):
@@ -55,17 +56,23 @@ class Shown:
             case "tag" | "code" | "ident" | "val" | "egXML":
                 return h("code", "".join(map(str, element.itertext())))
             case "emph" | "hi" | "term" | "title":
-                return h("em", self._children(element))
+                return h("em", self.children(element))
             case "p":
-                return h("span", self._children(element), class_="p")
+                return h("span", self.children(element), class_="p")
             case "list":
-                return h("span", [h("span", self._children(item), class_="item") for item in element], class_="list")
+                return h("span", [h("span", self.children(item), class_="item") for item in element], class_="list")
             case "ptr":
                 return h("code", element.get("target") or "")
+            case "note":
+                return h("span", " (", self.children(element), ")", class_="note")
+            case "lb":
+                return h("br")
+            case "index" | "anchor":
+                return None
             case "ref":
-                return [self._children(element), f" ({element.get('target')})" if element.get("target") else None]
+                return [self.children(element), f" ({element.get('target')})" if element.get("target") else None]
         quotes = _QUOTES.get(name)
-        return [quotes[0], self._children(element), quotes[1]] if quotes else self._children(element)
+        return [quotes[0], self.children(element), quotes[1]] if quotes else self.children(element)
 
     # Examples
 

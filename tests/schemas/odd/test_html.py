@@ -42,7 +42,7 @@ def section(page: etree._Element, ident: str) -> etree._Element:
 
 
 def test_the_pages_are_those_expected(files: dict[str, bytes]) -> None:
-    kept = ("index.html", "elements/said.html", "classes/att.ascribed.html", "static/names.js")
+    kept = ("index.html", "chapters.html", "elements/said.html", "classes/att.ascribed.html", "static/names.js")
     if os.environ.get("UPDATE_GOLDEN"):
         for name in kept:
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
@@ -157,3 +157,28 @@ def test_file_names_differ_by_more_than_capitals() -> None:
       <elementSpec ident="AB" mode="add"><content><empty/></content></elementSpec></schemaSpec>"""
     names = [name.casefold() for name, _ in write_html(compile_odd(odd.encode(), path="x.odd"))]
     assert len(names) == len(set(names))
+
+
+def test_the_prose_of_the_odd_is_a_page(files: dict[str, bytes]) -> None:
+    page = pages(files)["chapters.html"]
+    main = page.xpath("//main")[0]
+    assert [link.get("href") for link in main.xpath("./nav//a")] == ["#chapter.1", "#chapter.2"]
+    english, french = text_of(main, "en"), text_of(main, "fr")
+    for said in ("Why", "Speech is put in <said>, with @who.(See below.)", "b <c>", "As it was said.", "kept"):
+        assert said in english
+    assert "Pourquoi" not in english
+    assert "La parole va dans <said>" in french
+    assert "Why" not in french
+    links = {link.get("href") for link in main.iter("a")}
+    assert {"elements/said.html", "elements/p.html", "classes/att.ascribed.html"} <= links
+    assert pages(files)["index.html"].xpath("//main//a[@href='chapters.html']")
+
+
+def test_an_odd_without_prose_has_no_such_page() -> None:
+    odd = b'<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="x" start="p"><moduleRef key="core"/></schemaSpec>'
+    assert "chapters.html" not in dict(write_html(compile_odd(odd)))
+
+
+def test_specifications_are_no_prose() -> None:
+    odd = SAMPLE.read_bytes().replace(b"Words that somebody speaks.", b"ONLY-IN-A-SPEC")
+    assert b"ONLY-IN-A-SPEC" not in dict(write_html(compile_odd(odd)))["chapters.html"]

@@ -179,3 +179,28 @@ def test_findings_are_those_of_the_official_schematron(name: str):
     for path in sorted(documents):
         document = path.read_bytes()
         assert findings(ours, document) == findings(official, document), path.name
+
+
+ATTRIBUTES = f"""<schemaSpec xmlns="{TEI}" xmlns:sch="{SCH_NS}" ident="s" start="div">
+<moduleRef key="tei"/><moduleRef key="core" include="p"/><moduleRef key="textstructure" include="div opener"/>
+<elementSpec ident="div" mode="change"><attList>
+ <attDef ident="type" mode="change">
+  <constraintSpec ident="t" scheme="schematron"><constraint>
+   <sch:assert test=". != 'x'">never x</sch:assert></constraint></constraintSpec>
+  <valList type="closed" mode="replace">
+   <valItem ident="letter"><altIdent>o'letter</altIdent>
+    <constraintSpec ident="l" scheme="schematron"><constraint>
+     <sch:assert test="../tei:opener">a letter opens</sch:assert></constraint></constraintSpec></valItem>
+   <valItem ident="x"/></valList></attDef></attList></elementSpec>
+</schemaSpec>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "messages"), [("o'letter", ["a letter opens"]), ("x", ["never x"]), ("other", [])], ids=str
+)
+def test_constraints_of_an_attribute_and_of_its_values_hold_where_an_element_changes_them(
+    kind: str, messages: list[str]
+) -> None:
+    rules = load_rules(compile_odd(ATTRIBUTES.encode()), path="s.odd")
+    document = parse_bytes(f'<div xmlns="{TEI}" type="{kind}"><p/></div>'.encode())
+    assert [failure.message for failure in rules.check(document)] == messages
