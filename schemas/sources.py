@@ -29,7 +29,10 @@ _SUFFIXES: Final = (".odd", ".xml", ".rng", ".xsd", ".sch")
 
 @dataclass
 class Grammar:
-    """What a document's structure is held to: a compiled customisation, or a RELAX NG or XML Schema on its own."""
+    """What a document's structure is held to: a compiled customisation, or a RELAX NG or XML Schema on its own.
+
+    ``coming`` may be told what reads the documents that will be judged; an engine that is slow to start takes all then.
+    """
 
     name: str
     sha256: str
@@ -37,6 +40,7 @@ class Grammar:
     rng: bytes | None = None
     xsd: bytes | None = None
     file: Path | None = None
+    coming: Sequence[Callable[[], bytes]] = ()
 
     @property
     def rng_alone(self) -> bool:
@@ -84,7 +88,7 @@ class Grammar:
     def _load(self, name: EngineName) -> Engine:
         base = str(self.file.resolve()) if self.file else ""
         if name == "jing" and (rng := self._rng()):
-            return JingEngine(self.file.resolve() if self.file else rng)
+            return JingEngine(self.file.resolve() if self.file else rng, coming=lambda: self.coming)
         if name == "lxml" and (rng := self._rng()):
             return LibxmlEngine(rng, kind="rng", path=self.name, base=base)
         if name == "lxml" and self.xsd:

