@@ -4,6 +4,7 @@ What is needed by all is loaded before the workers are forked, and they share it
 the work is too little to be worth it, everything is done here.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -99,6 +100,7 @@ def _in_order(items: Sequence[Any], jobs: int) -> Iterator[Any]:
 
 def _begin(parent: int) -> None:
     """Leave interrupts to the parent, and outlive it by a second at most: an orphan would hold its locks and files."""
+    gc.freeze()  # what a worker was born with stays, and need not be looked through for rubbish again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

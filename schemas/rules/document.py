@@ -28,7 +28,7 @@ class Document:
     """A document being checked. ``limit`` is the time in seconds after which :meth:`tick` raises.
 
     ``source`` are the bytes it was parsed from, if they are at hand, in an encoding that has ASCII as it is: they tell
-    fast that an attribute does not occur.
+    fast that a name does not occur.
     """
 
     def __init__(self, tree: Tree, limit: float, source: bytes = b"") -> None:
@@ -36,10 +36,7 @@ class Document:
         self._source = source
         self.root = tree.getroot()
         self.deadline = time.monotonic() + limit
-        self.elements: list[Element] = list(self.root.iter("*"))
-        self.tags: dict[str, list[Element]] = {}
-        for element in self.elements:
-            self.tags.setdefault(element.tag, []).append(element)  # type: ignore[arg-type]  # elements only, so a string
+        self._tagged: dict[str, list[Element]] = {}
         self._holders: dict[str, list[Element]] = {}
         self._values: dict[str, frozenset[str]] = {}
 
@@ -47,6 +44,18 @@ class Document:
         """Raise :class:`OutOfTimeError` if the time is used up."""
         if time.monotonic() > self.deadline:
             raise OutOfTimeError
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements, in document order."""
+        return list(self.root.iter("*"))
+
+    def tagged(self, tag: str) -> list[Element]:
+        """Give the elements of a name (Clark name), in document order."""
+        found = self._tagged.get(tag)
+        if found is None:
+            found = self._tagged[tag] = [] if self._lacks(tag) else list(self.root.iter(tag))
+        return found
 
     def holders(self, attribute: str) -> list[Element]:
         """Give the elements that have an attribute (Clark name), in document order."""
@@ -56,8 +65,8 @@ class Document:
             found = self._holders[attribute] = [] if self._lacks(attribute) else _holders(attribute)(self.root)
         return found
 
-    def _lacks(self, attribute: str) -> bool:
-        name = attribute.rpartition("}")[2]
+    def _lacks(self, clark: str) -> bool:
+        name = clark.rpartition("}")[2]
         return bool(self._source) and name.isascii() and name.encode() not in self._source
 
     @cached_property

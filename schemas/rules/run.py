@@ -124,12 +124,12 @@ class Run:
         """Give the elements of a context, by the attribute that is meant (``""``: the element itself)."""
         document = self.document
         if rule.paths:
-            absent = bool(rule.names) and not any(name in document.tags for name in rule.names)
+            absent = bool(rule.names) and not any(map(document.tagged, rule.names))
             return {} if absent else self._nodes_by_elementpath(rule)
         groups: dict[str, list[Element]] = {}
         for selector, test in rule.selectors:
             if selector.tag:
-                elements = document.tags.get(selector.tag, [])
+                elements = document.tagged(selector.tag)
                 if selector.attribute:
                     elements = [element for element in elements if element.get(selector.attribute) is not None]
             else:
