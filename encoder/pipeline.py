@@ -15,6 +15,7 @@ from lxml import etree
 from encoder.annotators import Model, annotate_entities
 from encoder.annotators.entities import MODELS, find_model
 from encoder.checks import check_document
+from encoder.dates import Published, annotate_dates
 from encoder.errors import ModelError
 from encoder.languages import detect_language
 from encoder.quotations import annotate_quotations
@@ -44,11 +45,12 @@ NO_MODEL: Final = "none"
 """The value of ``--model`` that leaves entities out."""
 
 _INCIPIT: Final = 80
-_UNPAIRED_SHOWN: Final = 5
+_SHOWN: Final = 5
 _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
+    ("dates", "dates et heures", "dates and times"),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
 )
 
@@ -98,14 +100,21 @@ def encode(
     if model:
         found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
+    published = Published.of(metadata.date) or Published.of(structure.date, "medium")
+    dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
     quotations = annotate_quotations(
         article.text, structure.blocks, names.annotations, entries, flow=_running_text(structure)
     )
     entries = (*entries, *quotations.entries)
-    warnings = [*source.warnings, *warnings, *_unpaired(article.text, structure.blocks, quotations.unpaired)]
+    warnings = [
+        *source.warnings,
+        *warnings,
+        *_unpaired(article.text, structure.blocks, quotations.unpaired),
+        *_impossible(article.text, structure.blocks, dates.impossible),
+    ]
     root = build_document(
         article,
-        (structure.structure, structure.markup, quotations.layer, names),
+        (structure.structure, structure.markup, quotations.layer, dates.layer, names),
         entries,
         found=_findings(structure, metadata, lang),
         provenance=_provenance(model, header_language(lang), options, names),
@@ -177,15 +186,31 @@ def _provenance(model: Model | None, language: HeaderLanguage, options: Options,
 
 def _unpaired(text: str, blocks: Sequence[Span], offsets: Sequence[int]) -> list[str]:
     """Give a sentence for each mark that has no partner, the first few of them."""
-    starts = [block.start for block in blocks]
-    sentences = []
-    for offset in offsets[:_UNPAIRED_SHOWN]:
-        number = bisect.bisect_right(starts, offset)
-        shown = " ".join(text[max(0, offset - 15) : offset + 25].split())
-        sentences.append(f"the mark {text[offset]} in block {number} has no partner: “{shown}”")
-    if len(offsets) > _UNPAIRED_SHOWN:
-        sentences.append(f"{len(offsets) - _UNPAIRED_SHOWN} more marks have no partner")
-    return sentences
+    sentences = [
+        f"the mark {text[offset]} in {_place(text, blocks, offset)} has no partner" for offset in offsets[:_SHOWN]
+    ]
+    return [*sentences, *_more(offsets, "marks have no partner")]
+
+
+def _impossible(text: str, blocks: Sequence[Span], spans: Sequence[Span]) -> list[str]:
+    """Give a sentence for each date that does not exist, the first few of them."""
+    sentences = [
+        f"the date {text[span.start : span.end]} in {_place(text, blocks, span.start)} does not exist; "
+        "it is tagged without a value"
+        for span in spans[:_SHOWN]
+    ]
+    return [*sentences, *_more(spans, "dates do not exist")]
+
+
+def _place(text: str, blocks: Sequence[Span], offset: int) -> str:
+    """Give the number of the block at an offset and the words around it."""
+    number = bisect.bisect_right([block.start for block in blocks], offset)
+    shown = " ".join(text[max(0, offset - 15) : offset + 25].split())
+    return f"block {number} (“{shown}”)"
+
+
+def _more(places: Sequence[object], what: str) -> list[str]:
+    return [f"{len(places) - _SHOWN} more {what}"] if len(places) > _SHOWN else []
 
 
 def _counts(root: etree._Element, entries: int) -> dict[str, int]:

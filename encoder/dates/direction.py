@@ -1,0 +1,120 @@
+"""Which way a weekday or a date without a year points: what the sentence's verbs say, the nearest one first.
+
+The press writes « lundi » for the Monday just gone; « se réunira lundi » is the next one. Tenses are told by endings
+and auxiliaries, without a parser.
+"""
+
+import re
+from typing import Final, Literal
+
+Way = Literal["past", "narrative", "future", "unknown"]
+"""``narrative`` is a past told as a story (imperfect, pluperfect, preterite), which may be years away."""
+
+_REACH: Final = 160
+_CLAUSE_COST: Final = 25
+_SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n:;]")
+_CLAUSE_END: Final = re.compile(r"[,()–—]|\s(?:qui|que|dont|où|mais|et|but|and|who|which)\s")
+
+_ADVERB: Final = (
+    r"(?:\s(?:\w{1,12}ment|pas|plus|jamais|aussi|également|déjà|ainsi|été|eu|encore|enfin|bien|ensuite|"
+    r"tous|toutes)){0,2}"
+)
+_PARTICIPLE: Final = (
+    r"(?P<{name}>\w{{1,20}}(?:é|ée|és|ées|u|ue|us|ues)|\w{{0,12}}(?:mise?s?|prise?s?|faite?s?|dite?s?|écrite?s?|mort?e?s?|"
+    r"sortie?s?|ouverte?s?|offerte?s?|partie?s?|finie?s?|réunie?s?|choisie?s?|subie?s?|suivie?s?|réussi|atteinte?s?|"
+    r"jointe?s?|éteinte?s?|contrainte?s?|quise?s?|assise?s?|servie?s?|saisie?s?|truite?s?|duite?s?|nie?s?|trahie?s?))\b"
+)
+_FRENCH: Final = re.compile(
+    r"\b(?:(?:s[’'])?(?:avait|avaient|était|étaient|avais|étais)"
+    + _ADVERB
+    + r"\s"
+    + _PARTICIPLE.format(name="told")
+    + r"|(?:[nslmtjy][’'])?(?:a|ont|est|sont|ai|as|avons|avez)"
+    + _ADVERB
+    + r"\s"
+    + _PARTICIPLE.format(name="done")
+    + r"|(?P<soon>(?:va|vont|doit|doivent|compte|comptent|entend|entendent|prévoit|prévoient)\s"
+    r"(?:\w{1,12}\s)?(?:s[’'])?"
+    r"\w{1,16}(?:er|ir|re|oir)|d[’']ici|à\s{1,3}partir)\b|(?P<word>\w+))",
+    re.IGNORECASE,
+)
+_FUTURE_ENDING: Final = re.compile(
+    r"(?:[eidvur]r|oir|ttr|îtr|indr)(?:a|ont|ons|ai)|(?:aur|ser|fer|saur|ir)(?:a|ont|ons|ai)", re.IGNORECASE
+)
+_FUTURE: Final = re.compile(rf"\w*(?:{_FUTURE_ENDING.pattern})", re.IGNORECASE)
+_CONDITIONAL: Final = re.compile(r"\w*(?:[eidvur]r|oir|ttr|îtr|aur|ser|fer|saur)(?:ait|aient)", re.IGNORECASE)
+_IMPERFECT: Final = re.compile(r"\w{2,}(?:ait|aient)", re.IGNORECASE)
+_PRETERITE: Final = re.compile(r"\w{2,}(?:èrent|irent|urent)|fut|eut|fit|mourut|prit|vint|naquit|devint", re.IGNORECASE)
+_NO_VERBS: Final = frozenset(
+    (  # noqa: SIM905 - words read best as words
+        "caméra opéra choléra camarade front affront environs marrons fait trait lait souhait parfait extrait portrait "
+        "retrait attrait forfait bienfait tira retira admira inspira expira vira aspira respira tirait retirait "
+        "admirait inspirait virait aspirait respirait attirait désirait bizarre satisfait carrons verrons vrai serai"
+    ).split()
+) - {"verrons", "serai"}
+_AHEAD: Final = re.compile(
+    r"(?:prévu|attendu|programmé|reporté|fixé|convoqué|renvoyé|maintenu|ajourné|différé|planifié)e?s?|prochaine?s?|"
+    r"expirent?|débutent?|devraient|devrait|pourrait|pourraient|venez|veut|veulent|annonce|court|ouvre|ouvrent|sort|sortent",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(
+    r"(?:survenu|publié|commis|déposé|signé|né|adopté|décidé|conclu|daté|mort|voté|organisé|diffusé|disparu|promulgué|"
+    r"lancé|arrivé|arrêté|interpellé|blessé|tué|ouvert|inauguré|élu|nommé|condamné|paru|entamé|révélé|perpétré|"
+    r"fondé|créé|construit|bâti|lancé)e?s?|commises?|depuis|remonte|remontent|date|datent",
+    re.IGNORECASE,
+)
+_ENGLISH: Final = re.compile(
+    r"\b(?:(?P<future>will|shall|won[’']t|may|might|could|should|must|to\sbe|due|expected|scheduled|plan(?:ned|s)?\sto|"
+    r"(?:is|are|going|set)\sto|upcoming|reopens|starts|begins|runs|see\syou|until|takes\seffect|next)|"
+    r"(?P<narrative>had\s(?:\w{1,12}\s)?\w{2,15}(?:ed|en|wn|ne))|(?P<past>was|were|had|did|has|have|said|since|told|\w{2,15}ed|went|came|took|made|met|fell|rose|broke|left|"
+    r"lost|won|died|held|began|gave|saw|got|sent|cut|struck|shot|fled|flew|grew|ran|sank|led|built|sold|born))\b",
+    re.IGNORECASE,
+)
+
+
+def way_of(text: str, start: int, end: int, block: tuple[int, int], language: str) -> Way:
+    """Tell whether the words around an expression speak of what has been or of what is to come.
+
+    Offsets are code points of ``text``; ``block`` holds the expression. A sentence is read 160 characters each way.
+    """
+    first, last = max(block[0], start - _REACH), min(block[1], end + _REACH)
+    for found in _SENTENCE_END.finditer(text, first, start):
+        first = found.end()
+    ended = _SENTENCE_END.search(text, end, last)
+    last = ended.start() if ended else last
+    best: Way = "unknown"
+    least = 10_000
+    for found in (_ENGLISH if language == "en" else _FRENCH).finditer(text, first, last):
+        if found.start() < end and start < found.end():
+            continue
+        way = _english(found) if language == "en" else _french(found)
+        if way == "unknown":
+            continue
+        low, high = (found.end(), start) if found.end() <= start else (end, found.start())
+        cost = high - low + _CLAUSE_COST * len(_CLAUSE_END.findall(text, low, high))
+        if cost < least:
+            best, least = way, cost
+    return best
+
+
+def _english(found: re.Match[str]) -> Way:
+    return "future" if found["future"] else "narrative" if found["narrative"] else "past"
+
+
+def _french(found: re.Match[str]) -> Way:  # noqa: PLR0911 (one case each)
+    if found["soon"]:
+        return "future"
+    if participle := found["told"] or found["done"]:
+        if _AHEAD.fullmatch(participle):
+            return "future"
+        return "narrative" if found["told"] else "past"
+    word = found["word"].casefold()
+    if word in _NO_VERBS:
+        return "unknown"
+    if _AHEAD.fullmatch(word) or _FUTURE.fullmatch(word):
+        return "future"
+    if _CONDITIONAL.fullmatch(word):
+        return "unknown"
+    if _IMPERFECT.fullmatch(word) or _PRETERITE.fullmatch(word):
+        return "narrative"
+    return "past" if _BEHIND.fullmatch(word) else "unknown"

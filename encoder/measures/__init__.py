@@ -1,0 +1,1 @@
+"""Numbers and measures worth searching, and the reading of numbers in words and figures."""

@@ -1,0 +1,132 @@
+"""Dates and times: where they stand, what they are worth, and what has no value."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.dates import Published, annotate_dates
+from tei import Annotation, Span
+from tests.encoder.dates.marked import DATE_SETS, read_passage, read_passages, value_of
+
+FRAGMENTS = (  # noqa: SIM905 - words read best as words
+    "lundi mardi dimanche soir matin hier demain la veille le lendemain 3 31 12 29 février mars mai 1er 2024 2023 1789 "
+    "2 020 49.3 12/03/2021 31/12/99 2015-2017 2024-02-30 18 h 30 midi minuit à de du au entre et , . « » \n l’ d’ en "
+    "il y a trois jours ans après plus tard semaine dernière prochain cette année XIXe siècle années 1990 été 2021 "
+    "Noël Pâques premier trimestre mi- fin début 9999 0000 avant J.-C. an VIII brumaire Monday next last March 4 "
+    "2022 ago 3rd of the day before 5:30 pm"
+).split(" ")
+DATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+TIMED = re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?")
+
+
+def found(text: str, published: str = "", lang: str = "fr") -> list[tuple[str, str]]:
+    dates = annotate_dates(text, [Span(0, len(text))], [], Published.of(published), lang)
+    return [(text[a.span.start : a.span.end], value_of(a)) for a in dates.layer.annotations]
+
+
+def exists(annotation: Annotation) -> bool:
+    """Tell whether every value is a W3C date or time that exists, and no span ends before it begins."""
+    values = {name: annotation.get(name) for name in ("when", "from", "to", "notBefore", "notAfter")}
+    for value in filter(None, values.values()):
+        if annotation.tag == "time":
+            if not TIMED.fullmatch(value):
+                return False
+            continue
+        parts = DATED.fullmatch(value)
+        if not parts:
+            return False
+        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+    ordered = values["from"] <= values["to"] if values["to"] else True
+    return ordered and (values["notBefore"] <= values["notAfter"] if values["notAfter"] else True)
+
+
+@given(
+    st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=40),
+    st.sampled_from(["", "2024", "2024-02", "2024-02-29", "2024-12-03", "0001-01-01", "9999-12-31"]),
+    st.sampled_from(["fr", "en"]),
+)
+def test_any_text_gives_spans_inside_its_blocks_and_values_that_exist(
+    words: list[str], published: str, lang: str
+) -> None:
+    text = " ".join(words)
+    edges = [-1, *(at for at, character in enumerate(text) if character == "\n"), len(text)]
+    blocks = [Span(start + 1, end) for start, end in pairwise(edges)]
+    dates = annotate_dates(text, blocks, [], Published.of(published), lang)
+    spans = [one.span for one in dates.layer.annotations]
+    assert all(span.start < span.end and any(block.holds(span) for block in blocks) for span in spans)
+    assert not any(one.crosses(other) for one in spans for other in spans)
+    assert all(exists(one) for one in dates.layer.annotations)
+    assert all(one.get("resp") == "#dates" for one in dates.layer.annotations)
+    ids = {one.get("xml:id") for one in dates.layer.annotations}
+    points = {one.get("datingPoint") for one in dates.layer.annotations} - {"", "#pubdate"}
+    assert all(point.removeprefix("#") in ids for point in points)
+    assert published or "#pubdate" not in {one.get("datingPoint") for one in dates.layer.annotations}
+
+
+@pytest.mark.parametrize("name", DATE_SETS)
+def test_the_sets_keep_their_scores(name: str) -> None:
+    language, file, part = DATE_SETS[name]
+    right = got = wanted = valued = 0
+    for one in read_passages(file, part):
+        dates = annotate_dates(one.text, [Span(0, len(one.text))], [], Published.of(one.published), language)
+        values = {(a.span.start, a.span.end): value_of(a) for a in dates.layer.annotations}
+        values.update({(span.start, span.end): "!" for span in dates.impossible})
+        shared = values.keys() & one.spans.keys()
+        right, got, wanted = right + len(shared), got + len(values), wanted + len(one.spans)
+        valued += sum(values[span] == one.spans[span] for span in shared)
+    assert 2 * right / (got + wanted) >= 0.95
+    assert valued / right >= 0.92
+
+
+def test_a_name_wins_over_a_date_that_touches_it() -> None:
+    text = "La place du 11 novembre 1918 est vide."
+    name = Annotation.of("placeName", 3, 28)
+    assert not annotate_dates(text, [Span(0, len(text))], [name], None, "fr").layer.annotations
+    assert found(text) == [("11 novembre 1918", "1918-11-11")]
+
+
+def test_a_date_that_does_not_exist_is_reported_and_gets_no_value() -> None:
+    text = "Du 31 avril 2021 au 29 février 2023, rien."
+    dates = annotate_dates(text, [Span(0, len(text))], [], Published.of("2024-12-03"), "fr")
+    assert [text[span.start : span.end] for span in dates.impossible] == ["31 avril 2021", "29 février 2023"]
+    assert all(dict(one.attributes) == {"resp": "#dates"} for one in dates.layer.annotations)
+
+
+def test_a_date_reckoned_from_another_points_at_it() -> None:
+    text = "Le 6 juin 1944, ils débarquent. Le lendemain, il pleut."
+    first, second = annotate_dates(text, [Span(0, len(text))], [], None, "fr").layer.annotations
+    assert (first.get("xml:id"), second.get("datingPoint"), second.get("when")) == ("date1", "#date1", "1944-06-07")
+
+
+def test_without_a_publication_date_a_relative_date_has_no_value() -> None:
+    assert found("Hier et lundi, la semaine dernière, le 3 mars, cette année.") == [
+        ("Hier", ""), ("lundi", ""), ("semaine dernière", ""), ("3 mars", ""), ("cette année", ""),
+    ]  # fmt: skip
+
+
+def test_a_publication_known_by_its_month_resolves_what_it_can() -> None:
+    assert found("Le mois dernier, hier, l’an dernier.", "2024-03") == [
+        ("mois dernier", "2024-02"), ("hier", ""), ("an dernier", "2023"),
+    ]  # fmt: skip
+
+
+def test_an_uncertain_publication_date_is_no_surer_for_what_is_reckoned_from_it() -> None:
+    text = "Hier, il a plu."
+    (one,) = annotate_dates(
+        text, [Span(0, len(text))], [], Published.of("2024-12-03", "medium"), "fr"
+    ).layer.annotations
+    assert one.get("cert") == "medium"
+
+
+def test_other_languages_have_no_grammar() -> None:
+    assert found("Am 3. März 2022 und gestern", "2022-03-04", "de") == []
+
+
+def test_marked_passages_are_read() -> None:
+    passage = read_passage("Du [[2 mars|A] au [3 avril|B]|C].")
+    assert passage.text == "Du 2 mars au 3 avril."
+    assert passage.spans == {(3, 9): "A", (13, 20): "B", (3, 20): "C"}
