@@ -114,7 +114,7 @@ def encode(
     ]
     root = build_document(
         article,
-        (structure.structure, structure.markup, quotations.layer, dates.layer, names),
+        (structure.structure, structure.markup, quotations.turns, quotations.layer, dates.layer, names),
         entries,
         found=_findings(structure, metadata, lang),
         provenance=_provenance(model, header_language(lang), options, names),

@@ -12,6 +12,7 @@ import click
 _COMMANDS: Final = {
     "encode": ("encoder.cli.encode", "Encode articles into TEI documents."),
     "text": ("encoder.cli.text", "Print the text of a TEI document."),
+    "quotes": ("encoder.cli.quotes", "List who says what in TEI documents."),
     "export": ("encoder.cli.export", "Write TEI documents in another format."),
     "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
     "odd": ("encoder.cli.odd", "Compile a TEI customisation (ODD), or explain an element of it."),

@@ -4,12 +4,14 @@ Every pair of a cue and a quotation gets a score from where they stand to each o
 equal scores. A quotation without a cue of its own shares that of the one it is coordinated with.
 """
 
+import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from encoder.quotations.cues import Cue
-from encoder.quotations.lexicon import words
+from encoder.quotations.lexicon import verbs, words
 from encoder.quotations.phrases import Phrase, parse_phrase, phrase_before
 from encoder.quotations.tokens import Token
 from tei import Span
@@ -36,36 +38,38 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
     """Give the attributions of a sentence's quotations, by the number of their token; some may have none."""
     places = [index for index in range(sentence.start, sentence.end) if tokens[index].kind == "quotation"]
     found: dict[int, Attribution] = {}
+    before: int | None = None
     for place in places:
+        near = _around(cues, place)
         scored = [
             (score, -abs(cue.first - place), cue)
-            for cue in _around(cues, place)
-            if (score := _score(tokens, sentence, cue, place, cues))
+            for cue in near
+            if (score := _score(tokens, sentence, cue, place, near))
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         own = Attribution(best[2], best[0]) if best else None
         if own is None or own.score < ADJACENT:
             own = _without_verb(tokens, sentence, place) or own
-        before = max((one for one in found if one < place), default=None)
-        if (own is None or own.score < 65) and before is not None and _coordinated(tokens, before, place, cues):
+        if (own is None or own.score < 65) and before is not None and _coordinated(tokens, before, place, near):
             shared = found[before]
             own = Attribution(shared.cue, min(shared.score, 80), shared.phrase, shared=True)
         if own is not None:
             found[place] = own
+            before = place
     for place, after in zip(places[-2::-1], places[:0:-1], strict=False):
-        if place not in found and after in found and _coordinated(tokens, place, after, cues):
+        if place not in found and after in found and _coordinated(tokens, place, after, _around(cues, place)):
             found[place] = Attribution(found[after].cue, 62, found[after].phrase, shared=True)
     return found
 
 
 def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence[Cue]) -> Phrase | None:
-    """Give the subject of a cue: its own, else that of the cue before it, else the subject of the sentence."""
+    """Give the subject of a cue: its own, else that of one of the cues before it, else the subject of the sentence."""
     if cue.subject is not None:
         return cue.subject
     if cue.kind == "passive":
         return None
-    for other in reversed([one for one in cues if one.first < cue.first]):
-        if other.subject is not None and other.kind != "passive":
+    for other in _around(cues, cue.first)[3::-1]:
+        if other.first < cue.first and other.subject is not None and other.kind != "passive":
             return other.subject
     return sentence_subject(tokens, sentence, cue.start)
 
@@ -89,9 +93,8 @@ def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phras
 
 def _around(cues: Sequence[Cue], place: int) -> Sequence[Cue]:
     """Give the cues near enough to matter: four on either side."""
-    before = [cue for cue in cues if cue.first < place][-4:]
-    after = [cue for cue in cues if cue.first > place][:4]
-    return [*before, *after]
+    middle = bisect.bisect_left(cues, place, key=lambda cue: cue.first)
+    return cues[max(0, middle - 4) : middle + 4]
 
 
 def _score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int, cues: Sequence[Cue]) -> float:
@@ -109,7 +112,7 @@ def _passive_score(tokens: Sequence[Token], cue: Cue, place: int) -> float:
         if cue.first < place < cue.end:
             return 96
         if place < cue.first and place + 1 == cue.first:
-            return 92
+            return 80
         if cue.end <= place <= cue.end + 2:
             return 60
         return 0
@@ -182,12 +185,27 @@ def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attrib
         phrase = phrase_before(tokens, place - 1, max(sentence.start, place - 30))
         if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:
             return Attribution(None, 88, phrase)
+    if place > sentence.start and _begins_with_verb(tokens[place]):
+        phrase = phrase_before(tokens, place, max(sentence.start, place - 30))
+        if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:
+            return Attribution(None, 88, phrase)
+    if place == sentence.start and place + 2 < sentence.end and tokens[place + 1].text in ("—", "–", "-"):
+        phrase = parse_phrase(tokens, place + 2, sentence.end)
+        ended = phrase is not None and (phrase.end >= sentence.end or tokens[phrase.end].text in (",", ".", "("))
+        if phrase and ended and phrase.strength > 1:
+            return Attribution(None, 88, phrase)
     if place + 2 < sentence.end and tokens[place + 1].text == "(":
         phrase = parse_phrase(tokens, place + 2, sentence.end)
         closed = phrase is not None and phrase.end < sentence.end and tokens[phrase.end].text == ")"
         if phrase and closed and phrase.strength > 1:
             return Attribution(None, 70, phrase)
     return None
+
+
+def _begins_with_verb(quotation: Token) -> bool:
+    """Tell whether the words between the marks are themselves the verb of the sentence: « X « assume » sa méthode »."""
+    first = re.match(r"[«“\"‘„‹\s\u00a0\u202f]*(?:n[’']|ne |se |s[’'])?([a-zà-ÿ]+)", quotation.text)
+    return first is not None and first[1] in verbs().finite
 
 
 def _coordinated(tokens: Sequence[Token], before: int, place: int, cues: Sequence[Cue]) -> bool:

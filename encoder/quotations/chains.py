@@ -21,9 +21,13 @@ _GAP: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation with its marks: one piece for each block it runs through."""
+    """A quotation with its marks: one piece for each block it runs through.
+
+    ``dashed`` is a line of dialogue, which has a dash for a mark.
+    """
 
     pieces: tuple[Span, ...]
+    dashed: bool = False
 
     @property
     def start(self) -> int:

@@ -62,7 +62,7 @@ def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
         cue = (
             _preposition(tokens, index, sentence) or _verb(tokens, index, sentence) or _shared(tokens, index, sentence)
         )
-        cue = cue or _passive(tokens, index, sentence)
+        cue = cue or _passive(tokens, index, sentence) or _unknown(tokens, index, sentence)
         if cue is None:
             index += 1
         else:
@@ -92,12 +92,52 @@ def _verb(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     return Cue("verb", index, group.last, start, end, group.verb, subject, post, reflexive, relay)
 
 
+def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give an incise whose verb is in no list, right after direct speech: « … ! » s’est enflammé le député."""
+    at = index - 1
+    while at >= sentence.start and tokens[at].text in (",", "!", "?", "…", "..."):
+        at -= 1
+    if at < sentence.start or tokens[at].kind != "quotation" or not _speaks_directly(tokens, at, index):
+        return None
+    start = index
+    while index < sentence.end and tokens[index].low in words("clitic"):
+        index += 1
+    last = index
+    if last + 1 < sentence.end and (tokens[last].low in words("auxiliary") or tokens[last].low in words("being")):
+        pronoun = _inverted(tokens, last + 1, sentence.end)
+        last += 1 + (pronoun is not None)
+    if last >= sentence.end or not _like_verb(tokens[last]) or _group(tokens, index, sentence.end):
+        return None
+    subject = _inverted(tokens, last + 1, sentence.end)
+    end = last + 2
+    if subject is None and last + 1 < sentence.end:
+        subject = parse_phrase(tokens, last + 1, sentence.end)
+        end = subject.end if subject else end
+    if subject is None or subject.strength < 2:
+        return None
+    return Cue("verb", index, last, start, end, Verb(tokens[last].low, "manner"), subject, post=True)
+
+
+def _speaks_directly(tokens: Sequence[Token], quotation: int, index: int) -> bool:
+    """Tell whether a quotation begins with a capital, and ends with a mark inside or a comma after it."""
+    content = tokens[quotation].text.strip(' \u00a0\u202f«»“”"')
+    marked = index > quotation + 1 or content[-1:] in ("!", "?", "…", ".")
+    return content[:1].isupper() and " " in content and marked
+
+
+def _like_verb(token: Token) -> bool:
+    closed = ("preposition", "determiner", "stop", "adverb", "title", "person")
+    if token.kind != "word" or token.capital or any(token.low in words(section) for section in closed):
+        return False
+    return token.low.endswith(("e", "ent", "t", "é", "i", "u", "a", "d")) and len(token.low) > 2
+
+
 def _subject(  # noqa: PLR0911 (one case each)
     tokens: Sequence[Token], lead: int, group: _Group, sentence: Span, floor: int
 ) -> tuple[Phrase | None, bool]:
     """Give the subject of a verb and whether it stands after it."""
     if group.pronoun:
-        return _no_pronoun_on(tokens, group.pronoun, lead, floor), True
+        return _no_pronoun_on(tokens, group.pronoun, lead, floor) or _behind_on(tokens, group.last + 1, sentence), True
     before_index = lead - 1
     while before_index > floor and tokens[before_index].text in (",", "!", "?", "…", "–", "—", "-", "..."):
         before_index -= 1
@@ -130,7 +170,12 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     """Give who « on » is where the sentence says it: « à la mairie, on assure », « du côté de l’opposition, on … »."""
     if pronoun.head != "on":
         return pronoun
+    clitics = [token.low for token in tokens[max(floor, lead) : lead + 3]]
+    if "y" in clitics:
+        return Phrase("pronoun", pronoun.span, pronoun.end, "même source")
     for index in range(floor, lead):
+        if tokens[index].low == "source" and index > floor and tokens[index - 1].low == "de":
+            return parse_phrase(tokens, index, lead)
         if tokens[index].low in ("chez", "à", "côté", "au", "dans", "auprès"):
             begin = index + 1
             while begin < lead and tokens[begin].low in ("de", "du", "d'"):
@@ -142,8 +187,26 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     return None
 
 
+def _behind_on(tokens: Sequence[Token], start: int, sentence: Span) -> Phrase | None:
+    """Give who « on » is where it is said after it: « ajoute-t-on de même source », « dit-on à la mairie »."""
+    end = min(sentence.end, start + 8)
+    for index in range(start, end):
+        if tokens[index].kind == "quotation" or tokens[index].text in (".", ",", ";", ":"):
+            return None
+        if tokens[index].low == "source":
+            if tokens[index - 1].low in ("même", "mêmes"):
+                return Phrase("pronoun", tokens[index].span, index + 1, "même source")
+            return parse_phrase(tokens, index, end)
+        if tokens[index].low in ("chez", "à", "au", "aux", "dans", "de", "du"):
+            contracted = tokens[index].low in ("au", "aux", "du")
+            phrase = parse_phrase(tokens, index if contracted else index + 1, end)
+            if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
+                return phrase
+    return None
+
+
 def _is_incise(tokens: Sequence[Token], lead: int, sentence: Span) -> bool:
-    return lead == sentence.start or tokens[lead - 1].text in (",", "–", "—")
+    return lead == sentence.start or tokens[lead - 1].text in (",", "–", "—", "!", "?", "…")
 
 
 def _group(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
@@ -241,7 +304,7 @@ def _passive(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
             agent = parse_phrase(tokens, at + 1, sentence.end)
             if agent and agent.strength > 1:
                 return Cue("passive", index, index, index, agent.end, verb, agent, post=True)
-        if tokens[at].text in (";", ":") or tokens[at].low in words("stop"):
+        if tokens[at].text in (";", ":") or (tokens[at].low in words("stop") and tokens[at].low != "comme"):
             break
     being = index > sentence.start and tokens[index - 1].low in words("being")
     if verb.cls in ("take", "say") and not being and index > sentence.start and tokens[index - 1].kind == "word":
@@ -249,7 +312,7 @@ def _passive(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     return Cue("passive", index, index, index, index + 1, verb, None) if verb.cls == "take" else None
 
 
-def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:  # noqa: PLR0911 (one case each)
     token = tokens[index]
     if token.kind != "word":
         return None
@@ -257,6 +320,8 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
         if [one.low for one in tokens[index : min(index + len(form), sentence.end)]] != list(form):
             continue
         last = index + len(form) - 1
+        if form[0] in ("de", "à", "aux") and index > sentence.start and tokens[index - 1].kind == "word":
+            return None  # « se passer de l’avis de … »
         contracted = form[-1] in ("du", "des")
         source = parse_phrase(tokens, last if contracted else last + 1, sentence.end)
         if source is None:
@@ -265,7 +330,18 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
         return Cue("preposition", index, last, index, source.end, None, source, post=True, relay=relay)
     if token.low == "pour":
         return _for(tokens, index, sentence)
+    if token.low == "à" and index + 2 < sentence.end and tokens[index + 2].low == "yeux":
+        return _eyes(tokens, index)
     return None
+
+
+def _eyes(tokens: Sequence[Token], index: int) -> Cue | None:
+    """Give « à ses yeux », « à leurs yeux »: its source is a pronoun without gender."""
+    plural = tokens[index + 1].low == "leurs"
+    if not plural and tokens[index + 1].low != "ses":
+        return None
+    source = Phrase("pronoun", tokens[index + 1].span, index + 3, "ses", plural=plural)
+    return Cue("preposition", index, index + 2, index, index + 3, None, source, post=True)
 
 
 @cache

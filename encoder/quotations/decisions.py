@@ -7,6 +7,7 @@ from typing import Final
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
 from encoder.quotations.cues import Cue, find_cues
+from encoder.quotations.dialogue import is_incise
 from encoder.quotations.kinds import (
     Kind,
     Words,
@@ -19,7 +20,7 @@ from encoder.quotations.kinds import (
     title_level,
 )
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import Phrase
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.speakers import Discourse, Speaker
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.tokens import Token
@@ -75,8 +76,9 @@ class _Place:
 
     @property
     def leads(self) -> bool:
-        """Tell whether only quotations and marks stand before it in its sentence."""
-        return all(one.kind in ("quotation", "mark") for one in self.tokens[self.sentence.start : self.at])
+        """Tell whether only quotations, marks, and words like « puis » stand before it in its sentence."""
+        before = self.tokens[self.sentence.start : self.at]
+        return all(one.kind in ("quotation", "mark") or one.low in words("going-on") for one in before)
 
     @property
     def alone(self) -> bool:
@@ -103,18 +105,10 @@ def _incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]:
             continue
         for sentence in stretch.sentences:
             for cue in find_cues(stretch.tokens, sentence):
-                if cue.subject is not None and _is_incise(stretch.tokens, sentence, cue):
+                if cue.subject is not None and is_incise(stretch.tokens, sentence, cue):
                     span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
                     found.setdefault(stretch.inside, (cue.subject, span))
     return found
-
-
-def _is_incise(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:
-    closed = cue.end >= sentence.end or tokens[cue.end].text in (",", ".", "!", "?", ":")
-    opened = cue.start > sentence.start and tokens[cue.start - 1].text in (",", "!", "?", "…")
-    if cue.kind != "verb" or not (cue.post and opened and closed) or cue.subject is None:
-        return False
-    return cue.subject.strength > 1 and cue.subject.head not in ("je", "on")
 
 
 class _Decider:
@@ -187,7 +181,7 @@ class _Decider:
             and held_at_distance(place.tokens, place.at, place.sentence, place.words)
         ):
             return None
-        speaker = self._speaker(phrase, place) if phrase else None
+        speaker = self._speaker(phrase, place, cue) if phrase else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
         if self._is_text(place, cue, phrase, speaker):
@@ -206,15 +200,25 @@ class _Decider:
             return True
         if phrase is not None and phrase.kind == "noun" and phrase.head in words("text"):
             return True
-        if cue is None or cue.kind != "verb" or cue.post or cue.verb is None or cue.verb.cls != "say":
+        if cue is None or cue.kind != "verb" or cue.verb is None or cue.verb.cls == "take":
             return False
-        return read_in_text(place.tokens, cue.first, place.sentence)
+        return read_in_text(place.tokens, cue, place.sentence)
 
-    def _speaker(self, phrase: Phrase, place: _Place) -> Speaker | None:
+    def _speaker(self, phrase: Phrase, place: _Place, cue: Cue | None = None) -> Speaker | None:
         if phrase.span not in self._resolved:
             at = phrase.span.start if phrase.kind != "pronoun" else place.offset
-            self._resolved[phrase.span] = self._discourse.resolve(phrase, at, place.stretch.block)
+            direct = place.words.is_direct and cue is not None and cue.verb is not None
+            speaks = direct and cue is not None and cue.verb is not None and (cue.post or cue.verb.cls == "say")
+            self._resolved[phrase.span] = self._discourse.resolve(phrase, at, place.stretch.block, speaks=speaks)
         return self._resolved[phrase.span]
+
+    def _going_on(self, place: _Place, cue: Cue | None) -> Speaker | None:
+        """Give who spoke before, for a cue that has no subject in its sentence: « Et d’ajouter : « … » »."""
+        opening = place.tokens[place.sentence.start].low in words("going-on")
+        if cue is None or cue.kind != "shared" or not opening:
+            return None
+        turn = self._discourse.last(place.offset, place.stretch.block)
+        return Speaker(turn.refs, "medium") if turn else None
 
     def _by_incise(self, place: _Place) -> Outcome | None:
         if place.token.quotation not in self._incises:
@@ -223,11 +227,14 @@ class _Decider:
         speaker = self._speaker(phrase, place)
         return Outcome("said", speaker, cue) if speaker and speaker.refs else None
 
-    def _without_cue(self, place: _Place) -> Outcome:
+    def _without_cue(self, place: _Place) -> Outcome:  # noqa: PLR0911 (one case each)
         tokens, sentence, found = place.tokens, place.sentence, place.words
+        if self._quotations[place.token.quotation].dashed:
+            return Outcome("q")
         if is_written(tokens, place.at, sentence, found):
             return Outcome("quote")
-        if found.is_direct and (speaker := self._neighbour(place)):
+        opening = found.capital and found.count > 1 and place.at == sentence.start
+        if (found.is_direct or opening) and (speaker := self._neighbour(place)):
             return Outcome("said", speaker)
         if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
             return Outcome("title")
@@ -241,11 +248,23 @@ class _Decider:
         """Give the subject of a sentence whose predicate has words between marks: « Il parie sur un « … » »."""
         if place.words.count < 2:
             return None
+        before = [one.low for one in place.tokens[max(place.sentence.start, place.at - 7) : place.at]]
+        if any(low in words("speech") for low in before) and (speaker := self._who_acts(place)):
+            return speaker
         phrase = sentence_subject(place.tokens, place.sentence, place.at)
-        if phrase is None or phrase.strength < 2 or phrase.end >= place.at or phrase.head in words("text"):
+        if phrase is None or phrase.kind == "noun" or phrase.end >= place.at:
+            return None
+        if any(one.low in words("stop") and one.low != "comme" for one in place.tokens[phrase.end : place.at]):
             return None
         speaker = self._speaker(phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
+
+    def _who_acts(self, place: _Place) -> Speaker | None:
+        """Give whom the sentence, or the one before it, is about: « Il finit son discours sur le « … » »."""
+        position = max(0, place.position - 1)
+        since = place.tokens[place.stretch.sentences[position].start].span.start
+        subject = self._discourse.subject_before(place.offset, since, place.stretch.block)
+        return Speaker(subject.refs, "low") if subject else None
 
     def _neighbour(self, place: _Place) -> Speaker | None:
         """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""
@@ -256,6 +275,10 @@ class _Decider:
                 return replace(speaker, cert=_LOWER[speaker.cert])
         if not place.leads:
             return None
+        if place.at + 1 < sentence.end and tokens[place.at + 1].text == ":":
+            phrase = parse_phrase(tokens, place.at + 2, sentence.end)
+            if phrase and phrase.strength > 1 and (speaker := self._speaker(phrase, place)) and speaker.refs:
+                return replace(speaker, cert=_LOWER[speaker.cert])
         if place.position == 0 and place.alone and (next_one := self._subject_after(place)):
             return next_one
         since = tokens[stretch.sentences[place.position - 1].start].span.start if place.position else 0

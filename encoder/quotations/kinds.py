@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import words
 from encoder.quotations.phrases import is_determiner, is_preposition
 from encoder.quotations.tokens import Token
@@ -81,6 +82,8 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
     window = tokens[max(sentence.start, at - 4) : at]
     lows = [token.low for token in window]
     starts = found.capital or found.content[:1].isdigit()
+    if lows == ["dans"] and starts and not found.ended:
+        return ""
     if any(low in words("titling") for low in lows[-3:]):
         return _level(tokens, at, sentence)
     if starts and lows:
@@ -125,13 +128,15 @@ def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -
     return bool(after) and after[0].text in (":", ",") and any(token.low in words("text") for token in after)
 
 
-def read_in_text(tokens: Sequence[Token], at: int, sentence: Span) -> bool:
-    """Tell whether « dans son rapport », « par un communiqué » says where the words before a cue stand."""
+def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
+    """Tell whether « dans son rapport », « par un communiqué » says where the words stand, before a cue or after it."""
+    before = range(sentence.start, cue.first - 2)
+    after = range(cue.end, min(cue.end + 4, sentence.end - 2))
     return any(
         tokens[index].low in ("dans", "par")
         and is_determiner(tokens[index + 1])
         and tokens[index + 2].low in words("text-read")
-        for index in range(sentence.start, at - 2)
+        for index in (*before, *after)
     )
 
 

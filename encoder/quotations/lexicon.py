@@ -6,7 +6,7 @@ The headers of the files say where they come from.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -91,7 +91,7 @@ def forename_gender(name: str) -> Gender:
     return genders().get(f"{first}!") or genders().get(f"{first.partition('-')[0]}!") or "x"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def feminine_of(noun: str) -> str:
     """Give the feminine form of a masculine noun for persons, or the noun itself."""
     for line in _section_lines("nouns.txt", "person"):
@@ -102,21 +102,24 @@ def feminine_of(noun: str) -> str:
     return noun
 
 
-@cache
-def _offices() -> dict[str, int]:
-    """Give the number of the group of an office's nouns, feminine forms too."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(_section_lines("nouns.txt", "same-office")):
-        for noun in line.split():
-            found[noun] = found[feminine_of(noun)] = number
-    return found
+@lru_cache(maxsize=4096)
+def office_key(noun: str) -> str:
+    """Give what nouns for the same office share: « la maire » and « l’édile », « le patron » and « le PDG »."""
+    for line in _section_lines("nouns.txt", "same-office"):
+        if any(noun in (one, feminine_of(one)) for one in line.split()):
+            return line.split()[0]
+    return masculine_of(noun)
 
 
-def same_office(one: str, other: str) -> bool:
-    """Tell whether two nouns can mean the same office: « la maire » and « l’édile », « le patron » and « le PDG »."""
-    if one == other or other in (feminine_of(one),) or one == feminine_of(other):
-        return True
-    return one in _offices() and _offices().get(other) == _offices()[one]
+@lru_cache(maxsize=4096)
+def masculine_of(noun: str) -> str:
+    """Give the masculine form of a feminine noun for persons, or the noun itself."""
+    for line in _section_lines("nouns.txt", "person"):
+        for pair in line.split():
+            masculine, _, feminine = pair.partition("/")
+            if feminine == noun:
+                return masculine
+    return noun
 
 
 def plain(word: str) -> str:

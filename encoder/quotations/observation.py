@@ -32,6 +32,7 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
     for index in range(sentence.start, sentence.end):
         name = tokens[index].name
         if name is not None and name.tag == "persName" and name.get("ref"):
+            discourse.counts[name.get("ref")] = discourse.counts.get(name.get("ref"), 0) + 1
             _learn_gender(discourse, name.get("ref"), tokens, index, sentence)
             _learn_offices(discourse, name.get("ref"), tokens, index, sentence)
     if stretch.inside < 0 and (subject := _subject(discourse, stretch, sentence)):
@@ -113,8 +114,7 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
 
 
 def _learn(discourse: Discourse, ref: str, noun: str, gender: Gender, at: int) -> None:
-    discourse.offices.append(Office(at, noun, ref))
-    if noun.startswith("ex-"):
-        discourse.offices.append(Office(at, noun[3:], ref))
+    for one in dict.fromkeys((noun, noun.removeprefix("ex-"))):
+        discourse.learn(Office(at, one, ref))
     if gender != "x":
         discourse.genders.setdefault(ref, gender)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from encoder.quotations.lexicon import Gender, genders, is_in, words
+from encoder.quotations.lexicon import Gender, genders, is_in, verbs, words
 from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
@@ -43,6 +43,7 @@ class Phrase:
     indefinite: bool = False
     complement: bool = False
     person_like: bool = False
+    place: bool = False
 
     @property
     def strength(self) -> int:
@@ -83,6 +84,8 @@ def parse_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         return Phrase("pronoun", first.span, start + 1, low, gender=gender, plural=plural)
     if _speaks(first):
         return _named(tokens, start, start, end)
+    if first.name is not None:
+        return _place(tokens, start, start)
     if not (is_determiner(first) or first.low in words("title") or first.low in words("person")):
         return None
     return _noun_phrase(tokens, start, min(end, start + _LIMIT))
@@ -107,7 +110,7 @@ def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
             index = _past(tokens, index, limit, ")")
             continue
         if token.kind == "name":
-            if _speaks(token) and not governed:
+            if not governed:
                 return parse_phrase(tokens, index, end)
             governed = False
         elif is_determiner(token) and not governed and not _is_of(tokens, index, start):
@@ -139,10 +142,7 @@ def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | Non
     if token.text == ")":
         return phrase_before(tokens, _back_past(tokens, index, start), start)
     if token.low == "qui":
-        before = index - 1
-        while before >= start and tokens[before].text == ",":
-            before -= 1
-        return _ending_at(tokens, before + 1, start)
+        return _antecedent(tokens, index, start)
     return _ending_at(tokens, index + 1, start)
 
 
@@ -154,9 +154,11 @@ def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | Non
         if open_ is None:
             return _ending_at(tokens, close, start)
         aside = parse_phrase(tokens, open_ + 1, close)
+        if open_ > start and tokens[open_ - 1].low == "qui":
+            return _antecedent(tokens, open_ - 1, start)
         subject = _ending_at(tokens, open_, start)
         person = aside is not None and aside.kind == "name" and bool(aside.names) and aside.names[0].tag == "persName"
-        if aside and person and aside.end <= close and (subject is None or subject.kind == "noun"):
+        if aside and person and aside.end <= close and (subject is None or subject.kind != "name"):
             return _joined(subject, aside)
         if subject is not None and (subject.strength > 1 or aside is None):
             return subject
@@ -170,6 +172,21 @@ def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | Non
             return aside
         close = open_
     return None
+
+
+def _antecedent(tokens: Sequence[Token], relative: int, start: int) -> Phrase | None:
+    """Give whom « qui » means: the longest phrase before it, whatever governs it."""
+    end = relative
+    while end > start and tokens[end - 1].text == ",":
+        end -= 1
+    best: Phrase | None = None
+    for index in range(end - 1, max(start, end - _LIMIT) - 1, -1):
+        if _breaks(tokens[index]):
+            break
+        phrase = parse_phrase(tokens, index, end)
+        if phrase and phrase.end == end and (best is None or phrase.strength >= best.strength):
+            best = phrase
+    return best
 
 
 def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
@@ -191,7 +208,7 @@ def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
         ):
             phrase = parse_phrase(tokens, index, end)
             if phrase and phrase.end >= end and not _is_time(tokens, index, end):
-                if best is None or phrase.kind != "noun" or (phrase.strength >= best.strength and not best.names):
+                if best is None or phrase.kind != "noun" or (phrase.strength > best.strength and not best.names):
                     best = phrase
                 if phrase.kind != "noun":
                     return phrase
@@ -232,6 +249,13 @@ def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
     return Phrase("name", span, last + 1, names=annotations, gender=gender, plural=plural or len(names) > 1)
 
 
+def _place(tokens: Sequence[Token], start: int, at: int) -> Phrase:
+    """Give the phrase of a place that acts as those who govern it: « Téhéran », « la Turquie »."""
+    span = Span(tokens[start].span.start, tokens[at].span.end)
+    gender, plural = _gender_of(tokens, start, at)
+    return Phrase("noun", span, at + 1, tokens[at].low, gender=gender, plural=plural, person_like=True, place=True)
+
+
 def _gender_of(tokens: Sequence[Token], start: int, at: int) -> tuple[Gender, bool]:
     for token in tokens[start:at]:
         if token.low in ("m.", "mm.", "monsieur", "le", "un"):
@@ -262,7 +286,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         return None
     head = tokens[index]
     if head.kind == "name":
-        return _named(tokens, start, index, end) if _speaks(head) else None
+        return _named(tokens, start, index, end) if _speaks(head) else _place(tokens, start, index)
     if head.kind != "word" or is_preposition(head) or head.low in words("stop"):
         return None
     gender, plural = _number(tokens, start, index)
@@ -324,6 +348,8 @@ def _past_partitive(tokens: Sequence[Token], index: int, end: int) -> int:
     after = index + 1
     while after < end and tokens[after].low in ("d'", "de", "entre", "eux", "elles"):
         after += 1
+    if after < end and is_determiner(tokens[after]) and after > index + 1 and _is_noun(tokens, after + 1, end):
+        after += 2
     return after - 1
 
 
@@ -335,6 +361,12 @@ def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
         or token.low in words("time")
         or token.text[:1].isdigit()
     ):
+        return True
+    if token.low in words("after-phrase"):
+        return True
+    if token.low in verbs().past and index + 1 < len(tokens) and is_preposition(tokens[index + 1]):
+        return True
+    if token.low in verbs().finite and not (is_preposition(tokens[index - 1]) or is_determiner(tokens[index - 1])):
         return True
     return token.low in _PRONOUNS or token.low in ("ne", "n'", "se", "s'") or is_adverb(token)
 
@@ -354,7 +386,7 @@ def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     if at >= end or tokens[at].text != ",":
         return None
     index = at + 1
-    while index < end and index - at <= _AFTER_TITLE and is_title(tokens[index]):
+    while index < end and index - at <= _AFTER_TITLE and (is_title(tokens[index]) or is_determiner(tokens[index])):
         index += 1
     if index < end and tokens[index].name is not None and tokens[index].name.tag == "persName":  # type: ignore[union-attr]
         return _named(tokens, at + 1, index, index + 1)

@@ -4,11 +4,14 @@
 sources that have no name.
 """
 
+import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from encoder.quotations.chains import Quotation, find_quotations
 from encoder.quotations.decisions import Outcome, decide
+from encoder.quotations.dialogue import find_dialogue
+from encoder.quotations.interviews import find_turns
 from encoder.quotations.observation import observe
 from encoder.quotations.speakers import RESP
 from encoder.quotations.stretches import Names, find_stretches
@@ -19,12 +22,14 @@ from tei import Annotation, Entry, Layer, Span
 class Quotations:
     """The layer of quotations, the entries of unnamed sources, and the offsets of marks that have no partner.
 
-    ``cues`` has, for each quotation whose speaker a cue names, the span of the quotation and that of the cue.
+    ``turns`` are the ``sp`` and ``label`` of an interview; ``cues`` has, for each quotation whose speaker a cue names,
+    the span of the quotation and that of the cue.
     """
 
     layer: Layer
     unpaired: tuple[int, ...]
     entries: tuple[Entry, ...] = ()
+    turns: Layer = field(default_factory=lambda: Layer("turns"))
     cues: tuple[tuple[Span, Span], ...] = ()
 
 
@@ -44,19 +49,33 @@ def annotate_quotations(
     running = frozenset(range(len(blocks)) if flow is None else flow)
     found = find_quotations(text, blocks, running)
     known = Names(text, names)
-    stretches = find_stretches(text, blocks, found.quotations, known)
+    quotations = _with_dialogue(found.quotations, find_dialogue(text, blocks, running, known))
+    stretches = find_stretches(text, blocks, quotations, known)
     discourse = observe(text, stretches, entries, frozenset(range(len(blocks))) - running)
-    outcomes = decide(text, found.quotations, stretches, known, discourse)
+    outcomes = decide(text, quotations, stretches, known, discourse)
     annotations: list[Annotation] = []
     cues: list[tuple[Span, Span]] = []
-    for number, (quotation, outcome) in enumerate(zip(found.quotations, outcomes, strict=True)):
+    for number, (quotation, outcome) in enumerate(zip(quotations, outcomes, strict=True)):
         if outcome.kind == "name":
             continue
         annotations.extend(_annotate(quotation, outcome, number, blocks))
         if outcome.cue:
             cues.append((quotation.span, outcome.cue))
     layer = Layer("quotations", (*annotations, *discourse.mentions.values()))
-    return Quotations(layer, found.unpaired, tuple(discourse.new), tuple(cues))
+    turns = Layer("turns", find_turns(text, blocks, running, known, (*entries, *discourse.new)))
+    return Quotations(layer, found.unpaired, tuple(discourse.new), turns, tuple(cues))
+
+
+def _with_dialogue(quotations: Sequence[Quotation], lines: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Give quotations and lines of dialogue in their order, without the lines that would cross a quotation."""
+    spans = [piece for one in quotations for piece in one.pieces]
+    edges = sorted({(span.start, span) for span in spans})
+    kept = []
+    for line in lines:
+        near = edges[max(0, bisect.bisect_left(edges, (line.start,)) - 1) : bisect.bisect_left(edges, (line.end,))]
+        if not any(span.crosses(line.span) or span.holds(line.span) for _, span in near):
+            kept.append(line)
+    return tuple(sorted((*quotations, *kept), key=lambda one: (one.start, -one.end)))
 
 
 def _annotate(quotation: Quotation, outcome: Outcome, number: int, blocks: Sequence[Span]) -> list[Annotation]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from encoder.quotations.lexicon import Gender, plain, same_office, words
+from encoder.quotations.lexicon import Gender, office_key, plain, words
 from encoder.quotations.phrases import Phrase
 from encoder.registers import new_entry
 from tei import Annotation, Entry, Form, Span, entry_id
@@ -19,6 +19,9 @@ RESP: Final = "#quotations"
 _FORM: Final = 80
 _BACK: Final = 12
 """How many speakers and subjects back a pronoun may reach."""
+
+_OFTEN: Final = 3
+"""How often the one person that an article is about is named, at least."""
 
 _NEAR: Final = 3
 """How many blocks back a pronoun or an office may reach."""
@@ -58,7 +61,8 @@ class Office:
 class Discourse:
     """What the article has said so far about who is who: learned before, and filled as speakers are found.
 
-    ``subjects`` and ``offices`` are those of the whole article, in its order. ``apart`` are the numbers of blocks that
+    ``subjects`` and ``offices`` (by :func:`office_key`) are those of the whole article, in its order; ``held`` are who
+    has one, ``counts`` how often each person is named. ``apart`` are the numbers of blocks that
     are no running text (headlines, links): no pronoun reaches out of them or into them.
     """
 
@@ -66,7 +70,9 @@ class Discourse:
     entries: tuple[Entry, ...] = ()
     apart: frozenset[int] = frozenset()
     genders: dict[str, Gender] = field(default_factory=dict)
-    offices: list[Office] = field(default_factory=list)
+    offices: dict[str, list[Office]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     unnamed: dict[str, str] = field(default_factory=dict)
@@ -81,15 +87,18 @@ class Discourse:
             for form in entry.forms if entry.kind == "org" else ():
                 self._first_words.setdefault(form.text.casefold().split()[0], set()).add(f"#{entry.id}")
 
-    def resolve(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
-        """Give the speaker a phrase means at this place of the text, ``None`` if it cannot be told."""
+    def resolve(self, phrase: Phrase, at: int, block: int, *, speaks: bool = False) -> Speaker | None:
+        """Give the speaker a phrase means at this place of the text, ``None`` if it cannot be told.
+
+        ``speaks`` tells that it is the subject of a verb of saying, so that a noun of any kind means somebody.
+        """
         if phrase.kind == "name":
             refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
             speaker = Speaker(refs, "high") if all(refs) else None
         elif phrase.kind == "pronoun":
             speaker = self._pronoun(phrase, at, block)
         else:
-            speaker = self._noun(phrase, at, block)
+            speaker = self._noun(phrase, at, block, speaks=speaks)
         if speaker and speaker.refs and not speaker.written:
             self.speak(speaker, at, block, phrase)
         return speaker
@@ -102,6 +111,12 @@ class Discourse:
             self.genders.setdefault(speaker.refs[0], gender)
         plural = phrase.plural if phrase else len(speaker.refs) > 1
         self.turns.append(Turn(at, block, speaker.refs, gender, plural or len(speaker.refs) > 1))
+
+    def learn(self, office: Office) -> None:
+        """Remember that a person has an office, or a profession."""
+        self.offices.setdefault(office_key(office.noun), []).append(office)
+        if office.noun in words("office"):
+            self.held.add(office.ref)
 
     def last(self, at: int, block: int) -> Turn | None:
         """Give the last turn before a place, in its block or the one before."""
@@ -142,7 +157,7 @@ class Discourse:
         fitting = [turn for turn in recent if self._fits(turn, phrase)]
         if not fitting:
             return None
-        persons = [turn for turn in fitting if not (turn.refs and turn.refs[0].startswith("#org."))]
+        persons = [turn for turn in fitting if not _is_organisation(turn)]
         if persons and persons[0].block >= fitting[0].block - 1:
             fitting = persons
         sure = [turn for turn in fitting if self._gender(turn) == phrase.gender]
@@ -156,19 +171,18 @@ class Discourse:
         return self.genders.get(turn.refs[0], turn.gender) if turn.refs else turn.gender
 
     def _fits(self, turn: Turn, phrase: Phrase) -> bool:
-        organisation = bool(turn.refs) and turn.refs[0].startswith("#org.")
-        if phrase.plural != turn.plural and not (organisation and phrase.plural):
+        if phrase.plural != turn.plural and not (_is_organisation(turn) and phrase.plural):
             return False
         return self._gender(turn) == "x" or phrase.gender in ("x", self._gender(turn))
 
-    def _noun(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+    def _noun(self, phrase: Phrase, at: int, block: int, *, speaks: bool = False) -> Speaker | None:
         head = phrase.head
         if head in words("text") and head not in words("person"):
             named = [one.get("ref") for one in phrase.inner if one.tag != "placeName" and one.get("ref")]
             return Speaker(tuple(named[:1]), "medium", written=True)
         if not phrase.indefinite and (known := self._known(phrase, at, block)):
             return known
-        return self._unnamed(phrase) if phrase.person_like else None
+        return self._unnamed(phrase) if phrase.person_like or speaks else None
 
     def _known(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the one that a definite noun phrase means, if the article names it."""
@@ -179,9 +193,20 @@ class Discourse:
             return office
         if head in self.unnamed:
             return self._mentioned(phrase, self.unnamed[head], "medium")
-        if not phrase.plural and head not in words("org"):
-            return self._salient(phrase, at, block)
+        if not phrase.plural and not phrase.place and head not in words("org"):
+            return self._salient(phrase, at, block) or self._protagonist(phrase)
         return None
+
+    def _protagonist(self, phrase: Phrase) -> Speaker | None:
+        """Give the one person the article is about, for an office that it gives to nobody: « le Premier ministre »."""
+        ranked = sorted(self.counts.items(), key=lambda one: -one[1])[:2]
+        if phrase.head not in words("office") or not ranked or ranked[0][1] < _OFTEN:
+            return None
+        ref, count = ranked[0]
+        if (len(ranked) > 1 and ranked[1][1] * 2 > count) or ref in self.held or not self._agrees(ref, phrase):
+            return None
+        self.learn(Office(phrase.span.start, phrase.head, ref))
+        return self._mentioned(phrase, ref, "low")
 
     def _organisation(self, phrase: Phrase) -> str | None:
         """Give the organisation: « le parquet », its only one; « la direction de la SNCF », the SNCF itself."""
@@ -193,7 +218,8 @@ class Discourse:
 
     def _office(self, phrase: Phrase, at: int) -> Speaker | None:
         """Give the person whose office the noun is, the last one named before, else the only one."""
-        same = [one for one in self.offices if same_office(one.noun, phrase.head) and self._agrees(one.ref, phrase)]
+        alike = self.offices.get(office_key(phrase.head), ())
+        same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase)]
         before = [one for one in same if one.at < at]
         if before:
             return self._mentioned(phrase, before[-1].ref, "medium")
@@ -206,7 +232,6 @@ class Discourse:
         if not phrase.person_like or phrase.head in words("group") or phrase.head in words("unnamed"):
             return None
         unnamed = set(self.unnamed.values())
-        held = {one.ref for one in self.offices if one.noun in words("office")}
         candidates = [
             one
             for one in self._recent(at, block)
@@ -214,13 +239,14 @@ class Discourse:
             and self._agrees(one.refs[0], phrase)
         ]  # fmt: skip
         if phrase.head in words("office"):
-            candidates = [one for one in candidates if one.refs[0] not in held]
+            candidates = [one for one in candidates if one.refs[0] not in self.held]
         near = [one for one in candidates if block - one.block <= 1]
         if not near and len({one.refs for one in candidates}) > 1:
             return None
         best = next(iter(near or candidates), None)
         if best is None or (phrase.complement and phrase.head in words("office") and best.block < block - 1):
             return None
+        self.learn(Office(at, phrase.head, best.refs[0]))
         return self._mentioned(phrase, best.refs[0], "low")
 
     def _agrees(self, ref: str, phrase: Phrase) -> bool:
@@ -239,7 +265,7 @@ class Discourse:
         if phrase.span in self.mentions:
             return Speaker((self.mentions[phrase.span].get("ref"),), "medium")
         shown = _without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))
-        is_person = phrase.head not in words("org") and not phrase.plural
+        is_person = phrase.head not in words("org") and not phrase.plural and not phrase.place
         form = Form(shown, "anonymous" if is_person else "descriptive")
         alike = self._alike.setdefault(entry_id("person" if is_person else "org", form.text), [])
         entry = new_entry("person" if is_person else "org", form, alike, cert="medium", resp=RESP)
@@ -247,6 +273,12 @@ class Discourse:
         self.new.append(entry)
         self.unnamed[phrase.head] = f"#{entry.id}"
         return self._mentioned(phrase, f"#{entry.id}", "medium")
+
+
+def _is_organisation(turn: Turn) -> bool:
+    if turn.phrase is not None:
+        return turn.phrase.head in words("org") or turn.phrase.place
+    return turn.refs[0].startswith("#org.")
 
 
 def _without_determiner(shown: str) -> str:

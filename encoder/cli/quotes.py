@@ -1,0 +1,91 @@
+"""``gazetei quotes``: who says what in TEI documents, as a table."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from encoder.cli.common import fail, shown_name, tei_files
+from encoder.writing import write_whole
+from tei import TeiError, parse_file
+
+if TYPE_CHECKING:
+    from encoder.quotations.table import Row
+
+_KINDS = ("said", "quote", "q", "soCalled", "title")
+_WIDTH = 140
+"""The width of the table where it is not printed on a terminal."""
+
+
+@click.command("quotes")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
+    help="A table to read, CSV, or JSON Lines (one quotation a line).",
+)  # fmt: skip
+@click.option("--speaker", metavar="WORDS", help="Only what is said by an entry whose name or id has these words.")
+@click.option("--kind", "kinds", type=click.Choice(_KINDS), multiple=True, help="Only these kinds; may be repeated.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout.")
+def command(
+    paths: tuple[Path, ...], *, shape: str, speaker: str | None, kinds: tuple[str, ...], output: Path | None
+) -> None:
+    """List the quotations in PATHs (TEI files and folders): speaker, cue, words, kind, document, date.
+
+    A file that cannot be read is reported and left out, and the command exits with 1.
+    """
+    from encoder.quotations.table import write_csv, write_json
+
+    failed: list[str] = []
+    rows = [
+        row for row in _rows(paths, failed) if (not kinds or row.kind in kinds) and (not speaker or row.is_by(speaker))
+    ]
+    text = write_csv(rows) if shape == "csv" else write_json(rows) if shape == "json" else _table(rows, output)
+    if output:
+        try:
+            write_whole(output, text.encode("utf-8"), work=output.parent)
+        except OSError as error:
+            fail(f"{output}: {error.strerror}")
+    else:
+        _print(text)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _rows(paths: Sequence[Path], failed: list[str]) -> Iterator["Row"]:
+    from encoder.quotations.table import read_quotations
+
+    for path in tei_files(paths):
+        try:
+            yield from read_quotations(parse_file(path).getroot(), shown_name(Path(path.stem)))
+        except (TeiError, OSError) as error:
+            click.echo(f"gazetei: {error}", err=True)
+            failed.append(shown_name(path))
+
+
+def _table(rows: Sequence["Row"], output: Path | None) -> str:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    on_terminal = output is None and sys.stdout.isatty()
+    console = Console(width=None if on_terminal else _WIDTH, color_system=None, highlight=False)
+    table = Table(box=None, pad_edge=False, show_header=True)
+    for name, ratio in (("speaker", 3), ("cue", 2), ("words", 8), ("kind", 1), ("document", 2), ("date", 1)):
+        table.add_column(name, ratio=ratio, overflow="fold", min_width=8 if name != "words" else 24)
+    for row in rows:
+        cells = (row.speaker, row.cue, row.words, row.kind, row.document, row.date)
+        table.add_row(*(Text(cell) for cell in cells))
+    with console.capture() as capture:
+        console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
