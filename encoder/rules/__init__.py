@@ -10,6 +10,10 @@ from encoder.rules.consistency import agree
 from encoder.rules.document import RESP, Document, Names, merged, read_document
 from encoder.rules.institutions import complete_institutions
 from encoder.rules.known import find_known, use_neighbours
+from encoder.rules.lists import agree_in_lists
+from encoder.rules.metonymy import read_metonymy
+from encoder.rules.offices import read_offices
+from encoder.rules.pairs import read_pairs
 from encoder.rules.refusals import refuse
 from tei import Annotation, Layer, Span
 
@@ -24,8 +28,12 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("institutions", complete_institutions),
     ("known", find_known),
     ("neighbours", use_neighbours),
+    ("offices", read_offices),
     ("acronyms", read_acronyms),
     ("capitals", read_capitals),
+    ("pairs", read_pairs),
+    ("metonymy", read_metonymy),
+    ("lists", agree_in_lists),
     ("consistency", agree),
 )
 """The families of rules in the order in which they apply; each takes the names and gives them corrected."""
@@ -36,8 +44,15 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "rules.institutions": ("règles sur les noms : institutions", "rules for names: institutions"),
     "rules.known": ("règles sur les noms : organisations connues", "rules for names: known organisations"),
     "rules.neighbours": ("règles sur les noms : mots voisins", "rules for names: neighbouring words"),
+    "rules.offices": ("règles sur les noms : fonctions et employeurs", "rules for names: offices and employers"),
     "rules.acronyms": ("règles sur les noms : sigles développés", "rules for names: acronyms spelt out"),
     "rules.capitals": ("règles sur les noms : capitales", "rules for names: capitals"),
+    "rules.pairs": ("règles sur les noms : traits d’union", "rules for names: hyphens"),
+    "rules.lists": ("règles sur les noms : énumérations", "rules for names: lists"),
+    "rules.metonymy": (
+        "règles sur les noms : lieux mis pour qui y agit",
+        "rules for names: places that stand for who acts",
+    ),
     "rules.consistency": ("règles sur les noms : cohérence du document", "rules for names: one document, one decision"),
 }
 """What ``@resp`` points to, without its ``#``: the families that put names in, in French and in English."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.lexicon import sections, words_of
+from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import Phrases, any_case
 from tei import Annotation
 
@@ -24,16 +25,48 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 continue
             edges = line.indices(one.span)
             first, last = trimmed(line, *edges)
-            cut = last < edges[1] and line.words[last].text.islower()
-            if cut and not any(word.capital for word in line.words[first:last]):
+            cut_off = last < edges[1] and line.words[last].text.islower()
+            if cut_off and not any(word.capital for word in line.words[first:last]):
                 continue  # « section locale du » before another name
             if document.french and one.tag == PLACE:
                 first = _after_kind(line, first, last)
             if one.tag == PERSON:
                 first, last = _person(line, first, last)
-            if first < last:
+            if document.french and one.tag == ORG:
+                last = _without_adjective(line, first, last)
+            if first >= last:
+                continue
+            if document.french and one.tag == ORG and (cut := _coordinated(line, first, last)) is not None:
+                changed += [_moved(line, one, edges, (first, cut[0])), _moved(line, one, edges, (cut[1], last))]
+            else:
                 changed.append(_moved(line, one, edges, (first, last)))
     return merged(document, (), changed)
+
+
+def _without_adjective(line: Line, first: int, last: int) -> int:
+    """« {NSA} américaine »: an acronym needs no adjective."""
+    if last - first != 2:
+        return last
+    acronym, adjective = line.words[first].text, line.words[last - 1].text
+    alone = acronym.isupper() and len(acronym) > 1 and adjective.islower() and is_adjective(adjective)
+    return last - 1 if alone else last
+
+
+def _coordinated(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Give where the first of two organisations ends and the second begins: « {Conseil d’État} et de la {Cour …} »."""
+    for index in range(first + 1, last - 1):
+        if line.low(index) not in ("et", "ou"):
+            continue
+        start = index + 1
+        while start < last and line.words[start].text.islower() and line.low(start) in _OF | _ARTICLE:
+            start += 1
+        if start > index + 1 and start < last and line.words[start].capital and line.low(start) in _heads_of_bodies():
+            return index, start
+    return None
+
+
+def _heads_of_bodies() -> frozenset[str]:
+    return words_of("neighbours", "short forms")
 
 
 def extend_places(document: Document, names: Names) -> Names:

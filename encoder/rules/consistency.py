@@ -18,6 +18,7 @@ _PLACING: Final = words_of("grammar", "placing")
 _DETERMINERS: Final = words_of("grammar", "plural determiners") | words_of("grammar", "singular determiners")
 _PARTICLES: Final = words_of("grammar", "particles")
 _SHORT_FORMS: Final = frozenset(["l'", "le", "la", "du", "au", "cette", "cet", "ce", "notre"])
+_ARTICLES: Final = frozenset(["Le", "La", "Du", "Des", "De"])
 _WEIGHT: Final = {"high": 3, "medium": 2, "low": 1}
 
 
@@ -52,7 +53,7 @@ def _known_surnames(document: Document, names: Names) -> set[str]:
         words = document.form(one.span).split()
         if one.tag == PERSON and len(words) > 1 and one.get("cert") != "low":
             found.add(bare(words[-1]))
-            if len(words) > 2 and folded(words[-2]) in _PARTICLES:
+            if len(words) > 2 and (folded(words[-2]) in _PARTICLES or words[-2] in _ARTICLES):
                 found.add(bare(" ".join(words[-2:])))
     return found
 
@@ -61,7 +62,7 @@ def _can_be_person(line: Line, one: Annotation) -> bool:
     """A company or a place may share the name of a person: « chez Michelin », « à Lens »."""
     first, last = line.indices(one.span)
     before = line.low(first - 1)
-    if before in _PLACING or before in _DETERMINERS:
+    if before in _PLACING or before in _DETERMINERS or before in words_of("neighbours", "organisations"):
         return False
     form = " ".join(word.text for word in line.words[first:last])
     return not (form in places() or (one.tag == ORG and before == "chez"))
@@ -153,7 +154,7 @@ def _missed(document: Document, names: Names) -> Names:
             forms.add(form, form)
     mentions: list[_Mention] = []
     for line, its in document.by_line(names):
-        taken = {index for one in its for index in range(*line.indices(one.span))}
+        edges = [line.indices(one.span) for one in its]
         index = 0
         while index < len(line.words) and not line.shouted:
             match = forms.at(line, index)
@@ -161,11 +162,17 @@ def _missed(document: Document, names: Names) -> Names:
                 index += 1
                 continue
             end, form = match
-            if not taken & set(range(index, end)) and _is_mention(document, line, index, end, tags[form]):
+            if _is_free(edges, index, end) and _is_mention(document, line, index, end, tags[form]):
                 mentions.append(_Mention(form, name(tags[form], line.words[index].start, line.words[end - 1].end)))
             index = end
     untagged = Counter(one.form for one in mentions)
     return merged(document, names, [one.one for one in mentions if untagged[one.form] <= 2 * count[one.form]])
+
+
+def _is_free(edges: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Tell whether nothing is tagged in a stretch of words, or only shorter names within it."""
+    over = [one for one in edges if max(one[0], first) < min(one[1], last)]
+    return all(first <= start and end <= last and (start, end) != (first, last) for start, end in over)
 
 
 def _is_safe(document: Document, form: str) -> bool:

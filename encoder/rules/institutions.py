@@ -51,13 +51,18 @@ def _decided(line: Line, names: Names, first: int, last: int) -> Annotation | No
     for one in names:
         if one.tag != PERSON and one.span.start <= start and one.span.end >= end:
             return None
-        if one.span.start < end < one.span.end and one.tag != PERSON:
+        if one.span.start < end < one.span.end and one.tag != PERSON and _ends_as_a_name(line, one):
             end = one.span.end
     return name(tag, start, end)
 
 
 _CHIEFS: Final = frozenset(["chef", "cheffe", "major"])
 _STAFF: Final = frozenset(["état-major", "etat-major"])
+
+
+def _ends_as_a_name(line: Line, one: Annotation) -> bool:
+    word = line.words[line.indices(one.span)[1] - 1]
+    return word.capital or is_adjective(word.text)
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class _Reader:
         line, words = self.line, self.line.words
         head = " ".join(word.low for word in words[start:index])
         peopled = False
+        after_head = index
         for _ in range(4):
             between = _between().at(line, index)
             if between is not None:
@@ -105,6 +111,8 @@ class _Reader:
                 index, peopled = index + 1, True
             else:
                 break
+        if head == "cour" and index == after_head:
+            return start  # « la cour de l’Élysée » is a yard
         if kind == "domain":
             return max(self.domain(index, head), start)
         end = index if peopled and kind == "people" else start

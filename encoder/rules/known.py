@@ -8,7 +8,7 @@ from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Wo
 from encoder.rules.lexicon import bare, sections, words_of
 from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import Phrases, joined
-from tei import Annotation
+from tei import Annotation, Span
 
 _OF: Final = words_of("grammar", "of")
 _ARTICLES: Final = words_of("grammar", "articles")
@@ -26,7 +26,7 @@ def find_known(document: Document, names: Names) -> Names:
         spans = {one.span: one for one in its}
         index = 0
         while index < len(line.words):
-            match = _known().at(line, index)
+            match = known_organisations().at(line, index)
             if match is None:
                 index += 1
                 continue
@@ -34,17 +34,26 @@ def find_known(document: Document, names: Names) -> Names:
             one = name(ORG, line.words[index].start, line.words[end - 1].end, "high")
             same = spans.get(one.span)
             if same is not None:
-                if same.tag != ORG and (not label or (same.tag == PLACE and bare(same_form(document, same)).isupper())):
+                if same.tag != ORG and (not label or (same.tag == PLACE and bare(document.form(same.span)).isupper())):
                     found.append(one)
-            elif not label and _stands_alone(line, index, end) and not _inside(one, its):
+            elif _is_newspaper(document, line, its, index, end) or (
+                not label and _stands_alone(line, index, end) and not _inside(one, its)
+            ):
                 found.append(one)
             index = end
     return merged(document, names, found)
 
 
-def same_form(document: Document, one: Annotation) -> str:
-    """Give a name as it stands."""
-    return document.form(one.span)
+def _is_newspaper(document: Document, line: Line, names: Names, first: int, last: int) -> bool:
+    """« Le {Temps} » without its article was found: the article is a part of the name."""
+    if (
+        last - first < 2
+        or line.low(first) not in ("le", "la", "l'")
+        or line.low(first + 1) in words_of("neighbours", "short forms")
+    ):
+        return False
+    rest = Span(line.words[first + 1].start, line.words[last - 1].end)
+    return any(one.span == rest and one.tag == ORG and one.span not in document.certain for one in names)
 
 
 def _inside(found: Annotation, names: Names) -> bool:
@@ -141,7 +150,8 @@ def _capitals(line: Line, start: int) -> int:
 
 
 @cache
-def _known() -> Phrases:
+def known_organisations() -> Phrases:
+    """Give the organisations of the list; the label “~” stands for a form that has other meanings."""
     found = Phrases(bare)
     for forms in sections("organisations").values():
         for form in forms:

@@ -32,13 +32,13 @@ def adjectives() -> frozenset[str]:
 
 
 @cache
-def places() -> frozenset[str]:
-    """Give the places of the list, as they are written."""
+def places(kind: str = "") -> frozenset[str]:
+    """Give the places of the list, or of one section of it, as they are written."""
     return frozenset(
         line.partition("=")[0].strip()
         for section, lines in sections("peoples").items()
         for line in lines
-        if section != "also a place" and not line.startswith("=")
+        if section != "also a place" and kind in ("", section) and not line.startswith("=")
     )
 
 

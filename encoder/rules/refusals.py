@@ -1,5 +1,6 @@
 """What is no name although it was taken for one: demonyms, events, products, words at the start of a sentence."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -16,17 +17,27 @@ _WORKS: Final = words_of("grammar", "works")
 _OF: Final = words_of("grammar", "of")
 _AND: Final = frozenset([",", "et", "ou", "and", "or", "comme"])
 _NEAR: Final = 4
+_ACRONYM: Final = 5
+_LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
 
 
 def refuse(document: Document, names: Names) -> Names:
-    """Give the names without those that are none by the guidelines (« Never tagged »)."""
+    """Give the names without those that are none by the guidelines (« Never tagged »).
+
+    What is a product once is one throughout the article.
+    """
     surnames = {
         document.form(one.span).split()[-1] for one in names if one.tag == PERSON and " " in document.form(one.span)
     }
     kept: list[Annotation] = []
+    products: set[str] = set()
     for line, its in document.by_line(names):
-        kept += [one for one in its if one.span in document.certain or not _is_refused(document, line, one, surnames)]
-    return tuple(kept)
+        for one in its:
+            if one.span in document.certain or not _is_refused(document, line, one, surnames):
+                kept.append(one)
+            elif document.french and _is_product(line, *line.indices(one.span)):
+                products.add(document.form(one.span))
+    return tuple(one for one in kept if one.span in document.certain or document.form(one.span) not in products)
 
 
 def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[str]) -> bool:
@@ -40,8 +51,9 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         return False
     return (
         _is_people(line, first, last, one.tag)
-        or _is_listed(line, first, last, folded(form))
-        or _is_product(line, first, last, one.tag)
+        or (_is_listed(line, first, last, folded(form)) and not _is_nickname(form, one.tag))
+        or _is_product(line, first, last)
+        or _is_thing(line, first, last, one.tag)
         or _is_work(line, first, last)
         or _is_common(document, line, first, last, one.tag)
     )
@@ -69,23 +81,37 @@ def _is_people(line: Line, first: int, last: int, tag: str) -> bool:
 def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
     if form in words_of("never", "words") or form in words_of("never", "whole"):
         return True
+    if form in words_of("never", "networks") and line.low(first - 1) == "sur":
+        return True
     found = _heads().at(line, first)
     return found is not None and found[0] <= last
 
 
-def _is_product(line: Line, first: int, last: int, tag: str) -> bool:
+def _is_nickname(form: str, tag: str) -> bool:
+    """« Jo », « Can » are persons, « JO », « CAN » are not."""
+    return tag == PERSON and len(form) < _ACRONYM and not form.isupper()
+
+
+def _is_product(line: Line, first: int, last: int) -> bool:
+    """Tell whether a name in one word is a substance: « comprimés de … », « la contrebande de … »."""
+    measured = line.low(first - 1) in ("de", "d'") and line.low(first - 2) in words_of("never", "measures")
+    return measured and last - first == 1
+
+
+def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
+    """Tell whether a name is a part of the name of an event or a disease, a make of something, or a species."""
+    words = line.words[first:last]
     before, second = line.low(first - 1), line.low(first - 2)
     if before in ("la", "l'") and second in ("de", "d'"):
         before, second = second, line.low(first - 3)
-    if before in _OF and tag == PLACE and second in words_of("never", "events"):
-        return True
-    if before in ("de", "d'") and second in words_of("never", "measures"):
-        return True
-    if tag == ORG and last - first == 1:
+    if before in _OF and second in words_of("never", "events"):
+        return tag == PLACE or (tag == ORG and len(words) == 1 and not words[0].text.isupper())
+    if tag == ORG and len(words) == 1:
         return before in words_of("never", "vehicles") or (
-            before in _OWNERS and line.words[first].text.isalpha() and not line.words[first].text.isupper()
+            before in _OWNERS and words[0].text.isalpha() and not words[0].text.isupper()
         )
-    return False
+    species = len(words) == 2 and words[0].capital and _LATIN.fullmatch(words[1].text)
+    return bool(species) and not is_adjective(words[1].text) and tag != PLACE
 
 
 def _is_work(line: Line, first: int, last: int) -> bool:
@@ -99,12 +125,22 @@ def _is_common(document: Document, line: Line, first: int, last: int, tag: str) 
     """Tell whether a name is a common word: without a capital, or with one only because a sentence begins."""
     words = line.words[first:last]
     if not any(c.isupper() for word in words for c in word.text):
-        return tag != ORG and (tag == PERSON or len(words) == 1)
+        return tag == PERSON or (tag == PLACE and len(words) == 1) or _is_generic(line, first, last)
     if len(words) > 1 or not line.opens_sentence(first):
         return False
     return words[0].text.lower() in document.lower_words and not words[0].text.isupper()
 
 
+def _is_generic(line: Line, first: int, last: int) -> bool:
+    found = _generic().at(line, first)
+    return found is not None and found[0] <= last and not any(is_adjective(w.text) for w in line.words[first:last])
+
+
 @cache
 def _heads() -> Phrases:
     return any_case(sections("never")["heads"])
+
+
+@cache
+def _generic() -> Phrases:
+    return any_case(sections("never")["generic"])

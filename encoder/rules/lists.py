@@ -1,0 +1,88 @@
+"""Names in a list: « Washington, Riyad, Le Caire et Abou Dhabi » are all of one kind."""
+
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.known import known_organisations
+from encoder.rules.lexicon import words_of
+from encoder.rules.peoples import is_adjective
+from tei import Annotation
+
+_JOINS: Final = frozenset([",", "et", "ou", "puis", "and"])
+_BETWEEN: Final = _JOINS | words_of("grammar", "articles") | words_of("grammar", "of") | {"à", "en", "au", "aux"}
+_PLACING: Final = words_of("grammar", "placing")
+_LEAST: Final = 3
+_MOST_BETWEEN: Final = 3
+
+
+def agree_in_lists(document: Document, names: Names) -> Names:
+    """Give the names with the odd one of a list given the type of the others, and one that was missed put in."""
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        if line.shouted:
+            continue
+        for chain in _chains(line, its):
+            tag, most = Counter(one.tag for one in chain).most_common(1)[0]
+            if len(chain) >= _LEAST and most == len(chain) - 1:
+                found += [
+                    name(tag, one.span.start, one.span.end, "low")
+                    for one in chain
+                    if one.tag != tag and one.span not in document.certain and _can_be(line, one, tag)
+                ]
+        found += _missed(line, its)
+    return merged(document, names, found)
+
+
+def _chains(line: Line, names: Names) -> list[list[Annotation]]:
+    """Give the names that follow one another with nothing but commas, « et », articles and prepositions between."""
+    chains: list[list[Annotation]] = []
+    end = -1
+    for one in names:
+        first, last = line.indices(one.span)
+        if chains and _is_joined(line, end, first):
+            chains[-1].append(one)
+        else:
+            chains.append([one])
+        end = last
+    return chains
+
+
+def _is_joined(line: Line, end: int, first: int) -> bool:
+    between = [word.low for word in line.words[end:first]]
+    return (
+        0 < len(between) <= _MOST_BETWEEN
+        and all(one in _BETWEEN for one in between)
+        and sum(one in _JOINS for one in between) == 1
+        and between[0] in _JOINS
+    )
+
+
+def _can_be(line: Line, one: Annotation, tag: str) -> bool:
+    first, last = line.indices(one.span)
+    words = line.words[first:last]
+    listed = known_organisations().at(line, first)
+    if listed is not None and listed[0] == last:
+        return tag == ORG
+    if any(word.text.islower() and word.low not in words_of("grammar", "particles") for word in words):
+        return False  # « cour d’appel de Lyon » is one whatever stands beside it
+    if tag == PERSON:
+        return len(words) <= 3 and not words[0].text.isupper() and line.low(first - 1) not in _PLACING
+    return len(words) == 1 or (tag == ORG and one.tag == PLACE)
+
+
+def _missed(line: Line, names: Names) -> list[Annotation]:
+    """« {Wolinski}, Charb et {Tignous} »: a capitalised word between two names of one type is such a name."""
+    found = []
+    for one, other in pairwise(names):
+        end, first = line.indices(one.span)[1], line.indices(other.span)[0]
+        if one.tag != other.tag or one.tag == ORG or first - end != 3:
+            continue
+        before, word, after = line.words[end : end + 3]
+        joined = before.text == "," and after.low in (",", "et")
+        if joined and word.capital and word.is_word and word.text.isalpha() and not is_adjective(word.text):
+            if word.low in words_of("never", "words") or (word.text.isupper() and one.tag in (PERSON, PLACE)):
+                continue
+            found.append(name(one.tag, word.start, word.end, "low"))
+    return found

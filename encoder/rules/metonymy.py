@@ -1,0 +1,230 @@
+"""Places that stand for who acts there: capitals for governments, palaces for institutions, towns for teams.
+
+By use in the sentence (docs/annotation.md, “Which type”); the rules only look at names that were tagged as places.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from encoder.rules.document import ORG, PLACE, Document, Line, Names, merged, name
+from encoder.rules.lexicon import bare, folded, sections, words_of
+from encoder.rules.peoples import is_adjective, places
+from encoder.rules.phrases import Phrases, any_case
+from tei import Annotation
+
+_OF: Final = words_of("grammar", "of")
+_ARTICLES: Final = words_of("grammar", "articles")
+_SINGULAR: Final = _ARTICLES - {"les"}
+_BEGINS_CLAUSE: Final = frozenset(
+    ["que", "qu'", "où", "mais", "car", "quand", "lorsque", "si", "or", "donc", "comme", "puisque", "ni"]
+)
+_SKIPPED: Final = words_of("metonymy", "before the verb")
+_REACH: Final = 5
+_VERB: Final = re.compile(r"[a-zàâçéèêîôûù]+(?:e|ent|a|ait|aient|ra|ront|rait|t|d)|a|ont")
+_SPORT: Final = 4
+"""How many different words of sport make an article one about sport; three do if there is a score."""
+
+
+def read_metonymy(document: Document, names: Names) -> Names:
+    """Give the names with places that stand for a government, an institution or a team turned into organisations."""
+    if not document.french:
+        return names
+    sport = _is_about_sport(document)
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        acting = [one for one in its if one.tag == PLACE and _acts(document, line, one, sport=sport)]
+        if sport:
+            acting += [one for one in its if one.tag == PLACE and one not in acting and _is_beside(line, one, acting)]
+        found += [name(ORG, one.span.start, one.span.end) for one in acting if one.span not in document.certain]
+        if not sport:
+            found += [
+                name(PLACE, one.span.start, one.span.end)
+                for one in its
+                if one.tag == ORG and document.form(one.span) in _countries() and one.span not in document.certain
+            ]
+    return merged(document, names, found)
+
+
+def _acts(document: Document, line: Line, one: Annotation, *, sport: bool) -> bool:
+    first, last = line.indices(one.span)
+    form = bare(document.form(one.span))
+    if sport and _is_team(line, first, last):
+        return True
+    if form in _seats("palaces"):
+        return _is_institution(line, first, last)
+    return form in _seats("capitals") and _is_government(line, first, last)
+
+
+def _is_institution(line: Line, first: int, last: int) -> bool:
+    """A palace is its institution unless one is in it, or before it."""
+    start = first - 1 if line.low(first - 1) in _ARTICLES else first
+    before = line.low(start - 1)
+    if _has_view(line, start, last):
+        return True
+    if before in ("à", "au", "dans", "devant", "vers", "depuis", "sous", "quartier", "près"):
+        return False
+    if line.words[first].low in words_of("places", "streets") and not (_is_subject(line, start) or start < first):
+        return False
+    inside = words_of("metonymy", "inside")
+    return not (before in _OF and {line.low(start - 2), line.low(start - 3)} & inside)
+
+
+def _is_government(line: Line, first: int, last: int) -> bool:
+    if _has_view(line, first, last):
+        return True
+    return _is_subject(line, first) and _is_followed(line, last, _governs)
+
+
+def _has_view(line: Line, first: int, last: int) -> bool:
+    """« à Paris, on assure », « aux yeux de Paris », « les relations avec Alger », « entre Paris et Rabat »."""
+    if line.low(first - 1) in ("à", "au", "a") and "on" in (line.low(last), line.low(last + 1)):
+        return True
+    if any(
+        (match := _phrases("views").at(line, start)) is not None and match[0] == first
+        for start in range(max(0, first - 4), first)
+    ):
+        return True
+    link = line.low(first - 1)
+    if link == "et" and line.capital(first - 2):
+        return any(
+            line.low(index) == "entre" and _is_relation(line, index) for index in range(max(0, first - 4), first)
+        )
+    if link == "entre":
+        return _is_relation(line, first - 1) and line.low(last) == "et"
+    return link == "avec" and _is_relation(line, first - 1)
+
+
+def _is_relation(line: Line, index: int) -> bool:
+    return any(line.low(at) in words_of("metonymy", "relations") for at in range(max(0, index - 3), index))
+
+
+def _is_subject(line: Line, first: int) -> bool:
+    """Tell whether nothing before a name makes it anything but a subject."""
+    before = line.low(first - 1)
+    if line.opens_sentence(first) or before in _BEGINS_CLAUSE or before in ",;(":
+        return True
+    return before == "et" and line.capital(first - 2) and _is_subject(line, first - 2)
+
+
+def _is_followed(line: Line, last: int, accepts: Callable[[str], bool]) -> bool:
+    """Tell whether a verb that is accepted follows, after another subject, a clitic, an auxiliary or an adverb."""
+    index = last
+    if line.low(index) == "et" and line.capital(index + 1):
+        index += 2
+    for _ in range(_REACH):
+        low = line.low(index)
+        if accepts(low):
+            return True
+        if low not in _SKIPPED:
+            return False
+        index += 1
+    return False
+
+
+def _is_about_sport(document: Document) -> bool:
+    words = {word.low for line in document.lines for word in line.words if word.low in words_of("metonymy", "sport")}
+    return len(words) >= _SPORT or (len(words) == _SPORT - 1 and any(_has_score(line) for line in document.lines))
+
+
+def _has_score(line: Line) -> bool:
+    return any(_is_score(word.text) for word in line.words)
+
+
+def _is_score(text: str) -> bool:
+    home, dash, away = text.partition("-")
+    return bool(dash) and home.isdigit() and away.isdigit() and len(home) <= 3 and len(away) <= 3
+
+
+def _is_team(line: Line, first: int, last: int) -> bool:
+    start = first - 1 if line.low(first - 1) in _SINGULAR else first
+    after = last + 1 if line.low(last) == "(" else last
+    if after < len(line.words) and _is_score(line.words[after].text):
+        return line.low(start - 1) not in ("à", "au", "en")
+    if line.low(last) == "," and line.low(last + 1) in words_of("metonymy", "states of teams"):
+        return True
+    return _is_opponent(line, start) or _is_player(line, start, last)
+
+
+def _is_opponent(line: Line, start: int) -> bool:
+    """« face à Brest », « l’entraîneur de Lens », « a battu Nice »."""
+    if any(
+        (match := _phrases("against").at(line, at)) is not None and match[0] == start
+        for at in range(max(0, start - 3), start)
+    ):
+        return True
+    return _plays(line.low(start - 1)) and line.words[start - 1].text.islower()
+
+
+def _is_player(line: Line, start: int, last: int) -> bool:
+    """« Lens reçoit Brest », « Nice, qui restait sur quatre succès »."""
+    if not _is_subject(line, start):
+        return False
+    if _is_followed(line, last, _plays) or _is_verb(line.low(last)):
+        return True
+    return line.low(last) == "," and line.low(last + 1) == "qui" and _is_followed(line, last + 2, _plays)
+
+
+def _is_beside(line: Line, one: Annotation, acting: list[Annotation]) -> bool:
+    """Tell whether « et » joins a place to one that is a team."""
+    first, last = line.indices(one.span)
+    edges = [line.indices(other.span) for other in acting]
+    return (line.low(first - 1) == "et" and any(end == first - 1 for _, end in edges)) or (
+        line.low(last) == "et" and any(start == last + 1 for start, _ in edges)
+    )
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word after a subject looks like a verb; elisions and clitics count."""
+    if word in ("s'", "n'", "ne", "se", "y"):
+        return True
+    known = word in words_of("grammar", "function words") or is_adjective(word)
+    return not known and bool(_VERB.fullmatch(word))
+
+
+def _governs(word: str) -> bool:
+    return word in _verbs("governing")
+
+
+def _plays(word: str) -> bool:
+    return word in _verbs("playing")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return places("countries") - _seats("capitals")
+
+
+@cache
+def _seats(section: str) -> frozenset[str]:
+    return frozenset(bare(form) for form in sections("metonymy")[section])
+
+
+@cache
+def _phrases(section: str) -> Phrases:
+    return any_case(sections("metonymy")[section])
+
+
+@cache
+def _verbs(section: str) -> frozenset[str]:
+    """Give the third persons and the participles of a section's verbs."""
+    found = set(words_of("metonymy", f"{section} forms"))
+    for infinitive in sections("metonymy")[section]:
+        if infinitive.endswith("er"):
+            found |= {folded(form) for form in _conjugated(infinitive[:-2])}
+    return frozenset(found)
+
+
+def _conjugated(stem: str) -> set[str]:
+    """Give the third persons and participles of a regular verb: « exige », « exigeait », « menaçait », « espère »."""
+    soft = {"g": stem + "e", "c": stem[:-1] + "ç"}.get(stem[-1], stem)
+    open_stem = stem[:-2] + "è" + stem[-1] if stem[-2:-1] in ("é", "e") else stem
+    doubled = {stem + stem[-1]} if stem[-1] in "lt" else set()
+    yer = {stem[:-1] + "i"} if stem[-1] == "y" else set()
+    present = {stem, open_stem, *doubled, *yer}
+    return (
+        {one + ending for one in present for ending in ("e", "ent", "era", "eront", "erait", "eraient")}
+        | {soft + ending for ending in ("ait", "aient", "a")}
+        | {stem + ending for ending in ("èrent", "é", "ée", "és", "ées")}
+    )

@@ -1,0 +1,158 @@
+"""Offices and employers: what « ministre des … », « présidente du … », « salariés de … » tell of a name."""
+
+from functools import cache
+from typing import Final
+
+from encoder.rules.boundaries import titles
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.known import known_organisations
+from encoder.rules.lexicon import sections, words_of
+from encoder.rules.peoples import is_adjective
+from encoder.rules.phrases import Phrases, any_case, joined
+from tei import Annotation
+
+_OF: Final = words_of("grammar", "of")
+_ARTICLES: Final = words_of("grammar", "articles")
+_LINKS: Final = _OF | _ARTICLES | {"et", ",", "aux", "à", "au"}
+_STATE: Final = frozenset(["secrétaire", "secrétaires", "ministre", "ministres", "sous-secrétaire"])
+_PORTFOLIO: Final = _STATE | {"chargé", "chargée", "portefeuille", "portefeuilles", "délégué", "déléguée", "titulaire"}
+_TERRITORIAL: Final = frozenset(
+    [
+        "préfet",
+        "préfète",
+        "sous-préfet",
+        "sous-préfète",
+        "maire",
+        "mairesse",
+        "sénateur",
+        "sénatrice",
+        "député",
+        "députée",
+    ]
+)
+_REACH: Final = 10
+_NEAR: Final = 6
+
+
+def read_offices(document: Document, names: Names) -> Names:
+    """Give the names without offices and their domains, and with the types that offices and employers tell."""
+    if not document.french:
+        return names
+    kept: list[Annotation] = []
+    for line, its in document.by_line(names):
+        ends = {line.indices(one.span)[1]: one for one in its}
+        for one in its:
+            if one.span in document.certain:
+                kept.append(one)
+            elif (decided := _decided(line, one, ends)) is not None:
+                kept.append(decided)
+    return merged(document, (), kept)
+
+
+def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annotation | None:
+    first, last = line.indices(one.span)
+    if first >= last or (one.tag == ORG and _is_portfolio(line, first, last)):
+        return None
+    if one.tag != PERSON and line.words[first].text.islower() and (found := titles().at(line, first)) is not None:
+        return _after_office(line, one, found[0], last)
+    if one.tag == PERSON and _is_company(line, first, last):
+        return name(ORG, one.span.start, one.span.end)
+    if one.tag != PERSON and _is_holder(line, first, last, ends):
+        return name(PERSON, one.span.start, one.span.end)
+    return one
+
+
+def _is_portfolio(line: Line, first: int, last: int) -> bool:
+    """« ministre délégué aux {Transports} », « secrétaire d’{État chargé des Ports} »."""
+    words = line.words[first:last]
+    if line.low(first) in ("état", "etat") and line.low(first - 1) == "d'" and line.low(first - 2) in _STATE:
+        return True
+    if not any(line.low(index) in _PORTFOLIO for index in range(max(0, first - _NEAR), first)):
+        return False
+    listed = known_organisations().at(line, first)
+    if listed is not None and listed[0] == last:
+        return False
+    known = words_of("institutions", "domains") | words_of("institutions", "qualities")
+    return (
+        words[0].capital
+        and line.low(first - 1) in _LINKS
+        and all(word.low in known or (word.low in _LINKS and word.text.islower()) for word in words)
+    )
+
+
+def _after_office(line: Line, one: Annotation, index: int, last: int) -> Annotation | None:
+    """« {préfète de la Creuse} » is an office and a place; an office alone is nothing."""
+    territorial = line.words[index - 1].low in _TERRITORIAL
+    if line.low(index) not in _OF or index >= last:
+        return one if any(word.capital for word in line.words[index:last]) else None
+    index += 1
+    if line.low(index) in _ARTICLES and line.words[index].text.islower():
+        index += 1
+    if index < last and line.words[index].capital:
+        tag = PLACE if territorial or line.low(index - 1) == "la" else one.tag
+        return name(tag, line.words[index].start, one.span.end)
+    return None
+
+
+def _is_company(line: Line, first: int, last: int) -> bool:
+    if last - first > 1 and line.words[last - 1].low in words_of("neighbours", "company endings"):
+        return True
+    return line.low(first - 1) in ("de", "d'") and any(
+        (match := _employers().at(line, start)) is not None and match[0] == first - 1
+        for start in range(max(0, first - 5), first - 1)
+    )
+
+
+def _is_holder(line: Line, first: int, last: int, ends: dict[int, Annotation]) -> bool:
+    """Tell whether two or three words with capitals are the holder of the office before them.
+
+    « la magistrate japonaise Tomoko Akane », « premier secrétaire du Parti socialiste … », « la ministre de
+    l’Intérieur, … »: the office, its complement, perhaps a comma, then the name.
+    """
+    words = line.words[first:last]
+    if not 2 <= len(words) <= 3 or not all(word.capital and word.is_word for word in words):
+        return False
+    listed = known_organisations().at(line, first)
+    if words[-1].low in words_of("neighbours", "company endings") or (listed is not None and listed[0] == last):
+        return False
+    index = first - 1
+    comma = line.low(index) == ","
+    if comma:
+        if line.low(last) not in (",", ".", ")", "»"):
+            return False
+        index -= 1
+    elif not joined(line.words[index], line.words[first]) if index >= 0 else True:
+        return False
+    if line.low(index) in _LINKS:
+        return False
+    return _office_before(line, index, ends)
+
+
+def _office_before(line: Line, index: int, ends: dict[int, Annotation]) -> bool:
+    """Go back over a complement to the office: adjectives, a domain of government, or one name after « de »."""
+    for _ in range(_REACH):
+        if index < 0:
+            return False
+        if _ends_office(line, index):
+            return True
+        if (known := ends.get(index + 1)) is not None and known.tag != PERSON:
+            index = line.indices(known.span)[0] - 1
+            continue
+        word = line.words[index]
+        complement = words_of("institutions", "domains") | words_of("institutions", "qualities") | _LINKS - {","}
+        if not (word.low in complement or (word.text.islower() and is_adjective(word.text))):
+            return False
+        index -= 1
+    return False
+
+
+def _ends_office(line: Line, index: int) -> bool:
+    return any(
+        (match := titles().at(line, start)) is not None and match[0] == index + 1
+        for start in range(max(0, index - 2), index + 1)
+    )
+
+
+@cache
+def _employers() -> Phrases:
+    return any_case(sections("neighbours")["employers"])

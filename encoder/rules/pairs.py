@@ -1,0 +1,63 @@
+"""Two names on both sides of a hyphen: « Lens-Reims, 2-0 », « la ligne Calais-Boulogne »; and one name cut by it."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from encoder.linking.gazetteer import open_gazetteer
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.lexicon import words_of
+from tei import Annotation
+
+_SIDE: Final = r"((?:(?:Le|La|Les) )?[A-ZÀ-Þ][\w’']+)"
+_SCORE: Final = re.compile(rf"(?<![\w-]){_SIDE}[-–]{_SIDE}(?:,| ?:)? \(?\d{{1,3}}-\d{{1,3}}(?![\w-])")
+_WAY: Final = re.compile(rf"(?<![\w-])([a-zé]+) {_SIDE}[-–]{_SIDE}(?![\w-])")
+
+
+def read_pairs(document: Document, names: Names) -> Names:
+    """Give the names with pairs cut in two, and names that were cut at a hyphen put together."""
+    if not document.french:
+        return names
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        for match in _SCORE.finditer(document.text, line.span.start, line.span.end):
+            if not _is_place(f"{match[1]}-{match[2]}"):
+                found += [name(ORG, *match.span(1)), name(ORG, *match.span(2))]
+        for match in _WAY.finditer(document.text, line.span.start, line.span.end):
+            if match[1] in words_of("places", "ways") and _is_place(match[2]) and _is_place(match[3]):
+                found += [name(PLACE, *match.span(2)), name(PLACE, *match.span(3))]
+        found += _put_together(document, line, its, found)
+    return _cut(document, names, found)
+
+
+def _cut(document: Document, names: Names, found: list[Annotation]) -> Names:
+    """Put in what was found; a longer name over it gives way."""
+    kept = tuple(
+        one
+        for one in names
+        if one.span in document.certain
+        or not any(max(one.span.start, new.span.start) < min(one.span.end, new.span.end) for new in found)
+    )
+    return merged(document, kept, found)
+
+
+def _put_together(document: Document, line: Line, names: Names, cut: list[Annotation]) -> list[Annotation]:
+    """« {Kermoal}-{Lussac} » is one name: a hyphen without spaces stands between two names that are not both places."""
+    found = []
+    for one, other in pairwise(names):
+        between = document.text[one.span.end : other.span.start]
+        whole = line.indices(one.span)[0] == line.indices(other.span)[0]
+        if (
+            between not in ("-", "‑")
+            or not whole
+            or any(new.span.start <= one.span.start < new.span.end for new in cut)
+        ):
+            continue
+        if not (_is_place(document.form(one.span)) and _is_place(document.form(other.span))):
+            tag = PERSON if PERSON in (one.tag, other.tag) else one.tag
+            found.append(name(tag, one.span.start, other.span.end))
+    return found
+
+
+def _is_place(form: str) -> bool:
+    return any(one.usual for one in open_gazetteer().find(form))
