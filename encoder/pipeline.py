@@ -1,4 +1,4 @@
-"""The way of an article: read, structure, entities, rules, quotations, registers, header, weave, check.
+"""The way of an article: read, structure, names, registers, dates, measures, quotations, header, weave, check.
 
 One function, :func:`encode`: bytes of an article in, bytes of a TEI document out that has passed its checks.
 """
@@ -18,6 +18,7 @@ from encoder.checks import check_document
 from encoder.dates import Published, annotate_dates
 from encoder.errors import ModelError
 from encoder.languages import detect_language
+from encoder.measures import annotate_measures
 from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
 from encoder.registers import register
@@ -51,6 +52,7 @@ _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("dates", "dates et heures", "dates and times"),
+    ("measures", "nombres et mesures", "numbers and measures"),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
 )
 
@@ -102,6 +104,7 @@ def encode(
     names, entries = register(article.text, structure.blocks, found)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
     dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
+    measures = annotate_measures(article.text, structure.blocks, (*names.annotations, *dates.layer.annotations), lang)
     quotations = annotate_quotations(
         article.text, structure.blocks, names.annotations, entries, flow=_running_text(structure)
     )
@@ -114,7 +117,7 @@ def encode(
     ]
     root = build_document(
         article,
-        (structure.structure, structure.markup, quotations.turns, quotations.layer, dates.layer, names),
+        (structure.structure, structure.markup, quotations.turns, quotations.layer, dates.layer, measures, names),
         entries,
         found=_findings(structure, metadata, lang),
         provenance=_provenance(model, header_language(lang), options, names),

@@ -1,0 +1,184 @@
+"""The layer of numbers and measures of an article: those that say how much or how many.
+
+A number with a unit is a ``measure``; one that counts things is a ``num``. Numbers that name (« article 12 », « le
+numéro 7 », « F-16 »), scores, telephone numbers and addresses are left as text.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import takewhile
+from typing import Final
+
+from encoder.measures.numbers import Number, find_numbers
+from encoder.measures.numerals import NumberLanguage
+from encoder.measures.units import Unit, read_unit, unit_pattern
+from tei import Annotation, Layer, Span
+
+RESP: Final = "#measures"
+
+_LANGUAGES: Final[dict[str, NumberLanguage]] = {"fr": "fr", "en": "en"}
+_GAP: Final = r"[ \t\u00a0\u202f\u2009]"
+_TO_UNIT: Final = {
+    "fr": re.compile(rf"{_GAP}?(?:d(?:e{_GAP}|[’']))?{_GAP}?"),
+    "en": re.compile(rf"{_GAP}?(?:of{_GAP})?"),
+}
+_HALF: Final = re.compile(rf"{_GAP}et{_GAP}demie?\b")
+_CODES: Final = re.compile(
+    r"(?:\b(?:n[°ºo]|num[ée]ros?|articles?|art\.|alin[ée]as?|pages?|p\.|chapitres?|tomes?|volumes?|titres?|lignes?|"
+    r"versions?|mod[èe]les?|chambres?|b[âa]timents?|[ée]tages?|salles?|lots?|portes?|bo[îi]tes?|saisons?|[ée]pisodes?|"
+    r"points?|phases?|groupes?|niveaux?|cat[ée]gories?|classes?|types?|loi du|route|autoroute|nationale|vols?|bus|"
+    r"chapters?|sections?|rooms?|flights?|channels?|figures?|tables?|no\.|act|RN|RD|D|A|N|E|G|postal)\s?)$",
+    re.IGNORECASE,
+)
+_DEFINITE: Final = re.compile(
+    r"\b(?:les|ces|leurs|ses|nos|vos|mes|tes|aux|des|the|these|those|their|his|her|its|our)\s$", re.I
+)
+_CUES: Final = re.compile(
+    r"\b(?:quelque|environ|près de|soit|sont|étaient|serai(?:en)?t|compte|comptait|plus que|contre|seulement|à peine|"
+    r"dont|(?:limit|fix|estim|port|chiffr|évalu)ée?s? à|s[’'](?:élève|élèvent|élevait) à|multipliée?s? par|were|are|"
+    r"about|around|nearly|almost|some|only|with)\s$",
+    re.IGNORECASE,
+)
+_OUT_OF: Final = re.compile(rf"\w{_GAP}(?:sur|pour|in|out of)\s$")
+_THINGS: Final = re.compile(
+    rf"{_GAP}(?:(?:de|d[’']|of){_GAP}?)?(?P<first>[a-zà-öø-ÿœ’'-]{{2,}})(?:{_GAP}(?P<second>[a-zà-öø-ÿœ-]{{3,}}))?(?![\w’'])"
+)
+_OTHERS: Final = re.compile(
+    rf"{_GAP}(?:par|autres?|people|men|women|children|others?|voix|police|membres|of|de{_GAP}(?:ces|ses|leurs))\b"
+)
+_NO_THINGS: Final = frozenset(
+    (  # noqa: SIM905 - words read best as words
+        "dans mais sans sous puis plus pas vers hors dès des les ses ces mes nos vos leurs aux fois times as is was "
+        "has rue avenue boulevard place chemin allée quai impasse cours bis ter square street road depuis alors tous"
+    ).split()
+)
+_LASTS: Final = re.compile(
+    r"(?:\b(?:pendant|durant|en|dans|depuis|après|sur|de|à|soit|dure|duré|durera|for|in|within|after|over|than)\s|d[’'])$",
+    re.IGNORECASE,
+)
+_SCORE: Final = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d.,]*\s?[%€$\w])|\d\s[-–]\s\d")
+_TELEPHONE: Final = re.compile(r"(?:\+\d{1,3}[ .]?)?(?:\(0\))?\d{1,4}(?:[ .\u00a0-]\d{2,4}){2,}")
+_MINUS: Final = re.compile(rf"(?:^|(?<=\s))[–−-]{_GAP}?$")
+
+
+def annotate_measures(text: str, blocks: Sequence[Span], taken: Sequence[Annotation], lang: str) -> Layer:
+    """Give the numbers and measures of an article's text: ``num`` and ``measure``, each with ``@resp``.
+
+    ``taken`` are names, dates and times, over which nothing is laid. French and English have a grammar; other
+    languages get an empty layer. Source: TEI P5, 3.6.3, att.ranging and att.measurement.
+    """
+    language = _LANGUAGES.get(lang.partition("-")[0].casefold())
+    if language is None:
+        return Layer("measures")
+    names = sorted(one.span for one in taken)
+    found: list[Annotation] = []
+    for block in blocks:
+        barred = _barred(text, block, names)
+        for one in find_numbers(text, block.start, block.end, language):
+            if found and one.start < found[-1].span.end:
+                continue  # « 94,5 pour cent »
+            annotation = _annotate(text, block, one, language, found)
+            if annotation and not _hits(annotation.span, barred):
+                found.append(annotation)
+    return Layer("measures", tuple(found))
+
+
+def _barred(text: str, block: Span, names: Sequence[Span]) -> list[Span]:
+    """Give, in order, the places of a block where no number is: names and dates, scores, telephone numbers."""
+    first = bisect.bisect_left(names, Span(block.start, block.start + 1))
+    barred = list(takewhile(lambda span: span.start < block.end, names[first:]))
+    for pattern in (_SCORE, _TELEPHONE):
+        for match in pattern.finditer(text, block.start, block.end):
+            telephone = pattern is _TELEPHONE and (match[0][0] in "0+(" or match[0].count(" ") > 3)
+            if pattern is _SCORE or telephone:
+                barred.append(Span(*match.span()))
+    return sorted(barred)
+
+
+def _hits(span: Span, barred: Sequence[Span]) -> bool:
+    """Tell whether a span shares a character with one that is barred; these may lie in each other."""
+    return any(span.start < other.end and other.start < span.end for other in barred)
+
+
+def _annotate(
+    text: str, block: Span, one: Number, language: NumberLanguage, before: Sequence[Annotation]
+) -> Annotation | None:
+    ahead = text[max(block.start, one.start - 32) : one.start]
+    after = text[one.end : min(block.end, one.end + 60)]
+    if _CODES.search(ahead):
+        return None
+    if measure := _measure(text, block, one, language):
+        return measure
+    if after[:1] in ("-", "/", "°") or re.match(r"[\w²³]", after):
+        return None
+    if not _counts(one, ahead, after, before):
+        return None
+    cert = "medium" if one.form in ("words", "collective") else "high"
+    return Annotation.of("num", one.start, one.end, {**_worth(one, "value"), "cert": cert, "resp": RESP})
+
+
+def _measure(text: str, block: Span, one: Number, language: NumberLanguage) -> Annotation | None:
+    unit, end = None, one.end
+    if one.sign:
+        unit = read_unit(one.sign)
+    elif gap := _TO_UNIT[language].match(text, one.end, block.end):
+        bare = not gap[0].strip()
+        match = unit_pattern().match(text, gap.end(), block.end)
+        if match and (bare or one.scaled):
+            unit, end = read_unit(match[0]), match.end()
+    if unit is None or (one.value == 1 and one.form == "words" and not _is_one(text, block, one, unit, end)):
+        return None
+    start, half = one.start, Decimal(0)
+    if unit.type == "duration" and (match := _HALF.match(text, end, block.end)):
+        half, end = Decimal("0.5"), match.end()
+    if unit.type == "temperature" and (match := _MINUS.search(text[max(block.start, start - 3) : start])):
+        start -= len(match[0])
+        one = replace(one, value=None if one.value is None else -one.value)
+    cert = "high" if unit.certain and one.form != "collective" else "medium"
+    attributes = {"type": unit.type, **_worth(one, "quantity", half), "unit": unit.symbol}
+    if unit.type == "currency":
+        attributes["commodity"] = "money"
+    return Annotation.of("measure", start, end, {**attributes, "cert": cert, "resp": RESP})
+
+
+def _is_one(text: str, block: Span, one: Number, unit: Unit, end: int) -> bool:
+    """Tell « en une heure » from « un jour, peut-être » and « une seconde fois »."""
+    if unit.type != "duration":
+        return True
+    ahead, after = text[max(block.start, one.start - 12) : one.start], text[end : end + 3]
+    return unit.symbol != "s" and bool(_LASTS.search(ahead) or re.match(r"\s(?:de|d[’']|of)", after))
+
+
+def _counts(one: Number, ahead: str, after: str, before: Sequence[Annotation]) -> bool:
+    """Tell whether a number without a unit says how many."""
+    if one.value is None or one.form == "collective":
+        return True
+    near = bool(before) and one.start - before[-1].span.end < 40
+    cue = bool(_CUES.search(ahead)) or (near and bool(_OUT_OF.search(ahead)))
+    things = bool(_OTHERS.match(after)) or _are_things(after)
+    if one.form == "words":
+        return one.value >= 2 and (one.scaled or ((things or cue) and not _DEFINITE.search(ahead)))
+    return one.scaled or one.grouped or things or cue
+
+
+def _are_things(after: str) -> bool:
+    """Tell whether a noun in the plural follows, perhaps behind an adjective."""
+    match = _THINGS.match(after)
+    if not match or match["first"] in _NO_THINGS:
+        return False
+    plural = [word for word in match.groups() if word and word.endswith(("s", "x")) and word not in _NO_THINGS]
+    return bool(plural)
+
+
+def _worth(one: Number, exact: str, more: Decimal = Decimal(0)) -> dict[str, str]:
+    values = {exact: one.value, "atLeast": one.at_least, "atMost": one.at_most}
+    return {name: _plain(value + more) for name, value in values.items() if value is not None}
+
+
+def _plain(value: Decimal) -> str:
+    """Write a number as xsd:decimal does: no exponent, no zeros at the end of a fraction."""
+    shown = f"{value:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
