@@ -31,6 +31,9 @@ _ORDER: Final = ("low", "medium", "high")
 _BESIDE: Final = 92
 """The least score of a cue that nothing but a mark keeps from its quotation."""
 
+_SHORT: Final = 24
+"""How many tokens a sentence of nothing but quotations has at most; so that a long one is not read for each of them."""
+
 _DOUBTFUL: Final = 70
 """A score under this is a guess."""
 
@@ -78,12 +81,15 @@ class _Place:
     def leads(self) -> bool:
         """Tell whether only quotations, marks, and words like « puis » stand before it in its sentence."""
         before = self.tokens[self.sentence.start : self.at]
-        return all(one.kind in ("quotation", "mark") or one.low in words("going-on") for one in before)
+        return len(before) <= _SHORT and all(
+            one.kind in ("quotation", "mark") or one.low in words("going-on") for one in before
+        )
 
     @property
     def alone(self) -> bool:
         """Tell whether only quotations and marks stand in its sentence."""
-        return all(one.kind in ("quotation", "mark") for one in self.tokens[self.sentence.start : self.sentence.end])
+        there = self.tokens[self.sentence.start : self.sentence.end]
+        return len(there) <= _SHORT and all(one.kind in ("quotation", "mark") for one in there)
 
 
 def decide(

@@ -13,6 +13,15 @@ from tei import Span
 
 Kind = Literal["said", "quote", "soCalled", "q", "title", "name"]
 
+_EDGE: Final = 16
+"""How many marks and spaces are taken off either end, so that a deep nest is not read at every depth."""
+
+_READ: Final = 400
+"""How many characters of a quotation are looked at: no rule asks for more."""
+
+_FAR: Final = 40
+"""How many tokens before a cue a text can be named."""
+
 _EDGES: Final = '«»“”„‚‘’‹›" \t\n\u00a0\u202f\u2009—–-'
 _END: Final = re.compile(r"[.!?…][\s\u00a0\u202f»”\"’›]*$")
 _WORD: Final = re.compile(r"\w+(?:[-’']\w+)*")
@@ -43,20 +52,21 @@ class Words:
 
 def content_of(text: str, span: Span) -> Span:
     """Give what stands between the marks, without them and the spaces beside them."""
-    raw = text[span.start : span.end]
-    start = span.start + len(raw) - len(raw.lstrip(_EDGES))
-    end = span.end - (len(raw) - len(raw.rstrip(_EDGES)))
-    return Span(start, max(start, end))
+    start, end = span.start, span.end
+    while start < min(end, span.start + _EDGE) and text[start] in _EDGES:
+        start += 1
+    while end > max(start, span.end - _EDGE) and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end)
 
 
 def look_at(text: str, span: Span) -> Words:
     """Give the features of a quotation's words."""
     inside = content_of(text, span)
-    content = text[inside.start : inside.end]
-    found = _WORD.findall(content)
+    content = text[inside.start : min(inside.end, inside.start + _READ)]
     first = next((character for character in content if character.isalnum()), "")
-    return Words(content, len(found), first.isupper(), bool(_END.search(text[span.start : span.end][-20:])),
-        bool(_FINITE.search(content[:400])))  # fmt: skip
+    ended = _END.search(text[max(span.start, span.end - 20) : span.end]) is not None
+    return Words(content, len(_WORD.findall(content)), first.isupper(), ended, _FINITE.search(content) is not None)
 
 
 def naming(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
@@ -130,7 +140,7 @@ def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -
 
 def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
     """Tell whether « dans son rapport », « par un communiqué » says where the words stand, before a cue or after it."""
-    before = range(sentence.start, cue.first - 2)
+    before = range(max(sentence.start, cue.first - _FAR), cue.first - 2)
     after = range(cue.end, min(cue.end + 4, sentence.end - 2))
     return any(
         tokens[index].low in ("dans", "par")

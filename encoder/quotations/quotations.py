@@ -85,8 +85,9 @@ def _annotate(quotation: Quotation, outcome: Outcome, number: int, blocks: Seque
     """
     attributes = {"resp": RESP, **_attributes(outcome)}
     pieces = quotation.pieces
-    through = sum(quotation.start < block.end and block.start < quotation.end for block in blocks)
-    if through == len(pieces):
+    first = bisect.bisect_right(blocks, quotation.start, key=lambda block: block.start)
+    last = bisect.bisect_left(blocks, quotation.end, key=lambda block: block.start)
+    if last - first + 1 == len(pieces):
         return [Annotation.of(outcome.kind, quotation.start, quotation.end, attributes)]
     ids = [f"quotation.{number + 1}.{index + 1}" for index in range(len(pieces))]
     found = []

@@ -12,8 +12,7 @@ from typing import Final
 
 from encoder.quotations.lexicon import Gender, office_key, plain, words
 from encoder.quotations.phrases import Phrase
-from encoder.registers import new_entry
-from tei import Annotation, Entry, Form, Span, entry_id
+from tei import Annotation, Entry, Form, Kind, Span, entry_id
 
 RESP: Final = "#quotations"
 _FORM: Final = 80
@@ -79,11 +78,15 @@ class Discourse:
     new: list[Entry] = field(default_factory=list)
     mentions: dict[Span, Annotation] = field(default_factory=dict)
     _first_words: dict[str, set[str]] = field(default_factory=dict)
-    _alike: dict[str, list[Entry]] = field(default_factory=dict)
+    _alike: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            self._alike.setdefault(entry.id.rsplit(".", 1)[0] if entry.id[-1].isdigit() else entry.id, []).append(entry)
+            base, _, number = entry.id.rpartition(".")
+            numbered = number.isdigit() and "." in base
+            self._alike[base if numbered else entry.id] = max(
+                self._alike.get(base if numbered else entry.id, 0), int(number) if numbered else 1
+            )
             for form in entry.forms if entry.kind == "org" else ():
                 self._first_words.setdefault(form.text.casefold().split()[0], set()).add(f"#{entry.id}")
 
@@ -267,9 +270,10 @@ class Discourse:
         shown = _without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))
         is_person = phrase.head not in words("org") and not phrase.plural and not phrase.place
         form = Form(shown, "anonymous" if is_person else "descriptive")
-        alike = self._alike.setdefault(entry_id("person" if is_person else "org", form.text), [])
-        entry = new_entry("person" if is_person else "org", form, alike, cert="medium", resp=RESP)
-        alike.append(entry)
+        kind: Kind = "person" if is_person else "org"
+        base = entry_id(kind, form.text)
+        self._alike[base] = number = self._alike.get(base, 0) + 1
+        entry = Entry(base if number == 1 else f"{base}.{number}", kind, (form,), cert="medium", resp=RESP)
         self.new.append(entry)
         self.unnamed[phrase.head] = f"#{entry.id}"
         return self._mentioned(phrase, f"#{entry.id}", "medium")

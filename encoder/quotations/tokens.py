@@ -22,6 +22,9 @@ _TOKEN: Final = re.compile(
 )
 _CLITIC: Final = re.compile(r"(.+?)([-‑](?:t[-‑])?(?:ils?|elles?|on|je|nous|vous|ce))", re.IGNORECASE)
 _END: Final = frozenset({".", "!", "?", "…", "...", ".."})
+_SHOWN: Final = 100
+"""How much of either end of a long quotation its token has, so that nested ones are not copied at every depth."""
+
 _INNER_END: Final = re.compile(r"[.!?…][\s\u00a0\u202f»”\"’›]*$")
 
 
@@ -66,7 +69,11 @@ def tokenise(
         if span.start < position:
             continue
         found.extend(_words(text, position, span.start))
-        content = text[span.start : span.end]
+        content = (
+            text[span.start : span.end]
+            if span.end - span.start <= 2 * _SHOWN
+            else (text[span.start : span.start + _SHOWN] + text[span.end - _SHOWN : span.end])
+        )
         kind: TokenKind = "name" if annotation else "quotation"
         found.append(Token(kind, span, content, plain(content), annotation, number))
         position = span.end
