@@ -62,7 +62,8 @@ class Options:
     """What is the same for every article of a run.
 
     ``metadata`` overrules the article's own metadata file; ``model`` is an installed spaCy package, ``none``, or
-    empty for the usual one of the language; ``when`` is the ISO 8601 day written in the header.
+    empty for the usual one of the language; ``when`` is the ISO 8601 day written in the header; ``reported_speech``
+    tags reported speech that stands between no marks.
     """
 
     metadata: Mapping[str, Any] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Options:
     model: str = ""
     when: str = ""
     schema: str = ""
+    reported_speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,12 @@ def encode(
     dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
     measures = annotate_measures(article.text, structure.blocks, (*names.annotations, *dates.layer.annotations), lang)
     quotations = annotate_quotations(
-        article.text, structure.blocks, names.annotations, entries, flow=_running_text(structure)
+        article.text,
+        structure.blocks,
+        names.annotations,
+        entries,
+        flow=_running_text(structure),
+        reported=options.reported_speech,
     )
     entries = (*entries, *quotations.entries)
     warnings = [

@@ -33,6 +33,7 @@ _WARNINGS_SHOWN = 50
 @click.option("--lang", default="", help="Language, BCP 47 (fr); detected if left out.")
 @click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
 @click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
+@click.option("--reported-speech", is_flag=True, help="Tag reported speech without marks: “selon X, …”, “X dit que …”.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
@@ -80,7 +81,13 @@ def _options(given: dict[str, Any]) -> Options:
             _check_model(given["model"])
     except (MetadataError, ModelError) as error:
         fail(f"--{error}" if isinstance(error, MetadataError) else str(error))
-    return Options(metadata=metadata, encoding=given["encoding"], model=given["model"], when=when)
+    return Options(
+        metadata=metadata,
+        encoding=given["encoding"],
+        model=given["model"],
+        when=when,
+        reported_speech=given["reported_speech"],
+    )
 
 
 def _check_model(name: str) -> None:

@@ -13,6 +13,7 @@ from encoder.quotations.decisions import Outcome, decide
 from encoder.quotations.dialogue import find_dialogue
 from encoder.quotations.interviews import find_turns
 from encoder.quotations.observation import observe
+from encoder.quotations.reported import annotate_reported
 from encoder.quotations.speakers import RESP
 from encoder.quotations.stretches import Names, find_stretches
 from tei import Annotation, Entry, Layer, Span
@@ -40,11 +41,13 @@ def annotate_quotations(
     entries: Sequence[Entry] = (),
     *,
     flow: Iterable[int] | None = None,
+    reported: bool = False,
 ) -> Quotations:
     """Give the quotations of an article's text.
 
     ``names`` are the entities already found, with ``@ref`` to ``entries``; ``flow`` are the numbers of the blocks that
-    are running text (all by default), which can carry a quotation on from one to the next. Offsets are code points.
+    are running text (all by default), which can carry a quotation on from one to the next. With ``reported``,
+    reported speech without marks is tagged too. Offsets are code points.
     """
     running = frozenset(range(len(blocks)) if flow is None else flow)
     found = find_quotations(text, blocks, running)
@@ -61,6 +64,8 @@ def annotate_quotations(
         annotations.extend(_annotate(quotation, outcome, number, blocks))
         if outcome.cue:
             cues.append((quotation.span, outcome.cue))
+    if reported:
+        annotations.extend(annotate_reported(stretches, discourse))
     layer = Layer("quotations", (*annotations, *discourse.mentions.values()))
     turns = Layer("turns", find_turns(text, blocks, running, known, (*entries, *discourse.new)))
     return Quotations(layer, found.unpaired, tuple(discourse.new), turns, tuple(cues))
