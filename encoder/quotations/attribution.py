@@ -12,7 +12,7 @@ from typing import Final
 
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import verbs, words
-from encoder.quotations.phrases import Phrase, parse_phrase, phrase_before
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase, phrase_before
 from encoder.quotations.tokens import Token
 from tei import Span
 
@@ -82,7 +82,13 @@ def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phras
         while index < limit and tokens[index].low in ("et", "mais", "puis", "alors", "car", "or", ",", "—", "–", "-"):
             index += 1
         phrase = parse_phrase(tokens, index, end)
-        if phrase is not None and phrase.strength > 1 and phrase.head != "on":
+        bare = (
+            phrase is not None
+            and phrase.kind == "noun"
+            and tokens[index].kind == "word"
+            and not is_determiner(tokens[index])
+        )
+        if phrase is not None and phrase.strength > 1 and phrase.head != "on" and not bare:
             return phrase
         following = next((at for at in range(index, limit) if tokens[at].text == ","), None)
         if following is None:
@@ -114,7 +120,7 @@ def _passive_score(tokens: Sequence[Token], cue: Cue, place: int) -> float:
         if place < cue.first and place + 1 == cue.first:
             return 80
         if cue.end <= place <= cue.end + 2:
-            return 60
+            return 82
         return 0
     gap = place - cue.last - 1
     return (

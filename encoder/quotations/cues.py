@@ -59,10 +59,8 @@ def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
     found: list[Cue] = []
     index = sentence.start
     while index < sentence.end:
-        cue = (
-            _preposition(tokens, index, sentence) or _verb(tokens, index, sentence) or _shared(tokens, index, sentence)
-        )
-        cue = cue or _passive(tokens, index, sentence) or _unknown(tokens, index, sentence)
+        readers = (_agent, _preposition, _verb, _shared, _passive, _unknown)
+        cue = next((one for read in readers if (one := read(tokens, index, sentence))), None)
         if cue is None:
             index += 1
         else:
@@ -155,7 +153,8 @@ def _subject(  # noqa: PLR0911 (one case each)
         if before is None:
             return None, False
     quoted_before = any(token.kind == "quotation" for token in tokens[floor:lead])
-    if comma and after is not None and (before is None or quoted_before or before.strength < after.strength):
+    quoted = quoted_before and after is not None and (leading or after.strength > 1)
+    if comma and after is not None and (before is None or quoted or before.strength < after.strength):
         return after, True
     if lead == sentence.start and after is not None:
         return after, True
@@ -291,6 +290,14 @@ def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
         if subject and subject.strength < 2:
             subject = None
     return Cue("shared", index, index, index, index + 1, verb, subject)
+
+
+def _agent(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give a passive whose participle could be a verb too, where no subject can stand: « Décrit comme « … » par X »."""
+    first = index == sentence.start or tokens[index - 1].text == ","
+    both = tokens[index].low in verbs().past and tokens[index].low in verbs().finite
+    cue = _passive(tokens, index, sentence) if first and both else None
+    return cue if cue is not None and cue.subject is not None else None
 
 
 def _passive(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
-from encoder.quotations.cues import Cue, find_cues
+from encoder.quotations.cues import Cue, find_cues, is_medium
 from encoder.quotations.dialogue import is_incise
 from encoder.quotations.kinds import (
     Kind,
@@ -20,11 +20,11 @@ from encoder.quotations.kinds import (
     title_level,
 )
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import Phrase, parse_phrase
-from encoder.quotations.speakers import Discourse, Speaker
+from encoder.quotations.phrases import Phrase, parse_phrase, phrase_before
+from encoder.quotations.speakers import Discourse, Speaker, Turn
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.tokens import Token
-from tei import Span
+from tei import Annotation, Span
 
 _LOWER: Final = {"high": "medium", "medium": "low", "low": "low"}
 _ORDER: Final = ("low", "medium", "high")
@@ -33,6 +33,9 @@ _BESIDE: Final = 92
 
 _SHORT: Final = 24
 """How many tokens a sentence of nothing but quotations has at most; so that a long one is not read for each of them."""
+
+_LONG: Final = 4
+"""How many words are more than a word held at a distance."""
 
 _DOUBTFUL: Final = 70
 """A score under this is a guess."""
@@ -172,6 +175,13 @@ class _Decider:
         outcome = self.outcomes.get(before)
         return outcome.level if outcome and outcome.kind == "title" and place.words.capital else None
 
+    def _beside_written(self, place: _Place) -> bool:
+        """Tell whether it is coordinated with written words: « Sur les murs : « A », « B » »."""
+        if place.at - 2 < place.sentence.start or place.tokens[place.at - 1].low not in (",", "et", "ou"):
+            return False
+        outcome = self.outcomes.get(place.tokens[place.at - 2].quotation)
+        return outcome is not None and outcome.kind == "quote" and outcome.speaker is None
+
     def _by_cue(self, place: _Place, cues: Sequence[Cue], attribution: Attribution) -> Outcome | None:
         cue = attribution.cue
         phrase = attribution.phrase or (subject_of(place.tokens, place.sentence, cue, cues) if cue else None)
@@ -190,7 +200,7 @@ class _Decider:
         speaker = self._speaker(phrase, place, cue) if phrase else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
-        if self._is_text(place, cue, phrase, speaker):
+        if self._is_text(place, cue, cues[:2], phrase, speaker):
             return Outcome("quote", speaker, shown, relay)
         if speaker is None or not speaker.refs:
             return Outcome("q", None, shown, relay) if place.words.is_direct else None
@@ -198,24 +208,45 @@ class _Decider:
         if attribution.score < ADJACENT or attribution.shared:
             cert = min(cert, "medium", key=_ORDER.index)
         cert = _LOWER[cert] if far else cert
+        relay = relay or self._relayed(place, cue, cues)
         return Outcome("said", replace(speaker, cert=cert), shown, "" if relay in speaker.refs else relay)
 
-    def _is_text(self, place: _Place, cue: Cue | None, phrase: Phrase | None, speaker: Speaker | None) -> bool:
+    def _relayed(self, place: _Place, cue: Cue | None, cues: Sequence[Cue]) -> str:
+        """Give the medium that says somebody said it: « L’agence a rapporté qu’un témoin avait dit : « … » »."""
+        for other in cues[:4]:
+            if cue is None or other.first >= cue.first or other.kind != "verb" or other.subject is None:
+                continue
+            names = other.subject.names
+            medium = bool(names) and names[0].tag == "orgName" and is_medium(self._text_of(names[0]))
+            if medium or other.subject.head in words("press"):
+                speaker = self._speaker(other.subject, place)
+                return speaker.refs[0] if speaker and len(speaker.refs) == 1 else ""
+        return ""
+
+    def _text_of(self, name: Annotation) -> str:
+        return self._text[name.span.start : name.span.end]
+
+    def _is_text(
+        self, place: _Place, cue: Cue | None, near: Sequence[Cue], phrase: Phrase | None, speaker: Speaker | None
+    ) -> bool:
         """Tell whether the words are those of a text: its verb writes, or it is the subject, or stands beside."""
         if (cue and cue.verb and cue.verb.cls == "write") or (speaker and speaker.written):
             return True
         if phrase is not None and phrase.kind == "noun" and phrase.head in words("text"):
             return True
-        if cue is None or cue.kind != "verb" or cue.verb is None or cue.verb.cls == "take":
+        if cue is None or cue.kind != "verb" or any(one.kind == "verb" and one.first < cue.first for one in near):
             return False
         return read_in_text(place.tokens, cue, place.sentence)
 
     def _speaker(self, phrase: Phrase, place: _Place, cue: Cue | None = None) -> Speaker | None:
         if phrase.span not in self._resolved:
-            at = phrase.span.start if phrase.kind != "pronoun" else place.offset
+            at = phrase.span.start if phrase.kind != "pronoun" else min(phrase.span.start, place.offset)
+            since = place.tokens[place.sentence.start].span.start
             direct = place.words.is_direct and cue is not None and cue.verb is not None
             speaks = direct and cue is not None and cue.verb is not None and (cue.post or cue.verb.cls == "say")
-            self._resolved[phrase.span] = self._discourse.resolve(phrase, at, place.stretch.block, speaks=speaks)
+            self._resolved[phrase.span] = self._discourse.resolve(
+                phrase, at, place.stretch.block, since=since, speaks=speaks
+            )
         return self._resolved[phrase.span]
 
     def _going_on(self, place: _Place, cue: Cue | None) -> Speaker | None:
@@ -237,14 +268,20 @@ class _Decider:
         tokens, sentence, found = place.tokens, place.sentence, place.words
         if self._quotations[place.token.quotation].dashed:
             return Outcome("q")
-        if is_written(tokens, place.at, sentence, found):
+        if is_written(tokens, place.at, sentence, found) or self._beside_written(place):
             return Outcome("quote")
         opening = found.capital and found.count > 1 and place.at == sentence.start
-        if (found.is_direct or opening) and (speaker := self._neighbour(place)):
+        inside = place.stretch.inside >= 0
+        if (found.is_direct or opening) and not inside and (speaker := self._neighbour(place)):
             return Outcome("said", speaker)
         if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
             return Outcome("title")
-        if not found.is_direct and not place.leads and (speaker := self._predicate(place)):
+        if (
+            not found.is_direct
+            and not place.leads
+            and not inside
+            and (speaker := self._predicate(place) or self._aside(place))
+        ):
             return Outcome("said", speaker)
         if not found.is_direct and held_at_distance(tokens, place.at, sentence, found):
             return Outcome("soCalled")
@@ -258,25 +295,43 @@ class _Decider:
         if any(low in words("speech") for low in before) and (speaker := self._who_acts(place)):
             return speaker
         phrase = sentence_subject(place.tokens, place.sentence, place.at)
-        if phrase is None or phrase.kind == "noun" or phrase.end >= place.at:
+        long = place.words.count >= _LONG
+        if phrase is None or phrase.end >= place.at or (phrase.kind == "noun" and not (long and phrase.person_like)):
             return None
         if any(one.low in words("stop") and one.low != "comme" for one in place.tokens[phrase.end : place.at]):
             return None
         speaker = self._speaker(phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
+    def _aside(self, place: _Place) -> Speaker | None:
+        """Give who spoke last in the paragraph, for several words in the sentence after: « Un plan « qui tue » »."""
+        turn = self._discourse.last(place.offset, place.stretch.block)
+        if place.words.count < _LONG or turn is None or turn.block != place.stretch.block:
+            return None
+        return Speaker(turn.refs, "low")
+
     def _who_acts(self, place: _Place) -> Speaker | None:
         """Give whom the sentence, or the one before it, is about: « Il finit son discours sur le « … » »."""
         position = max(0, place.position - 1)
         since = place.tokens[place.stretch.sentences[position].start].span.start
         subject = self._discourse.subject_before(place.offset, since, place.stretch.block)
-        return Speaker(subject.refs, "low") if subject else None
+        return self._acting(subject, place) if subject else None
+
+    def _acting(self, subject: Turn, place: _Place) -> Speaker | None:
+        """Give the speaker that a subject is, with an entry if it is unnamed."""
+        if subject.phrase is None:
+            return Speaker(subject.refs, "low")
+        speaker = self._speaker(subject.phrase, place)
+        return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
     def _neighbour(self, place: _Place) -> Speaker | None:
         """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""
         tokens, sentence, stretch = place.tokens, place.sentence, place.stretch
         if place.at > sentence.start and tokens[place.at - 1].text == ":":
             phrase = sentence_subject(tokens, sentence, place.at - 1)
+            if phrase is None:
+                phrase = phrase_before(tokens, place.at - 1, max(sentence.start, place.at - _SHORT))
+                phrase = phrase if phrase and phrase.names else None
             if phrase and (speaker := self._speaker(phrase, place)) and speaker.refs and not speaker.written:
                 return replace(speaker, cert=_LOWER[speaker.cert])
         if not place.leads:
@@ -292,13 +347,14 @@ class _Decider:
         turn = self._discourse.last(place.offset, stretch.block)
         near = subject is not None and (place.position > 0 or stretch.block - subject.block <= 1)
         if subject is not None and near and (turn is None or subject.at > turn.at):
-            speaker = Speaker(subject.refs, "low")
+            found = self._acting(subject, place)
         elif turn is not None:
-            speaker = Speaker(turn.refs, "medium" if turn.block == stretch.block else "low")
+            found = Speaker(turn.refs, "medium" if turn.block == stretch.block else "low")
         else:
             return None
-        self._discourse.speak(speaker, place.offset, stretch.block)
-        return speaker
+        if found:
+            self._discourse.speak(found, place.offset, stretch.block)
+        return found
 
     def _subject_after(self, place: _Place) -> Speaker | None:
         """Give the person the next sentence is about, after a quotation that opens its paragraph alone."""
@@ -307,8 +363,9 @@ class _Decider:
         after = place.stretch.sentences[1]
         until = place.tokens[after.end - 1].span.end
         subject = self._discourse.subject_after(place.token.span.end, until)
-        if subject is None or subject.at != place.tokens[after.start].span.start or subject.plural:
+        if subject is None or subject.plural:
             return None
-        speaker = Speaker(subject.refs, "medium")
+        first = subject.at == place.tokens[after.start].span.start
+        speaker = Speaker(subject.refs, "medium" if first else "low")
         self._discourse.speak(speaker, place.offset, place.stretch.block)
         return speaker

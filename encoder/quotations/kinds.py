@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encoder.quotations.cues import Cue
-from encoder.quotations.lexicon import words
+from encoder.quotations.lexicon import is_in, words
 from encoder.quotations.phrases import is_determiner, is_preposition
 from encoder.quotations.tokens import Token
 from tei import Span
@@ -80,6 +80,13 @@ def naming(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bo
     if before.low in words("said-name"):
         spoken = any(low in words("auxiliary") or low in words("clitic") for low in window[:-1])
         return not spoken and found.count <= 4 and (found.capital or found.content[:2].lower() in ("le", "la", "l’"))
+    if window[-2:-1] and window[-1] in words("article"):
+        window = window[:-1]
+    if window[-1] in words("calling") and not found.is_direct:
+        place = next(one for one in range(at - 1, at - 3, -1) if tokens[one].low in words("calling"))
+        named = place > sentence.start and tokens[place - 1].low in words("clitic")
+        asked = any(token.low in ("que", "qu'") for token in tokens[max(sentence.start, place - 4) : place])
+        return (named or asked) and found.count <= 6
     if any(low in words("naming") for low in window):
         return not any(low in words("auxiliary") for low in window) and not found.is_direct
     return found.capital and before.low in words("named") and before.low not in words("text")
@@ -119,22 +126,25 @@ def looks_like_title(tokens: Sequence[Token], at: int, sentence: Span, found: Wo
         return False
     about = tokens[sentence.start : min(sentence.end, sentence.start + 80)]
     near = any(token.low in words(section) for token in about for section in ("work-m", "work-a", "work-maker"))
+    near = near or any(token.low in words("work-verb") for token in tokens[max(sentence.start, at - 3) : at])
     return near or (found.count > 1 and not found.is_direct)
 
 
 def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
     """Tell whether the words are those of a text: « peut-on lire », « une pancarte : », « le texte interdit »."""
-    near = tokens[max(sentence.start, at - 6) : min(sentence.end, at + 10)]
-    if any(token.low in ("lit", "lire", "lisait", "lisible") for token in near):
+    near = [token.low for token in tokens[max(sentence.start, at - 6) : min(sentence.end, at + 10)]]
+    if any(low in ("lit", "lire", "lisait") for low in near) and any(low in ("on", "-on", "-t-on") for low in near):
         return True
     if found.count <= 1:
         return False
     before = [token for token in tokens[max(sentence.start, at - 3) : at] if token.kind == "word"]
-    if before and before[-1].low in words("text") and (found.is_direct or tokens[at - 1].text == ":"):
+    if before and is_in(before[-1].low, "text") and (found.is_direct or tokens[at - 1].text == ":"):
         return True
     if any(token.low in words("text-subject") for token in tokens[sentence.start : min(sentence.start + 4, at)]):
         return True
     after = tokens[at + 1 : min(sentence.end, at + 8)]
+    if after and after[0].text == ",":
+        after = after[:3]
     return bool(after) and after[0].text in (":", ",") and any(token.low in words("text") for token in after)
 
 

@@ -1,15 +1,19 @@
 """What an article says of who is who, read before its quotations: genders, offices, the subjects of its sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from encoder.quotations.attribution import sentence_subject
+from encoder.quotations.cues import find_cues
 from encoder.quotations.lexicon import Gender, forename_gender, genders, words
-from encoder.quotations.phrases import is_determiner, is_preposition, is_title, parse_phrase
+from encoder.quotations.phrases import Phrase, is_determiner, is_preposition, is_title, parse_phrase
 from encoder.quotations.speakers import Discourse, Office, Turn
 from encoder.quotations.stretches import Stretch
 from encoder.quotations.tokens import Token
 from tei import Entry, Span
+
+_CLAUSE: Final = 16
+"""How many tokens of a sentence are searched for a source."""
 
 _TITLE_GENDER: Final[dict[str, Gender]] = {
     "m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f", "mademoiselle": "f",
@@ -32,23 +36,40 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
     for index in range(sentence.start, sentence.end):
         name = tokens[index].name
         if name is not None and name.tag == "persName" and name.get("ref"):
+            if stretch.block == 0:
+                discourse.headline.add(name.get("ref"))
+            discourse.first.setdefault(name.get("ref"), name.span.start)
             discourse.counts[name.get("ref")] = discourse.counts.get(name.get("ref"), 0) + 1
             _learn_gender(discourse, name.get("ref"), tokens, index, sentence)
             _learn_offices(discourse, name.get("ref"), tokens, index, sentence)
-    if stretch.inside < 0 and (subject := _subject(discourse, stretch, sentence)):
-        discourse.subjects.append(subject)
+    if stretch.inside < 0:
+        found = [*_sources(discourse, stretch, sentence)]
+        if (subject := _subject(discourse, stretch, sentence)) and all(one.at != subject.at for one in found):
+            found.append(subject)
+        discourse.subjects.extend(sorted(found, key=lambda one: one.at))
+
+
+def _sources(discourse: Discourse, stretch: Stretch, sentence: Span) -> Iterator[Turn]:
+    """Give who is named as a source: « Selon X, … », « Pour les auteurs, … »."""
+    for cue in find_cues(stretch.tokens, Span(sentence.start, min(sentence.end, sentence.start + _CLAUSE))):
+        if cue.kind == "preposition" and cue.subject is not None and cue.subject.kind != "pronoun":
+            yield _turn(discourse, stretch, cue.subject)
+
+
+def _turn(discourse: Discourse, stretch: Stretch, phrase: Phrase) -> Turn:
+    if not phrase.names:
+        return Turn(phrase.span.start, stretch.block, (), phrase.gender, phrase.plural, phrase)
+    refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
+    gender = phrase.gender if phrase.gender != "x" else discourse.genders.get(refs[0], "x")
+    return Turn(phrase.span.start, stretch.block, refs, gender, phrase.plural)
 
 
 def _subject(discourse: Discourse, stretch: Stretch, sentence: Span) -> Turn | None:
     """Give whom a sentence is about: its subject, else the first person in it that no preposition governs."""
     tokens = stretch.tokens
     phrase = sentence_subject(tokens, sentence, sentence.end)
-    if phrase is not None and phrase.names:
-        refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
-        gender = phrase.gender if phrase.gender != "x" else discourse.genders.get(refs[0], "x")
-        return Turn(phrase.span.start, stretch.block, refs, gender, phrase.plural)
-    if phrase is not None and phrase.kind == "noun" and phrase.strength > 1:
-        return Turn(phrase.span.start, stretch.block, (), phrase.gender, phrase.plural, phrase)
+    if phrase is not None and phrase.kind != "pronoun" and phrase.strength > 1:
+        return _turn(discourse, stretch, phrase)
     for index in range(sentence.start, sentence.end):
         name = tokens[index].name
         if name is None or name.tag != "persName" or not name.get("ref") or _is_governed(tokens, index, sentence):

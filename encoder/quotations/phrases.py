@@ -44,6 +44,7 @@ class Phrase:
     complement: bool = False
     person_like: bool = False
     place: bool = False
+    possessive: bool = False
 
     @property
     def strength(self) -> int:
@@ -315,6 +316,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         plural=plural,
         indefinite=tokens[start].low in words("indefinite") or index == start,
         complement=last > index,
+        possessive=tokens[start].low in words("possessive"),
         person_like=is_speaker_noun(head.low),
     )
     spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
@@ -362,6 +364,8 @@ def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
         or token.text[:1].isdigit()
     ):
         return True
+    if token.low.endswith(("ait", "aient")) and token.low not in words("noun-in-ait"):
+        return True  # the imperfect
     if token.low in words("after-phrase"):
         return True
     if token.low in verbs().past and index + 1 < len(tokens) and is_preposition(tokens[index + 1]):

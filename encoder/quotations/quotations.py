@@ -6,7 +6,7 @@ sources that have no name.
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from encoder.quotations.chains import Quotation, find_quotations
 from encoder.quotations.decisions import Outcome, decide
@@ -58,15 +58,18 @@ def annotate_quotations(
     outcomes = decide(text, quotations, stretches, known, discourse)
     annotations: list[Annotation] = []
     cues: list[tuple[Span, Span]] = []
-    for number, (quotation, outcome) in enumerate(zip(quotations, outcomes, strict=True)):
-        if outcome.kind == "name":
+    for number, (quotation, decided) in enumerate(zip(quotations, outcomes, strict=True)):
+        if decided.kind == "name":
             continue
+        speaker = replace(decided.speaker, refs=discourse.final(decided.speaker.refs)) if decided.speaker else None
+        outcome = replace(decided, speaker=speaker)
         annotations.extend(_annotate(quotation, outcome, number, blocks))
         if outcome.cue:
             cues.append((quotation.span, outcome.cue))
     if reported:
         annotations.extend(annotate_reported(stretches, discourse))
-    layer = Layer("quotations", (*annotations, *discourse.mentions.values()))
+    mentions = [one.having(ref=discourse.final((one.get("ref"),))[0]) for one in discourse.mentions.values()]
+    layer = Layer("quotations", (*annotations, *mentions))
     turns = Layer("turns", find_turns(text, blocks, running, known, (*entries, *discourse.new)))
     return Quotations(layer, found.unpaired, tuple(discourse.new), turns, tuple(cues))
 

@@ -61,8 +61,9 @@ class Discourse:
     """What the article has said so far about who is who: learned before, and filled as speakers are found.
 
     ``subjects`` and ``offices`` (by :func:`office_key`) are those of the whole article, in its order; ``held`` are who
-    has one, ``counts`` how often each person is named. ``apart`` are the numbers of blocks that
-    are no running text (headlines, links): no pronoun reaches out of them or into them.
+    has one, ``counts`` how often each person is named, ``first`` where; ``headline`` are who is named in the first
+    block. ``offices_only`` are unnamed sources known by an office, ``same`` those that were named afterwards. ``apart``
+    are the numbers of blocks that are no running text (headlines, links): no pronoun reaches out of them or into them.
     """
 
     text: str
@@ -71,6 +72,10 @@ class Discourse:
     genders: dict[str, Gender] = field(default_factory=dict)
     offices: dict[str, list[Office]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    headline: set[str] = field(default_factory=set)
+    first: dict[str, int] = field(default_factory=dict)
+    offices_only: dict[str, Phrase] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
@@ -90,21 +95,40 @@ class Discourse:
             for form in entry.forms if entry.kind == "org" else ():
                 self._first_words.setdefault(form.text.casefold().split()[0], set()).add(f"#{entry.id}")
 
-    def resolve(self, phrase: Phrase, at: int, block: int, *, speaks: bool = False) -> Speaker | None:
+    def resolve(self, phrase: Phrase, at: int, block: int, *, since: int = -1, speaks: bool = False) -> Speaker | None:
         """Give the speaker a phrase means at this place of the text, ``None`` if it cannot be told.
 
+        ``since`` is where its sentence begins: a pronoun means the subject in front of it there, if there is one.
         ``speaks`` tells that it is the subject of a verb of saying, so that a noun of any kind means somebody.
         """
         if phrase.kind == "name":
             refs = tuple(dict.fromkeys(one.get("ref") for one in phrase.names))
             speaker = Speaker(refs, "high") if all(refs) else None
+            if len(refs) == 1:
+                self._introduce(refs[0], phrase, block)
         elif phrase.kind == "pronoun":
-            speaker = self._pronoun(phrase, at, block)
+            speaker = self._pronoun(phrase, at, block, since)
         else:
             speaker = self._noun(phrase, at, block, speaks=speaks)
         if speaker and speaker.refs and not speaker.written:
             self.speak(speaker, at, block, phrase)
         return speaker
+
+    def _introduce(self, ref: str, phrase: Phrase, block: int) -> None:
+        """Take a person who is named for the first time for the office that spoke right before, which nobody had.
+
+        « Le procureur a promis une enquête. « … », a précisé Luc Morin. »
+        """
+        last = self.turns[-1] if self.turns else None
+        if last is None or last.block != block or last.refs[0] not in self.offices_only or ref in self.held:
+            return
+        if self.first.get(ref) == phrase.names[0].span.start and self._agrees(ref, self.offices_only[last.refs[0]]):
+            self.same[last.refs[0]] = ref
+            self.new = [one for one in self.new if f"#{one.id}" != last.refs[0]]
+
+    def final(self, refs: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the entries that pointers lead to, once the whole article is read."""
+        return tuple(dict.fromkeys(self.same.get(ref, ref) for ref in refs))
 
     def speak(self, speaker: Speaker, at: int, block: int, phrase: Phrase | None = None) -> None:
         """Remember that somebody speaks at this place."""
@@ -127,8 +151,8 @@ class Discourse:
         return found if found and block - found.block <= 1 and self._together(found.block, block) else None
 
     def subject_before(self, at: int, since: int, block: int) -> Turn | None:
-        """Give the last named subject of a sentence between two places."""
-        found = next((one for one in reversed(self._subjects_before(at)) if one.refs), None)
+        """Give the last subject of a sentence between two places."""
+        found = next(iter(reversed(self._subjects_before(at))), None)
         return found if found and found.at >= since and self._together(found.block, block) else None
 
     def subject_after(self, at: int, until: int) -> Turn | None:
@@ -151,7 +175,7 @@ class Discourse:
         near = [one for one in both if block - one.block <= _NEAR and self._together(one.block, block)]
         return sorted(near, key=lambda turn: (turn.at, not turn.refs), reverse=True)
 
-    def _pronoun(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+    def _pronoun(self, phrase: Phrase, at: int, block: int, since: int) -> Speaker | None:
         if phrase.head == "on":
             return None
         recent = self._recent(at, block)
@@ -160,6 +184,8 @@ class Discourse:
         fitting = [turn for turn in recent if self._fits(turn, phrase)]
         if not fitting:
             return None
+        if since >= 0 and fitting[0].at >= since and fitting[0].refs:
+            return Speaker(fitting[0].refs, "medium")
         persons = [turn for turn in fitting if not _is_organisation(turn)]
         if persons and persons[0].block >= fitting[0].block - 1:
             fitting = persons
@@ -192,21 +218,23 @@ class Discourse:
         head = phrase.head
         if head in words("org") and (known := self._organisation(phrase)):
             return Speaker((known,), "medium")
-        if not phrase.plural and (office := self._office(phrase, at)):
+        if not phrase.plural and (office := self._office(phrase, at, block)):
             return office
         if head in self.unnamed:
             return self._mentioned(phrase, self.unnamed[head], "medium")
         if not phrase.plural and not phrase.place and head not in words("org"):
-            return self._salient(phrase, at, block) or self._protagonist(phrase)
+            return self._protagonist(phrase)
         return None
 
     def _protagonist(self, phrase: Phrase) -> Speaker | None:
         """Give the one person the article is about, for an office that it gives to nobody: « le Premier ministre »."""
-        ranked = sorted(self.counts.items(), key=lambda one: -one[1])[:2]
-        if phrase.head not in words("office") or not ranked or ranked[0][1] < _OFTEN:
+        if phrase.head not in words("office"):
             return None
-        ref, count = ranked[0]
-        if (len(ranked) > 1 and ranked[1][1] * 2 > count) or ref in self.held or not self._agrees(ref, phrase):
+        ranked = [ref for ref, count in sorted(self.counts.items(), key=lambda one: -one[1]) if count >= _OFTEN]
+        headed = [ref for ref in ranked if ref in self.headline]
+        alone = len(ranked) == 1 or (len(ranked) > 1 and self.counts[ranked[1]] * 2 <= self.counts[ranked[0]])
+        ref = headed[0] if len(headed) == 1 else ranked[0] if alone else ""
+        if not ref or ref in self.held or not self._agrees(ref, phrase):
             return None
         self.learn(Office(phrase.span.start, phrase.head, ref))
         return self._mentioned(phrase, ref, "low")
@@ -219,20 +247,24 @@ class Discourse:
         found = self._first_words.get(phrase.head, set())
         return next(iter(found)) if len(found) == 1 and not phrase.complement else None
 
-    def _office(self, phrase: Phrase, at: int) -> Speaker | None:
-        """Give the person whose office the noun is, the last one named before, else the only one."""
+    def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
         alike = self.offices.get(office_key(phrase.head), ())
         same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase)]
         before = [one for one in same if one.at < at]
         if before:
             return self._mentioned(phrase, before[-1].ref, "medium")
+        if someone := self._salient(phrase, at, block):
+            return someone
         if same and len({one.ref for one in same}) == 1 and not phrase.complement:
             return self._mentioned(phrase, same[0].ref, "low")
         return None
 
     def _salient(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person the last sentences are about, for « le cinéaste », « la biologiste »."""
-        if not phrase.person_like or phrase.head in words("group") or phrase.head in words("unnamed"):
+        if not phrase.person_like or phrase.place or phrase.possessive or phrase.head in words("org"):
+            return None
+        if phrase.head in words("group") or phrase.head in words("unnamed"):
             return None
         unnamed = set(self.unnamed.values())
         candidates = [
@@ -275,6 +307,8 @@ class Discourse:
         self._alike[base] = number = self._alike.get(base, 0) + 1
         entry = Entry(base if number == 1 else f"{base}.{number}", kind, (form,), cert="medium", resp=RESP)
         self.new.append(entry)
+        if phrase.head in words("office") and not phrase.plural and not phrase.indefinite:
+            self.offices_only[f"#{entry.id}"] = phrase
         self.unnamed[phrase.head] = f"#{entry.id}"
         return self._mentioned(phrase, f"#{entry.id}", "medium")
 
