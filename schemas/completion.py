@@ -40,13 +40,27 @@ class Completion:
         names = [self._schema.by_ident[ident].key for ident in idents] or [TEXT]
         return any(after.accepting for name in names if (after := self._automata.step(state, name)) is not None)
 
+    def place_for(self, element: etree._Element, owner: Element) -> etree._Element | None:
+        """Give the earlier sibling before which an element may stand, the nearest one, or ``None``."""
+        earlier = list(element.itersiblings(etree.Element, preceding=True))[::-1]
+        state = self._automata.state(owner.content)
+        found = None
+        for sibling in earlier:
+            here = self._automata.step(state, _name(element))
+            if here is not None and self._automata.step(here, _name(sibling)) is not None:
+                found = sibling
+            after = self._automata.step(state, _name(sibling))
+            if after is None:
+                break
+            state = after
+        return found
+
     def _state(self, element: etree._Element, owner: Element, before: etree._Element | None) -> State:
         state = self._automata.state(owner.content)
         for child in element.iterchildren(etree.Element):
             if child is before:
                 break
-            name = etree.QName(child)
-            state = self._automata.step(state, (name.namespace or "", name.localname)) or state
+            state = self._automata.step(state, _name(child)) or state
         return state
 
 
@@ -61,3 +75,8 @@ def least(content: Content) -> int:
     if isinstance(content, Repeat):
         return content.min * least(content.item)
     return 0
+
+
+def _name(element: etree._Element) -> tuple[str, str]:
+    name = etree.QName(element)
+    return name.namespace or "", name.localname

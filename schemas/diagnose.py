@@ -1,6 +1,7 @@
 """From what breaks the grammar to a finding a person can act on: what, where, why, what was expected, one fix."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -10,9 +11,12 @@ from schemas.document import CheckedDocument
 from schemas.finding import Finding
 from schemas.habits import hint, is_habit, meant_attribute, meant_element
 from schemas.locator import Locator, shown
-from schemas.nearest import by_likeness
+from schemas.nearest import by_likeness, nearest
+from schemas.odd.datatypes import admits
 from schemas.odd.model import Attribute, Element, Empty, Schema, Text, references
 from schemas.odd.native import Violation
+from schemas.odd.specs import AttDef
+from schemas.p5.facts import load_p5
 from schemas.positions import Place, SourceMap
 from schemas.values import value_fault
 from tei.names import TEI_NS, XML_NS, attribute_name, local_name
@@ -20,7 +24,7 @@ from tei.names import TEI_NS, XML_NS, attribute_name, local_name
 # In what a stray thing is put, the most usual first.
 _WRAPPERS: Final = (
     "p", "s", "item", "cell", "row", "head", "bibl", "l", "lg", "div", "body", "text", "list", "listPerson",
-    "listPlace", "listOrg", "person", "place", "org", "ab", "w",
+    "listPlace", "listOrg", "person", "place", "org", "ab",
 )  # fmt: skip
 
 
@@ -35,7 +39,12 @@ def findings(violations: Iterable[Violation], schema: Schema, document: CheckedD
     filled = {_holder(one) for one in found if one.kind == "text-not-allowed"}
     wrong = {one.node for one in found if one.kind == "element-not-allowed"}
     filled |= {node for one in wrong if (node := one.getparent()) is not None and wrong.issuperset(_children(node))}
+    written_otherwise = {
+        (one.node, meant) for one in found if one.kind == "attribute-not-allowed" and (meant := diagnosis.meant(one))
+    }
     for violation in found:
+        if violation.kind == "attribute-missing" and (violation.node, violation.expected[0]) in written_otherwise:
+            continue
         missing = violation.kind == "content-incomplete" and violation.before is None
         if violation in moved or (missing and violation.node in filled):
             continue
@@ -122,8 +131,13 @@ class Diagnosis:
                 "element-wrong-namespace", element, place, message, subject=name, expected=expected, suggestion=fix
             )
         meant = violation.near if violation.near in options else meant_element(name, options, self._renamed)
-        fix = f"did you mean <{_usual(meant, name)}>?" if meant else self._elsewhere(violation, owner)
+        exact = violation.reason == "unknown" and name in load_p5().elements
+        if exact:
+            meant = meant_element(name, options, self._renamed, exact=True)
+        fix = f"did you mean <{self._usual(meant, name)}>?" if meant else self._elsewhere(violation, owner, exact=exact)
         code, message = "element-unknown", f"the schema has no element <{_written(element)}>"
+        if exact and name not in self._renamed:
+            message += ": it is one of TEI that this customisation leaves out"
         if violation.reason == "wrong-case":
             code, message = "element-not-allowed", f"<{_written(element)}> is not allowed in <{owner.name}>"
             fix += " (names are case-sensitive)"
@@ -135,35 +149,47 @@ class Diagnosis:
         """Say that an element its parent allows stands at the wrong point, or is one too many."""
         name = local_name(element.tag)
         parent = element.getparent()
+        owner = self.schema.by_ident.get(violation.model)
         earlier = [local_name(one.tag) for one in element.itersiblings(etree.Element, preceding=True)]
+        home = self._completion.place_for(element, owner) if owner and violation.before is None else None
         message = (
             f"<{_written(element)}> is not allowed at this point in <{_written(parent)}>" if parent is not None else ""
         )
         if violation.before is not None:
             fix = f"move it before <{_written(violation.before)}>"
-        elif name in earlier:
-            fix = "remove it: there is one already"
+        elif home is not None:
+            fix = f"move it before <{_written(home)}>"
         else:
-            fix = f"move it before <{earlier[-1]}>" if earlier else "move it further down"
+            fix = "remove it: there is one already" if name in earlier else "move it further down"
         return self._finding(
             "element-out-of-order", element, self.places.element(element), message, subject=name,
             expected=() if violation.before is not None else by_likeness(name, violation.expected), suggestion=fix,
         )  # fmt: skip
 
-    def _elsewhere(self, violation: Violation, owner: Element) -> str:
+    def _elsewhere(self, violation: Violation, owner: Element, *, exact: bool) -> str:
         """Say what to do with an unknown element if none that was probably meant is allowed where it stands."""
         name = violation.got
-        meant = violation.near or meant_element(name, self._names, self._renamed)
+        meant = violation.near or meant_element(name, self._names, self._renamed, exact=exact)
         idents = {one.ident for one in self.schema.elements if one.name == meant}
         place = self._better_place(violation, owner, idents) if meant else ""
         if not place and meant and not is_habit(name):
             place = self._homes(idents)
         if place:
-            return f"did you mean <{_usual(meant, name)}>? {place}"
+            return f"did you mean <{self._usual(meant, name)}>? {place}"
         return "use one of those allowed here" if violation.expected else "remove it"
 
+    def _usual(self, meant: str, written: str) -> str:
+        """Give the element that was meant, with the attribute that says what the name that was written said."""
+        name, _, value = hint(written).partition("=")
+        attributes = [a for one in self.schema.elements if one.name == meant for a in one.attributes]
+        attribute = next((one for one in attributes if one.ident == name), None)
+        word = value.strip('"')
+        if attribute is not None and word != "…" and not admits(attribute.datatype, word):
+            word = nearest(word, [item.name for item in attribute.values.items] if attribute.values else [])
+        return f'{meant} {_display(attribute)}="{word}"' if attribute is not None and word else meant
+
     def _place_for(self, violation: Violation, owner: Element, idents: set[str]) -> str:
-        if meant := meant_element(violation.got, violation.expected, self._renamed):
+        if meant := meant_element(violation.got, violation.expected, self._renamed, exact=True):
             return f"did you mean <{meant}>?"
         return self._better_place(violation, owner, idents) or self._homes(idents) or "remove it"
 
@@ -184,8 +210,14 @@ class Diagnosis:
     def _wrapper(self, violation: Violation, owner: Element, suits: Callable[[Element], bool]) -> str:
         """Give the child of ``owner`` in which a stray thing is best put, or ``""``."""
         found = [child.name for ident in references(owner.content) if suits(child := self.schema.by_ident[ident])]
-        now = [name for name in found if name in violation.expected]
-        return next((name for name in _WRAPPERS if name in now), now[0] if len(now) == 1 else "")
+        # a word is for text: what else may stand in it seldom makes a word
+        elements = violation.kind != "text-not-allowed"
+        now = [name for name in found if name in violation.expected and not (elements and name == "w")]
+        holder = None if elements else _holder(violation)
+        if holder is not None:
+            needed = self._completion.needed(holder, owner, violation.expected, None)
+            now = [name for name in now if name in needed] or now
+        return next((name for name in (*_WRAPPERS, "w") if name in now), now[0] if len(now) == 1 else "")
 
     def _content_incomplete(self, violation: Violation, owner: Element) -> Finding:
         element, before = violation.node, violation.before
@@ -239,12 +271,9 @@ class Diagnosis:
         element, key = violation.node, violation.attribute
         written = _attribute_written(element, key)
         local = written.rpartition(":")[2]
-        present = {attribute_name(str(other)) for other in element.attrib}
-        free = tuple(one for one in violation.expected if one not in present)
-        renamed = {one.ident: _display(one) for one in owner.attributes if one.ident != _display(one)}
-        meant = violation.near or meant_attribute(local, free, renamed)
+        meant = self.meant(violation)
         message = f"<{_written(element)}> cannot have @{shown(written)}"
-        fix = f"did you mean {meant}?" if meant and meant in free else "remove it"
+        fix = f"did you mean {meant}?" if meant else "remove it"
         if violation.reason == "exclusive":
             message += " together with its other attributes: the schema wants one or the other"
         elif violation.reason == "unknown":
@@ -254,6 +283,19 @@ class Diagnosis:
             code, element, self.places.attribute_name(element, key), message, subject=f"@{written} of {owner.name}",
             expected=by_likeness(local, violation.expected), suggestion=fix,
         )  # fmt: skip
+
+    def meant(self, violation: Violation) -> str:
+        """Give the attribute that one which is not allowed was probably meant as, or ``""``."""
+        element, owner = violation.node, self.schema.by_ident.get(violation.model)
+        local = _attribute_written(element, violation.attribute).rpartition(":")[2]
+        present = {attribute_name(str(other)) for other in element.attrib}
+        free = tuple(one for one in violation.expected if one not in present)
+        attributes = owner.attributes if owner else ()
+        renamed = {one.ident: _display(one) for one in attributes if one.ident != _display(one)}
+        # a name that other elements have, or that TEI has, is no slip of the pen
+        exact = violation.reason in ("elsewhere", "exclusive") or local in _attributes_of_tei()
+        meant = violation.near or meant_attribute(local, free, renamed, exact=exact)
+        return meant if meant in free else ""
 
     def _attribute_missing(self, violation: Violation, owner: Element) -> Finding:
         element, names = violation.node, violation.expected
@@ -318,9 +360,12 @@ def _split(key: str) -> tuple[str, str]:
     return namespace, local
 
 
-def _usual(meant: str, written: str) -> str:
-    """Give the element that was meant, with the attribute that says what the name that was written said."""
-    return " ".join(filter(None, (meant, hint(written))))
+@cache
+def _attributes_of_tei() -> frozenset[str]:
+    library = load_p5()
+    lists = [spec.attributes for spec in library.elements.values()]
+    lists += [spec.attributes for spec in library.classes.values()]
+    return frozenset(item.ident for items in lists for item in items if isinstance(item, AttDef))
 
 
 def _written(element: etree._Element) -> str:

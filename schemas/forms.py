@@ -45,6 +45,7 @@ _MEMBER: Final = re.compile(r"\\[pP]\{[^{}]*\}|(?:\\.|[^\\])-(?:\\.|[^\\\]])|\\.
 _PLAIN: Final = re.compile(r"[^.\[\\]|\\[\\|.?*+(){}\-\[\]^$]")
 _SIGNS: Final = {"-": "a hyphen", " ": "a space", ".": "a full stop", ",": "a comma", "_": "an underscore"}
 _ALPHABETS: Final = ("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "1234567890", "-_.:/#,+*()' ")
+_JOINTS: Final = (" ", "", "-", "_", ".", "/", ":")
 _BOUNDS: Final = {"minInclusive": "at least", "maxInclusive": "at most", "minExclusive": "more than",
                   "maxExclusive": "less than"}  # fmt: skip
 _LENGTHS: Final = {"length": "exactly {} long", "minLength": "at least {} long", "maxLength": "at most {} long"}
@@ -87,15 +88,18 @@ def example(data: Data, usual: Sequence[str] = ()) -> str:
 
 
 def mended(data: Data, value: str) -> str:
-    """Give the value as the datatype admits it if only case, spaces or hyphens are wrong, else ``""``."""
+    """Give the value as the datatype admits it if only case, spaces or joints are wrong, else ``""``.
+
+    No sign of a number is touched.
+    """
     trimmed = " ".join(value.split())
+    if not any(name == "pattern" for name, _ in data.facets) or trimmed.startswith("-"):
+        return ""
     cases: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower)
-    joints = ("", "-", "_", ".", "/", ":")
-    for case, joint in product(cases, joints):
-        for blank in (r"\s+", r"[\s_\-./:]+"):
-            found = re.sub(blank, joint, case(trimmed))
-            if found != value and admits(data, found):
-                return found
+    for case, joint, gap in product(cases, _JOINTS, (r"\s+", r"[\s_/:\-]+|(?<![0-9])\.|\.(?![0-9])")):
+        found = re.sub(gap, joint, case(trimmed))
+        if found != value and admits(data, found):
+            return found
     return ""
 
 

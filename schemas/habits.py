@@ -17,17 +17,25 @@ def _habits() -> dict[str, dict[str, str]]:
     return tomllib.loads((files("schemas") / "data" / "habits.toml").read_text(encoding="utf-8"))
 
 
-def meant_element(name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING) -> str:
+def meant_element(
+    name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING, *, exact: bool = False
+) -> str:
     """Give the one of the allowed elements that ``name`` was probably meant as, or ``""``.
 
-    ``renamed`` gives for the name in TEI the one that documents use (``altIdent``), where they differ.
+    ``renamed`` gives for the name in TEI the one that documents use (``altIdent``), where they differ; ``exact`` if it
+    is a name that exists, so that it is no slip of the pen for another.
     """
-    return _meant(name, allowed, renamed, "elements")
+    return _meant(name, allowed, renamed, "elements", exact=exact)
 
 
-def meant_attribute(name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING) -> str:
-    """Give the one of the allowed attributes that ``name`` was probably meant as, or ``""``."""
-    return _meant(name, allowed, renamed, "attributes")
+def meant_attribute(
+    name: str, allowed: Collection[str], renamed: Mapping[str, str] = NOTHING, *, exact: bool = False
+) -> str:
+    """Give the one of the allowed attributes that ``name`` was probably meant as, or ``""``.
+
+    ``exact`` if it is a name that exists, so that it is no slip of the pen for another.
+    """
+    return _meant(name, allowed, renamed, "attributes", exact=exact)
 
 
 def is_habit(name: str) -> bool:
@@ -35,7 +43,7 @@ def is_habit(name: str) -> bool:
     return name in _habits()["elements"] or name.casefold() in _habits()["elements"]
 
 
-def _meant(name: str, allowed: Collection[str], renamed: Mapping[str, str], kind: str) -> str:
+def _meant(name: str, allowed: Collection[str], renamed: Mapping[str, str], kind: str, *, exact: bool) -> str:
     names = {tei: written for tei, written in renamed.items() if written in allowed}
     names.update(zip(allowed, allowed, strict=True))
     folded = {candidate.casefold(): written for candidate, written in names.items()}
@@ -44,7 +52,7 @@ def _meant(name: str, allowed: Collection[str], renamed: Mapping[str, str], kind
     habit = _habits()[kind].get(name) or _habits()[kind].get(name.casefold(), "")
     if habit and habit in names:
         return names[habit]
-    return names.get(nearest(name, sorted(names)), "")
+    return "" if exact else names.get(nearest(name, sorted(names)), "")
 
 
 def hint(name: str) -> str:

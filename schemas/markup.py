@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from schemas.locator import shown
+from schemas.nearest import nearest
 from schemas.positions import Source
 from schemas.xmlnames import NAME
 from tei.names import XML_NS
@@ -338,6 +339,8 @@ class _Walk:
             self._fail("end-tag-alone", start, end, message, f"delete {tag} or add its start tag")
         else:
             fix = f"write </{shown(inner.name)}>"
+            if nearest(inner.name, [name]) and _is_tei(name) and not _is_tei(inner.name):
+                fix = f"write <{shown(name)}> on line {self._line(inner.start)}"
         self._fail("mismatched-tags", start, end, message, fix)
 
     def _closed_later(self, name: str, position: int) -> bool:
@@ -365,3 +368,10 @@ def _space_end(text: str, position: int) -> int:
 def _word(text: str, position: int) -> str:
     match = _WORD.match(text, position)
     return match[0] if match else text[position : position + 1]
+
+
+def _is_tei(name: str) -> bool:
+    """Whether TEI P5 has an element of that name: of two tags that differ by a slip, it is the right one."""
+    from schemas.p5.facts import load_p5
+
+    return name in load_p5().elements

@@ -78,7 +78,8 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
     """Give the findings in order without what follows from others.
 
     Of several layers that speak of the same words one is kept; no rule speaks of what is inside an element that
-    should not be there, nor of a pointer that the links have found wrong.
+    should not be there, nor of a pointer that the links have found wrong; neither rules nor links say more of an
+    attribute that the grammar has found wrong.
     """
     by_place: dict[tuple[int, int, int, int], list[Finding]] = {}
     for finding in findings:
@@ -90,20 +91,26 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
         kept.update(finding for finding in here if finding.layer == first.layer)
     strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in _STRAY and finding.xpath)
     dangling = {(f.xpath, pointer) for f in kept if f.layer == "links" for pointer in _POINTER.findall(f.message)}
-    return sorted(
-        finding
-        for finding in kept
-        if finding.layer != "rules"
-        or not (
-            f"{finding.xpath}/".startswith(strays)
-            or any((finding.xpath, pointer) in dangling for pointer in _POINTER.findall(finding.message))
+    wrong = {(f.xpath, _ATTRIBUTE.findall(f.subject)[0]) for f in kept if f.layer == "schema" and f.subject[:1] == "@"}
+
+    def follows(finding: Finding) -> bool:
+        if finding.layer not in ("links", "rules"):
+            return False
+        return any((finding.xpath, attribute) in wrong for attribute in _ATTRIBUTE.findall(finding.message)) or (
+            finding.layer == "rules"
+            and (
+                f"{finding.xpath}/".startswith(strays)
+                or any((finding.xpath, pointer) in dangling for pointer in _POINTER.findall(finding.message))
+            )
         )
-    )
+
+    return sorted(finding for finding in kept if not follows(finding))
 
 
 # An id that is no name breaks the grammar too, but the layer of links says it better.
 _LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
 _POINTER: Final = re.compile(r"#[\w.\-]+")
+_ATTRIBUTE: Final = re.compile(r"@[\w:.\-]*")
 _STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
 
 

@@ -204,15 +204,20 @@ _MONTHS: Final = {
     for names in (
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "january february march april may june july august september october november december",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     )
     for number, name in enumerate(names.split(), 1)
 }
 
 
-def _date(value: str) -> str:
+def _date(value: str) -> str:  # noqa: PLR0911 (one case a way of writing it)
     text = value.strip().casefold()
     if match := re.fullmatch(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})", text):
         return _existing(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", text):
+        return _existing(int(match[3]), int(match[2]), int(match[1]))  # with full stops, the day always comes first
     if match := re.fullmatch(r"([0-9]{1,2})(?:er|st|nd|rd|th)?[ .]+(\w+)\.?,? ([0-9]{4})", text):
         return _existing(int(match[3]), _MONTHS.get(match[2], 0), int(match[1]))
     if match := re.fullmatch(r"(\w+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", text):

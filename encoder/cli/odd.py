@@ -12,6 +12,7 @@ from schemas.errors import SchemaError
 from schemas.odd.compiler import compile_all, compile_odd
 from schemas.odd.manifest import stale
 from schemas.odd.model import Schema
+from schemas.odd.schematron import load_rules
 from schemas.odd.write import KINDS, PAGES, Kind, write_all
 
 _FILE = click.argument("file", metavar="FILE.odd|NAME")
@@ -48,6 +49,8 @@ def compile_command(file: str, output: Path, kinds: tuple[Kind, ...]) -> None:
     try:
         schema = _load(file)
         written = write_all(schema, wanted)
+        for warning in load_rules(schema, path=file).warnings if "sch" in wanted else ():
+            click.echo(warning, err=True)
         old = stale(output / PAGES, [name.removeprefix(f"{PAGES}/") for name in written]) if "html" in wanted else ()
         for name, data in written.items():
             write_whole(output.joinpath(*name.split("/")), data, work=output)

@@ -173,7 +173,7 @@ class Inheritance:
 
     def _state(self, held: dict[str, Held], item: AttDef | AttRef, owner: str) -> None:
         if isinstance(item, AttRef):
-            cls, name = _ref_parts(item)
+            cls, name = ref_parts(item)
             found = self.of_class(cls).held
             held.update((ident, found[ident]) for ident in found if name in (ident, ident.replace(":", "")))
         elif item.mode == "delete":
@@ -192,10 +192,11 @@ def _kept_choice(choice: tuple[tuple[str, ...], ...], held: Mapping[str, Held]) 
 
 
 def _part_ident(part: AttDef | AttRef) -> str:
-    return part.ident if isinstance(part, AttDef) else _ref_parts(part)[1]
+    return part.ident if isinstance(part, AttDef) else ref_parts(part)[1]
 
 
-def _ref_parts(ref: AttRef) -> tuple[str, str]:
+def ref_parts(ref: AttRef) -> tuple[str, str]:
+    """Give the class and the attribute that are referred to."""
     if ref.cls:
         return ref.cls, ref.name
     cls, _, name = ref.name.partition(".attribute.")
@@ -203,4 +204,4 @@ def _ref_parts(ref: AttRef) -> tuple[str, str]:
 
 
 def _ref_name(ref: AttRef) -> str:
-    return _ref_parts(ref)[1]
+    return ref_parts(ref)[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from schemas.errors import OddError
 from schemas.odd.assemble import assemble
 from schemas.odd.customise import customise
-from schemas.odd.dangling import dangling
+from schemas.odd.dangling import dangling, void_attributes
 from schemas.odd.grammar import graft
 from schemas.odd.model import Note, Place, Schema
 from schemas.odd.read import OddFile, local_path, read_customisation, read_library
@@ -30,7 +30,8 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     references = custom.references
     base = bases.library(custom.source, custom.place)
     custom, library, loose = graft(custom, library, file)
-    return assemble(custom, library, (*bases.notes, *notes, *loose, *dangling(references, library, base)))
+    void = (*dangling(references, library, base), *void_attributes(custom.specs, library, base))
+    return assemble(custom, library, (*bases.notes, *notes, *loose, *void))
 
 
 def compile_all(*, modules: Iterable[str] = ()) -> Schema:

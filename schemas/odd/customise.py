@@ -92,7 +92,9 @@ class _Customiser:
         for name in (*(ref.include or ()), *ref.exclude):
             if name not in members and name not in library.classes:
                 message = f"module “{ref.key}” has no element “{name}”: naming it has no effect"
-                self._note(ref.place, message + _or_meant(name, members, library.elements))
+                home = library.elements[name].module if name in library.elements else ""
+                hint = f"; it belongs to the module “{home}”" if home else _or_meant(name, members, library.elements)
+                self._note(ref.place, message + hint)
         if ref.include is not None:
             members = {ident: spec for ident, spec in members.items() if ident in ref.include}
         elements.update((ident, spec) for ident, spec in members.items() if ident not in ref.exclude)

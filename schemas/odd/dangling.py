@@ -4,8 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from schemas.errors import OddError
 from schemas.nearest import nearest
+from schemas.odd.attributes import Inheritance, ref_parts
 from schemas.odd.model import Note
-from schemas.odd.specs import ClassSpec, ElementSpec, Library, PatternSpec, Reference
+from schemas.odd.specs import (
+    AttChoice,
+    AttDef,
+    AttItem,
+    AttRef,
+    ClassSpec,
+    ElementSpec,
+    Library,
+    PatternSpec,
+    Reference,
+    Spec,
+)  # fmt: skip
 
 _KINDS = {"element": "element", "class": "class", "macro": "macro", "data": "datatype"}
 
@@ -33,6 +45,52 @@ def dangling(references: Iterable[Reference], library: Library, base: Library) -
         if one.kind in ("macro", "data"):
             raise OddError(message, path=one.place.path, line=one.place.line)
         yield Note(message, *_at(one))
+
+
+def void_attributes(specs: Iterable[Spec], library: Library, base: Library) -> Iterator[Note]:
+    """Yield a note for each change, deletion or use of an attribute that its element or class never had.
+
+    ``library`` is what the customisation makes of ``base``. What it has itself taken away before does not count.
+    """
+    before, after = Inheritance(base.classes), Inheritance(library.classes)
+    for spec in specs:
+        if isinstance(spec, PatternSpec) or spec.mode == "delete":
+            continue
+        for item in _items(spec.attributes):
+            if isinstance(item, AttRef):
+                cls, name = ref_parts(item)
+                known = {*before.of_class(cls).held, *after.of_class(cls).held}
+                if name not in known and name not in {ident.replace(":", "") for ident in known}:
+                    message = f"“{spec.ident}” takes @{name} of the class “{cls}”, which has no such attribute"
+                    yield Note(message + _meant(name, known), item.place.path, item.place.line)
+            elif item.mode in ("change", "delete"):
+                known = _held(spec, base, before) | _held(spec, library, after)
+                if known and item.ident not in known:
+                    doing = "changing" if item.mode == "change" else "deleting"
+                    message = f"{doing} @{item.ident} of “{spec.ident}” has no effect: it has no such attribute"
+                    yield Note(message + _meant(item.ident, known), item.place.path, item.place.line)
+
+
+def _items(attributes: Iterable[AttItem]) -> Iterator[AttDef | AttRef]:
+    for item in attributes:
+        if isinstance(item, AttChoice):
+            yield from (part for group in item.alternatives for part in group)
+        else:
+            yield item
+
+
+def _held(spec: ElementSpec | ClassSpec, library: Library, inheritance: Inheritance) -> set[str]:
+    """Give the attributes that an element or class of a library inherits or states, and does not only change."""
+    there = (library.elements if isinstance(spec, ElementSpec) else library.classes).get(spec.ident)
+    if there is None:
+        return set()
+    own = {item.ident for item in _items(there.attributes) if isinstance(item, AttDef) and item.mode in ("", "add")}
+    return own | set(inheritance.of_members(there.classes or (), ()).held)
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, sorted(known))
+    return f"; did you mean “{near}”?" if near else ""
 
 
 def _at(reference: Reference) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from schemas.errors import OddError
+from schemas.finding import Finding
 from schemas.odd.model import TEI_NS, XML_NS, Docs, Place
 from schemas.odd.patterns import PatternReader, elements
 from schemas.odd.prose import outer_xml, plain_text, read_chapters, read_docs
@@ -117,6 +118,12 @@ class OddFile:
         try:
             return parse_bytes(data, path=path).getroot()
         except UnsafeXmlError as error:
+            from schemas.wellformed import check_wellformed
+
+            fault = check_wellformed(data, path=path)
+            if isinstance(fault, Finding):
+                message = f"{fault.message}; {fault.suggestion}" if fault.suggestion else fault.message
+                raise OddError(message, path=path, line=fault.line, column=fault.column) from error
             raise OddError(error.message, path=path, line=error.line, column=error.column) from error
 
     def _include(self, root: etree._Element, file: Path | None) -> None:
@@ -240,7 +247,7 @@ class SpecReader:
         """``@ident`` of what bears it in documents or in the schema: a name of XML (Namespaces in XML 1.0)."""
         return self._checked(element, self.ident(element), "@ident")
 
-    def _checked(self, element: etree._Element, name: str, what: str) -> str:
+    def _checked(self, element: etree._Element, name: str, what: str, at: etree._Element | None = None) -> str:
         local, of_attribute = name, element.tag == _tei("attDef")
         if of_attribute and (name.startswith("xml:") or element.get("ns")):
             local = name.partition(":")[2] or name
@@ -255,7 +262,7 @@ class SpecReader:
         elif ":" in local:
             prefixed = "the prefix is no part of it"
             fix = f"{prefixed}; write “{local.rpartition(':')[2]}”, and its namespace in @ns"
-        raise self.file.fail(element, f"{what} “{name}” of <{kind}> is no name of XML: {fix}")
+        raise self.file.fail(element if at is None else at, f"{what} “{name}” of <{kind}> is no name of XML: {fix}")
 
     def mode(self, element: etree._Element) -> Mode:
         """``@mode``, which must be a known one."""
@@ -314,7 +321,7 @@ class SpecReader:
         if found is None:
             return ""
         name = (found.text or "").strip()
-        return name if element.tag == _tei("valItem") else self._checked(element, name, "the <altIdent>")
+        return name if element.tag == _tei("valItem") else self._checked(element, name, "the <altIdent>", found)
 
     def _classes(self, element: etree._Element) -> tuple[tuple[Membership, ...] | None, Mode]:
         holder = element.find(_tei("classes"))
@@ -342,7 +349,7 @@ class SpecReader:
                 case "attDef":
                     items: list[AttItem] = [self._attribute(child)]
                 case "attRef":
-                    items = [AttRef(child.get("class", ""), child.get("name", ""))]
+                    items = [AttRef(child.get("class", ""), child.get("name", ""), self.file.place(child))]
                 case "attList":
                     items = self._attribute_list(child)
                 case name:
@@ -380,7 +387,7 @@ class SpecReader:
             raise self.file.fail(element, f"@type “{kind}” of <valList> must be closed, semi or open")
         items = tuple(
             ValItem(
-                item.get("ident", ""), self._alt_ident(item), self.mode(item), self.docs(item), self._params(item),
+                self.ident(item), self._alt_ident(item), self.mode(item), self.docs(item), self._params(item),
                 self.constraints(item),
             )
             for item in element.iterfind(_tei("valItem"))

@@ -153,6 +153,7 @@ class AttRef:
 
     cls: str
     name: str
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,6 +265,8 @@ class _Parser:
         return chosen if minus is None else _without(chosen, minus)
 
     def _member(self, char: str) -> Test:
+        if char == "[":
+            raise self.fail("inside a class “[” is written \\[")
         if char == "\\":
             if self._peek() in "pPsSdDwWiIcC":
                 return self._escape()

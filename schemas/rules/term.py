@@ -9,9 +9,10 @@ EXTENSIONS: Final = "urn:gazetei:rules"
 
 PREFIX: Final = "gazetei"
 
-Kind = Literal["nodes", "strings", "string", "number", "boolean", "truth", "literals"]
+Kind = Literal["nodes", "strings", "string", "number", "boolean", "truth", "literals", "identity"]
 """What an expression gives. ``truth`` is a boolean or nothing at all: as good as a boolean only where a condition is
-asked for. ``strings`` is a sequence of strings, written as nodes of text."""
+asked for. ``strings`` is a sequence of strings, written as nodes of text; ``identity`` is a node of which only this is
+asked, whether it is the same as another."""
 
 
 class NotTranslatable(Exception):  # noqa: N818 - it says what an expression is, not that something failed

@@ -11,6 +11,7 @@ What is taken (everything else raises :class:`NotTranslatable` and is run by ele
 - the string functions, where XPath 2 would accept the argument too (one item at most);
 - ``id()``, ``matches()``, ``tokenize()``, ``lower-case()``, ``upper-case()``, and the order of strings (``<``, ``lt``),
   through extension functions;
+- whether two nodes are the same one, asked with ``generate-id()``;
 - ``current()`` and variables, where they can be replaced by what they stand for.
 
 Left out, as XPath 1.0 says something else: comparing nodes with numbers (XPath 2 fails where the text is no number),
@@ -20,6 +21,7 @@ decimals and division, value comparisons of many nodes.
 walk through the document, 2 for a walk at each step of a walk.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Final
@@ -132,7 +134,10 @@ class Translator:
         return boolean(f"{'boolean' if tree.symbol == 'exists' else 'not'}({term.text})", term)
 
     def _if(self, tree: Any) -> Term:
-        test, yes, no = (self.condition(part) for part in tree)
+        test, *branches = (self.term(part) for part in tree)
+        if any(branch.kind == "number" for branch in branches):
+            raise NotTranslatable("a number, which in a predicate is a position")
+        test, yes, no = (self._truth(term) for term in (test, *branches))
         text = f"(({test.text} and {yes.text}) or (not({test.text}) and {no.text}))"
         return replace(boolean(text, test, yes, no), kind="truth")
 
@@ -166,13 +171,15 @@ class Translator:
 
     def _compare(self, tree: Any) -> Term:
         left, right = self.term(tree[0]), self.term(tree[1])
+        if left.kind == right.kind == "identity":
+            return self._compare_identities(tree.symbol, left, right)
         if tree.symbol in _VALUE:
             return self._compare_values(_VALUE[tree.symbol], left, right)
         sign = _GENERAL[tree.symbol]
         if "literals" in (left.kind, right.kind):
             return self._compare_literals(sign, left, right)
         if self._is_order_of_strings(sign, left, right):
-            term = boolean(f"{PREFIX}:order({left.text}, {right.text}, '{sign}')", left, right)
+            term = boolean(f"{PREFIX}:order({_handed(left)}, {_handed(right)}, '{sign}')", left, right)
             return replace(term, cost=max(term.cost, left.reach + right.reach))
         self._check_kinds(sign, left, right)
         if sign == "=":
@@ -182,16 +189,34 @@ class Translator:
                 ):  # fmt: skip
                     key = self.tables.set_key(values.text)
                     # the path is walked once for a document, and by itself
-                    return replace(boolean(f"{PREFIX}:among({value.text}, {key})", value), kind="boolean")
-        term = boolean(f"({left.text} {sign} {right.text})", left, right)
+                    return replace(boolean(f"{PREFIX}:among({_handed(value)}, {key})", value), kind="boolean")
+        text = f"{left.text} {sign} {right.text}"
+        if left.kind == right.kind == "nodes" and left.cost and not right.cost:
+            text = f"{right.text} and {text}"  # no walk where there is nothing to compare with
+        term = boolean(f"({text})", left, right)
         return replace(term, cost=max(term.cost, left.reach + right.reach))
+
+    def _compare_identities(self, symbol: str, left: Term, right: Term) -> Term:
+        if symbol not in ("=", "eq", "!=", "ne"):
+            raise NotTranslatable("an order of nodes")
+        return boolean(f"(count({left.text} | {right.text}) {'!=' if symbol in ('!=', 'ne') else '='} 1)", left, right)
+
+    def _identity(self, tree: Any) -> Term:
+        """Give the node that ``generate-id`` is asked of, which must be there."""
+        if not len(tree):
+            self._need_dot()
+            return Term("self::node()", "identity", one=True)
+        node = self.term(tree[0])
+        if node.text not in (".", "self::node()", "$current"):
+            raise NotTranslatable("the identity of what may not be there")
+        return replace(node, kind="identity")
 
     def _compare_values(self, sign: str, left: Term, right: Term) -> Term:
         for side in (left, right):
             if side.kind in ("strings", "literals") or (side.kind == "nodes" and not side.one):
                 raise NotTranslatable("a value comparison of many items")
         if self._is_order_of_strings(sign, left, right):
-            term = boolean(f"{PREFIX}:order({left.text}, {right.text}, '{sign}')", left, right)
+            term = boolean(f"{PREFIX}:order({_handed(left)}, {_handed(right)}, '{sign}')", left, right)
         else:
             self._check_kinds(sign, left, right)
             term = boolean(f"({left.text} {sign} {right.text})", left, right)
@@ -329,7 +354,7 @@ class Translator:
         term = self.term(tree[0])
         if term.kind not in ("nodes", "string", "strings"):
             raise NotTranslatable("id")
-        return replace(joined(f"{PREFIX}:id({term.text})", "nodes", term), one=False, reach=term.reach)
+        return replace(joined(f"{PREFIX}:id({_handed(term)})", "nodes", term), one=False, reach=term.reach)
 
     # --- nodes ---
 
@@ -542,12 +567,22 @@ class Translator:
         "name": _name, "local-name": _name, "namespace-uri": _name,
         "lower-case": _case, "upper-case": _case,
         "matches": _regex, "tokenize": _regex, "id": _id,
-        "current": _current, "root": _root,
+        "current": _current, "root": _root, "generate-id": _identity,
     }  # fmt: skip
 
 
 _BLANK_TESTS: Final = {r"\S": "!=", r"^\s*$": "="}
 """Patterns that ask whether there is anything but white space, by far the most frequent, and how XPath 1.0 asks."""
+
+
+def _handed(term: Term) -> str:
+    """Give the text of what is handed to an extension function, which never gets the document from libxml2."""
+    if term.kind == "nodes" and (term.text in ("/", "(/)") or _UPWARDS.search(term.text)):
+        raise NotTranslatable("what may be the document")
+    return term.text
+
+
+_UPWARDS: Final = re.compile(r"(?:parent|ancestor|ancestor-or-self)::node\(\)")
 
 
 def _called(tree: Any) -> bool:

@@ -222,7 +222,7 @@ RENAMED = """<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="renamed" sta
         ("<b>x</b><p/>", 'did you mean <relief rend="bold">? wrap it in <p>'),
         ("<persName>x</persName><p/>", "did you mean <nomPers>? wrap it in <p>"),
         ("<p><h1>x</h1></p>", "did you mean <head>? move it out of <p>, into <body>"),
-        ("<p><section><p/></section></p>", 'did you mean <div type="section">? move it out of <p>, into <body>'),
+        ("<p><section><p/></section></p>", 'did you mean <div genre="section">? move it out of <p>, into <body>'),
         ("<p><dvi><p/></dvi></p>", "did you mean <div>? move it out of <p>, into <body>"),
         ("<p><blockquote>x</blockquote></p>", "use one of those allowed here"),
         ("<list><td>x</td></list>", "use one of those allowed here"),

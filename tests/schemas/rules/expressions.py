@@ -76,6 +76,13 @@ def _extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds(lambda one, number: f"substring({one}, {number})", inner, NUMBER),
         st.builds(lambda one: f"{one} = ('a', 'b')", inner),
         st.builds(lambda one: f"{one} = //tei:p/@x", inner),
+        st.builds(
+            lambda path, sign, one: f"//{path}[not(generate-id(.) {sign} generate-id(current()))]/@x = {one}",
+            _NAME,
+            st.sampled_from(["eq", "=", "ne", "!="]),
+            inner,
+        ),
+        st.builds(lambda one: f"exists({one}[generate-id() = generate-id(current())])", _NAME),
         st.builds(lambda one: f"(tei:p | tei:q)/{one}", _STEP),
         st.builds(lambda one: f"tei:p/({one} | @y)", _STEP),
     )
