@@ -21,7 +21,7 @@ from encoder.languages import detect_language
 from encoder.measures import annotate_measures
 from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
-from encoder.registers import register
+from encoder.registers import annotate_parts, annotate_roles, register
 from encoder.rules import STEPS as RULE_STEPS
 from encoder.rules import apply_rules
 from encoder.sidecar import make_metadata
@@ -51,6 +51,7 @@ _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
+    ("registers", "registres, parties des noms et fonctions", "registers, parts of names and roles"),
     ("dates", "dates et heures", "dates and times"),
     ("measures", "nombres et mesures", "numbers and measures"),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
@@ -122,9 +123,13 @@ def encode(
         *_unpaired(article.text, structure.blocks, quotations.unpaired),
         *_impossible(article.text, structure.blocks, dates.impossible),
     ]
+    fixed = (*structure.markup.annotations, *dates.layer.annotations, *measures.annotations)
+    roles = annotate_roles(article.text, structure.blocks, names.annotations, fixed)
+    parts = annotate_parts(article.text, names.annotations)
+    found_in_text = (quotations.turns, quotations.layer, dates.layer, measures, roles, names, parts)
     root = build_document(
         article,
-        (structure.structure, structure.markup, quotations.turns, quotations.layer, dates.layer, measures, names),
+        (structure.structure, structure.markup, *found_in_text),
         entries,
         found=_findings(structure, metadata, lang),
         provenance=_provenance(model, header_language(lang), options, names),

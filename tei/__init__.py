@@ -16,7 +16,7 @@ from tei.header import Application, Findings, Provenance, Responsibility, text_d
 from tei.layer import Annotation, Layer, Span
 from tei.parse import parse_bytes, parse_file
 from tei.read import Reading, check_text, read, text_of
-from tei.registers import Entry, Form, Idno, Kind, Location, entry_id, read_registers
+from tei.registers import Entry, Form, Idno, Kind, Location, NamePart, entry_id, read_registers
 from tei.serialise import serialise
 from tei.source import source_text
 from tei.weave import weave
@@ -36,6 +36,7 @@ __all__ = [
     "Location",
     "Metadata",
     "MetadataError",
+    "NamePart",
     "Normalization",
     "NotATextError",
     "Provenance",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from lxml import etree
 
@@ -30,12 +30,28 @@ FORM_TYPES: Final[dict[Kind, tuple[str, ...]]] = {
 """The values of ``@type`` on a register's ``persName``, ``orgName`` and ``placeName`` (schemas/gazetei.odd)."""
 
 
+PART_TAGS: Final = ("forename", "surname", "nameLink", "addName", "genName", "roleName")
+"""The parts of a person's name (TEI P5, 13.2.1)."""
+
+
+class NamePart(NamedTuple):
+    """A part of a form: its element (:data:`PART_TAGS`), and its place in the form (code points, half-open)."""
+
+    tag: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a name in a register: its text, and which kind of form it is (:data:`FORM_TYPES`, or empty)."""
+    """One form of a name in a register: its text, which kind of form it is (:data:`FORM_TYPES`, or empty), its parts.
+
+    Parts are in order, none inside another.
+    """
 
     text: str
     type: str = ""
+    parts: tuple[NamePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +179,19 @@ def read_registers(root: etree._Element) -> tuple[Entry, ...]:
 def _read_form(name: etree._Element, kind: Kind) -> Form:
     form_type = name.get("type", "")
     text = " ".join("".join(map(str, name.itertext())).split())
-    return Form(text, form_type if form_type in FORM_TYPES[kind] else "")
+    return Form(text, form_type if form_type in FORM_TYPES[kind] else "", _read_parts(name, text))
+
+
+def _read_parts(name: etree._Element, text: str) -> tuple[NamePart, ...]:
+    """Give the parts of a name, where white space leaves no doubt where they stand."""
+    parts, position = [], 0
+    for child in name.iterchildren(*(tei(tag) for tag in PART_TAGS)):
+        content = " ".join("".join(map(str, child.itertext())).split())
+        start = text.find(content, position)
+        if content and start >= 0:
+            position = start + len(content)
+            parts.append(NamePart(local_name(child.tag), start, position))
+    return tuple(parts)
 
 
 def _read_idno(element: etree._Element) -> Idno:
@@ -186,12 +214,31 @@ def _read_note(elements: Sequence[etree._Element]) -> str:
     return next(texts, "")
 
 
+def _build_form(name: etree._Element, form: Form) -> None:
+    position, last = 0, None
+    for part in form.parts:
+        if part.tag not in PART_TAGS or not position <= part.start < part.end <= len(form.text):
+            raise MetadataError("parts", part, f"the parts of the form “{form.text}” must be names of parts, in order")
+        _append(name, last, form.text[position : part.start])
+        last = etree.SubElement(name, tei(part.tag))
+        last.text = form.text[part.start : part.end]
+        position = part.end
+    _append(name, last, form.text[position:])
+
+
+def _append(parent: etree._Element, last: etree._Element | None, text: str) -> None:
+    if last is None:
+        parent.text = text or None
+    else:
+        last.tail = text or None
+
+
 def _build_entry(parent: etree._Element, entry: Entry) -> None:
     attributes = {XML_ID: entry.id, "type": entry.type, "cert": entry.cert, "resp": entry.resp}
     element = etree.SubElement(parent, tei(entry.kind), {key: value for key, value in attributes.items() if value})
     for form in entry.forms:
         name = etree.SubElement(element, tei(NAME_OF[entry.kind]), {"type": form.type} if form.type else {})
-        name.text = form.text
+        _build_form(name, form)
     if entry.location:
         location = etree.SubElement(element, tei("location"), _decided(entry.location))
         etree.SubElement(location, tei("geo")).text = entry.location.geo

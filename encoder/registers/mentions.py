@@ -1,15 +1,15 @@
 """Mentions: the names of one kind in the order of the text, and which of them are meant to be one thing.
 
-Every kind of name says which shorter forms a form may be followed by (:data:`Shorts`); the grouping is the same for all.
-It looks at whole documents: a form that one fuller form explains follows it; one that several explain follows the bearer
-last spoken of, and is not certain; where two were spoken of in one sentence, it is an entry of its own. Linear in the
-number of mentions: each form has a bounded number of shorter forms.
+Every kind of name says which shorter forms a form may be followed by (:data:`Shorts`); the grouping is the same for
+all. It looks at whole documents: a form that one fuller form explains follows it; one that several explain follows the
+bearer last spoken of, and is not certain; where two were spoken of in one sentence, it is an entry of its own. The time
+is linear in the number of mentions: each form has a bounded number of shorter forms.
 """
 
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -43,7 +43,7 @@ class Mention:
     span: Span
     form: str
     words: Words
-    cue: Cue = Cue()
+    cue: Cue
 
 
 Shorts = Mapping[Words, int]
@@ -65,14 +65,14 @@ class Knowledge:
     """What a kind of name knows of its forms.
 
     ``shorts`` are the shorter forms of each form, ``genders`` the gender of the forms that tell it, ``splits`` the
-    :attr:`Cue.split` of the forms that only one bearer can have (full names). ``follows`` tells whether a short form may
-    follow a fuller one, at its level.
+    :attr:`Cue.split` of the forms that only one bearer can have (full names).
+    ``apart`` says that a form without a split is never one with it (« Alep » is not « la province d’Alep »).
     """
 
     shorts: Mapping[Words, Shorts]
     genders: Mapping[Words, Gender] = field(default_factory=dict)
     splits: Mapping[Words, str] = field(default_factory=dict)
-    follows: Callable[[Words, Words, int], bool] = lambda short, fuller, level: True  # noqa: ARG005
+    apart: bool = False
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -116,7 +116,7 @@ class _Grouping:
         links: dict[Words, list[tuple[Words, int]]] = defaultdict(list)
         for fuller in self._first:
             for short, level in knowledge.shorts.get(fuller, {}).items():
-                if short in self._first and short != fuller and knowledge.follows(short, fuller, level):
+                if short in self._first and short != fuller:
                     links[short].append((fuller, level))
         found: dict[Words, list[list[Words]]] = {}
         for form in sorted(self._first, key=lambda form: (-len(form), -len("".join(form)), self._first[form])):
@@ -151,7 +151,7 @@ class _Grouping:
         """Give the bearer of a form that no fuller one explains."""
         words, split = own
         known = self._known[words]
-        if split or not known or split in known:
+        if split or not known or split in known or self._knowledge.apart:
             return Reference(own)
         if len(known) == 1:
             return Reference((words, next(iter(known))))
@@ -210,5 +210,6 @@ class _Grouping:
         for short in (form, *self._knowledge.shorts.get(form, ())):
             if short in self._first:
                 recent = self._recent[short].setdefault(gender, [])
-                recent[:] = [(index, sentence, bearer), *(entry for entry in recent if entry[2] != bearer)][:_REMEMBERED]
-
+                recent[:] = [(index, sentence, bearer), *(entry for entry in recent if entry[2] != bearer)][
+                    :_REMEMBERED
+                ]

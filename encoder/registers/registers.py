@@ -1,48 +1,46 @@
 """One entry for one person, place or organisation: mentions are grouped and point to the document's registers.
 
-A first pass: mentions with the same name share an entry, and a surname follows the one full name it ends.
+Each kind of name says which shorter forms a form may be followed by (:mod:`encoder.registers.persons` and its
+neighbours); :mod:`encoder.registers.mentions` decides over the whole document which mention follows which.
 """
 
-import unicodedata
+import bisect
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from tei import Entry, Form, Kind, Layer, Span, entry_id
+from encoder.registers import organisations, persons, places
+from encoder.registers.mentions import Bearer, Cue, Knowledge, Mention, Reference, group, sentence_ends
+from encoder.registers.roles import roles_before
+from encoder.registers.words import Words, is_caps, words
+from tei import Annotation, Entry, Form, Kind, Layer, NamePart, Span, entry_id
 
 RESP: Final = "#entities"
 _KINDS: Final[dict[str, Kind]] = {"persName": "person", "orgName": "org", "placeName": "place"}
+_SOVEREIGN: Final = ("religious", "nobility")
 
 
-class _Name(NamedTuple):
-    """A name as it is compared: its element and its words, case and apostrophes apart."""
+def register(text: str, blocks: Sequence[Span], names: Layer) -> tuple[Layer, tuple[Entry, ...]]:
+    """Give the layer with ``@ref`` on every name, and the entries they point to, the fullest form first in each.
 
-    tag: str
-    words: tuple[str, ...]
-
-
-def register(text: str, blocks: Sequence[Span], names: Layer) -> tuple[Layer, tuple[Entry, ...]]:  # noqa: ARG001
-    """Give the layer with ``@ref`` on every name, and the entries they point to, the fullest form first in each."""
-    forms: dict[_Name, dict[str, None]] = {}
-    for one in sorted(names.annotations, key=lambda one: one.span):
-        form = _form(text, one.span)
-        forms.setdefault(_name(one.tag, form), {})[form] = None
-    leaders = _leaders(forms)
-    grouped: dict[_Name, dict[str, None]] = {leader: dict(forms[leader]) for leader in leaders.values()}
-    for name, leader in leaders.items():
-        grouped[leader].update(forms[name])
-    entries: dict[_Name, Entry] = {}
-    taken: set[str] = set()
-    for leader, its_forms in grouped.items():
-        kind = _KINDS[leader.tag]
-        identifier = entry_id(kind, next(iter(its_forms)), taken)
-        taken.add(identifier)
-        entries[leader] = Entry(identifier, kind, tuple(Form(form) for form in its_forms), cert="medium", resp=RESP)
-
-    def reference(tag: str, span: Span) -> str:
-        return f"#{entries[leaders[_name(tag, _form(text, span))]].id}"
-
-    linked = tuple(one.having(ref=reference(one.tag, one.span)) for one in names.annotations)
-    return Layer(names.name, linked), tuple(entries.values())
+    A mention whose bearer is not certain has ``@cert="low"``. Source: TEI P5, 13.3.
+    """
+    ordered = sorted(names.annotations, key=lambda one: one.span)
+    ends = sentence_ends(text)
+    references: dict[tuple[str, Span], str] = {}
+    unsure: set[tuple[str, Span]] = set()
+    entries: list[Entry] = []
+    for tag, kind in _KINDS.items():
+        mentions = [_mention(text, blocks, one) for one in ordered if one.tag == tag]
+        found = group(mentions, _knowledge(text, kind, mentions), ends)
+        made = _entries(kind, mentions, found, entries)
+        for mention, reference in zip(mentions, found, strict=True):
+            references[tag, mention.span] = f"#{made[reference.bearer].id}"
+            if not reference.certain:
+                unsure.add((tag, mention.span))
+        entries.extend(made.values())
+    linked = (one.having(ref=references[one.tag, one.span]) for one in names.annotations)
+    doubted = (one.having(cert="low") if (one.tag, one.span) in unsure else one for one in linked)
+    return Layer(names.name, tuple(doubted)), tuple(entries)
 
 
 def new_entry(
@@ -57,33 +55,79 @@ def new_entry(
     )
 
 
-def _form(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
+def _mention(text: str, blocks: Sequence[Span], one: Annotation) -> Mention:
+    form = " ".join(text[one.span.start : one.span.end].split())
+    block = block_of(blocks, one.span)
+    cue = Cue()
+    if one.tag == "persName":
+        cue = _cue(text, one.span, block, form)
+    elif one.tag == "placeName":
+        cue = Cue(split=places.kind_before(text, one.span, block))
+    return Mention(one.span, form, words(form), cue)
 
 
-def _name(tag: str, form: str) -> _Name:
-    plain = unicodedata.normalize("NFC", form).casefold().replace("’", "'")
-    return _Name(tag, tuple(plain.split()))
+def block_of(blocks: Sequence[Span], span: Span) -> Span:
+    """Give the block that a span lies in."""
+    return blocks[max(0, bisect.bisect_right(blocks, span.start, key=lambda block: block.start) - 1)]
 
 
-def _leaders(names: dict[_Name, dict[str, None]]) -> dict[_Name, _Name]:
-    """Give for each name the name that stands for it: itself, or the one full name whose end it is (persons only)."""
-    ending: dict[str, list[_Name]] = {}
-    for name in names:
-        if name.tag == "persName":
-            ending.setdefault(name.words[-1], []).append(name)
-    leaders = {}
-    for name in names:
-        size = len(name.words)
-        fuller = [
-            other
-            for other in ending.get(name.words[-1], ())
-            if name.tag == "persName" and len(other.words) > size and other.words[-size:] == name.words
-        ]
-        fullest = [one for one in fuller if not any(_ends(other, one) for other in fuller)]
-        leaders[name] = fullest[0] if len(fullest) == 1 else name
-    return leaders
+def _cue(text: str, span: Span, block: Span, form: str) -> Cue:
+    """Read the titles before a person's name: a gender, a surname behind « M. », a sovereign's own name."""
+    role = next(roles_before(text, span, block), None)
+    if role is None:
+        return Cue()
+    alone = len(form.split()) == 1
+    split = "sovereign" if alone and role.type in _SOVEREIGN and role.gender == "m" else ""
+    honorific = role.type == "honorific"
+    return Cue(role.gender, firm=honorific and bool(role.gender), split=split, surname=honorific and alone)
 
 
-def _ends(longer: _Name, one: _Name) -> bool:
-    return len(longer.words) > len(one.words) and longer.words[-len(one.words) :] == one.words
+def _knowledge(text: str, kind: Kind, mentions: Sequence[Mention]) -> Knowledge:
+    forms: dict[Words, str] = {}
+    for one in mentions:
+        forms.setdefault(one.words, one.form)
+    if kind == "person":
+        parsed = {words_: persons.parse(form) for words_, form in forms.items()}
+        return Knowledge(
+            {words_: persons.shorts(name) for words_, name in parsed.items()},
+            {words_: name.gender for words_, name in parsed.items() if name.gender},
+            {words_: "" for words_, name in parsed.items() if name.full},
+        )
+    if kind == "org":
+        acronyms = organisations.introduced(text, mentions)
+        return Knowledge({form: organisations.shorts(form, forms, acronyms) for form in forms})
+    return Knowledge({form: places.shorts(form) for form in forms}, apart=True)
+
+
+def _entries(
+    kind: Kind, mentions: Sequence[Mention], references: Sequence[Reference], others: Sequence[Entry]
+) -> dict[Bearer, Entry]:
+    """Give an entry for each bearer, in the order they are spoken of first."""
+    forms: dict[Bearer, dict[str, Words]] = {}
+    for mention, reference in zip(mentions, references, strict=True):
+        forms.setdefault(reference.bearer, {})[mention.form] = mention.words
+    taken = {one.id for one in others}
+    made = {}
+    for bearer, its_forms in forms.items():
+        ordered = sorted(its_forms, key=lambda form: (its_forms[form] != bearer[0], is_caps(form), -len(form)))
+        identifier = entry_id(kind, ordered[0], taken)
+        taken.add(identifier)
+        typed = tuple(_form(kind, form, its_forms, bearer[0]) for form in ordered)
+        entry_type = places.type_of(bearer[1]) if kind == "place" else ""
+        made[bearer] = Entry(identifier, kind, typed, entry_type, cert="medium", resp=RESP)
+    return made
+
+
+def _form(kind: Kind, form: str, forms: dict[str, Words], fullest: Words) -> Form:
+    """Give a form with its type, where there are several, and a person's with its parts."""
+    several = len(set(forms.values())) > 1
+    if kind == "org" and several and forms[form] != fullest and organisations.is_acronym(form):
+        return Form(form, "acronym")
+    form_type = ("full" if forms[form] == fullest else "short") if several else ""
+    return Form(form, form_type, parts_of(form) if kind == "person" else ())
+
+
+def parts_of(form: str) -> tuple[NamePart, ...]:
+    """Give the parts of a person's name where they can be told, and none where not."""
+    name = persons.parse(form)
+    return tuple(NamePart(part.tag, part.start, part.end) for part in name.parts) if name.told else ()

@@ -19,15 +19,21 @@ _WINDOW: Final = 140
 _MOST_ROLES: Final = 3
 _MOST_WORDS: Final = 16
 _TOKEN: Final = re.compile(r"[^\W\d_]+[’'](?=\w)|(?:MM?|Mme|Mrs?|[A-Z])\.|\w[\w-]*|[^\w\s]")
-_LINKS: Final = frozenset("de du des d’ à au aux en et pour chargé chargée délégué déléguée la le les l’ sur".split())
+_LINKS: Final = frozenset(
+    (  # noqa: SIM905 - words read best as words
+        "de du des d’ à au aux en et pour chargé chargée délégué déléguée la le les l’ sur"
+    ).split()
+)
 _DETERMINERS: Final = {
-    **dict.fromkeys("le un du au son ce cet mon ton".split(), "m"),
-    **dict.fromkeys("la une sa cette ma ta".split(), "f"),
-    **dict.fromkeys("l’ d’ de des les notre leur ses deux".split(), ""),
+    **dict.fromkeys(["le", "un", "du", "au", "son", "ce", "cet", "mon", "ton"], "m"),
+    **dict.fromkeys(["la", "une", "sa", "cette", "ma", "ta"], "f"),
+    **dict.fromkeys(["l’", "d’", "de", "des", "les", "notre", "leur", "ses", "deux"], ""),
 }  # fmt: skip
 _BEFORE_ROLES: Final = frozenset(
-    "ancien ancienne nouveau nouvelle futur future actuel actuelle jeune célèbre défunt défunte feu grand grande petit "
-    "petite premier première seul seule vieux vieille ex comme dit dixit selon par avec".split()
+    (  # noqa: SIM905 - words read best as words
+        "ancien ancienne nouveau nouvelle futur future actuel actuelle jeune célèbre défunt défunte feu grand "
+        "grande petit petite premier première seul seule vieux vieille ex comme dit dixit selon par avec"
+    ).split()
 )
 _EDGES: Final = frozenset(",.;:()«»“”–—-?!…")
 _ADJECTIVE: Final = re.compile(
@@ -99,9 +105,10 @@ def _nearest(tokens: Sequence[_Token], *, after_comma: bool) -> tuple[int, Role]
         if after is not None and (role := _role(tokens[at:], after - at, "")) and _may_begin(tokens, at, role):
             longer = [first for first in range(max(0, at - 3), at) if (_head(tokens, first, last) or 0) >= after]
             if longer:  # « Première ministre », not « ministre »
-                at, after = longer[0], _head(tokens, longer[0], last) or after
-            determiner = _plain(tokens[at - 1].text) if at else ""
-            return at, _role(tokens[at:], after - at, determiner)
+                after = _head(tokens, longer[0], last) or after
+            first = longer[0] if longer else at
+            determiner = _plain(tokens[first - 1].text) if first else ""
+            return first, _role(tokens[first:], after - first, determiner)
         if not _continues(tokens, at) or (at == last - 1 and _plain(tokens[at].text) in _LINKS):
             return None
         if at == last - 1 and not after_comma and tokens[at].text[0].isupper() and len(tokens) > 1:

@@ -17,6 +17,9 @@ _SAME: Final = str.maketrans({
 })  # fmt: skip
 
 
+_SAINTS: Final = {"st": "saint", "ste": "sainte"}
+
+
 def fold(form: str) -> str:
     """Give a form without case, accents and typographic variants of apostrophe and hyphen."""
     parts = unicodedata.normalize("NFKD", form.casefold())
@@ -25,7 +28,7 @@ def fold(form: str) -> str:
 
 def words(form: str) -> Words:
     """Give the folded words of a form, cut at spaces, hyphens and apostrophes; never empty."""
-    return tuple(one for one in _SPLIT.split(fold(form)) if one) or (form,)
+    return tuple(_SAINTS.get(one, one) for one in _SPLIT.split(fold(form)) if one) or (form,)
 
 
 def is_caps(form: str) -> bool:

@@ -14,12 +14,13 @@ from typing import Final
 DATA: Final = Path(__file__).parents[2] / "data"
 FRENCH: Final = ("fr_BE", "fr_CA", "fr_CH", "fr_DZ", "fr_FR")
 OTHERS: Final = (
-    "az_AZ cs_CZ da_DK de_AT de_CH de_DE de_LU en_GB en_IE en_IN en_KE en_NG en_NZ en_US es_AR es_CA es_CO es_ES es_MX "
-    "et_EE fi_FI ga_IE ha_NG hr_HR hu_HU id_ID ig_NG is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO "
-    "sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ yo_NG zu_ZA"
-).split()
+    "az_AZ", "cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "de_LU", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG",
+    "en_NZ", "en_US", "es_AR", "es_CA", "es_CO", "es_ES", "es_MX", "et_EE", "fi_FI", "ga_IE", "ha_NG", "hr_HR",
+    "hu_HU", "id_ID", "ig_NG", "is_IS", "it_IT", "lt_LT", "lv_LV", "nl_BE", "nl_NL", "no_NO", "pl_PL", "pt_BR",
+    "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "sw", "tr_TR", "tw_GH", "uz_UZ", "yo_NG", "zu_ZA",
+)  # fmt: skip
 HEADER: Final = """\
-# Forenames and the gender they are given to: “f”, “m”, or “b” for both, before the names that begin with the same letter.
+# Forenames and the gender they are given to (“f”, “m”, or “b” for both), before names that begin with the same letter.
 # Made by encoder/registers/scripts/forenames.py from Faker {version} (https://github.com/joke2k/faker, MIT licence, see
 # NOTICE): the names of its French-language parts, and those that two others have; and from forenames-more.txt.
 """

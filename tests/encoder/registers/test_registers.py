@@ -1,9 +1,17 @@
 """One entry for one thing: who shares an entry, who is kept apart, which forms an entry has."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from encoder.registers import new_entry, register
-from tei import Annotation, Entry, Form, Layer, Span
+from encoder.registers.organisations import spells
+from encoder.registers.words import words
+from tei import Annotation, Entry, Form, Layer, NamePart, Span
+from tests.encoder.registers.documents import DOCUMENT_SETS, b_cubed, read_documents, references
 
 A = Annotation.of
+FULL = Form("Anne Lefort", "full", (NamePart("forename", 0, 4), NamePart("surname", 5, 11)))
 
 
 def test_mentions_share_an_entry_and_two_bearers_of_a_surname_are_kept_apart() -> None:
@@ -14,21 +22,77 @@ def test_mentions_share_an_entry_and_two_bearers_of_a_surname_are_kept_apart() -
         start += len(line) + 1
     layer, entries = register(text, [Span(0, len(text))], Layer("entities", tuple(spans)))
     assert [one.get("ref") for one in layer.annotations] == [
-        "#pers.anne-lefort", "#pers.anne-lefort", "#pers.max-weber", "#pers.alfred-weber", "#pers.weber",
+        "#pers.anne-lefort", "#pers.anne-lefort", "#pers.max-weber", "#pers.alfred-weber", "#pers.alfred-weber",
         "#pl.lyon", "#pl.lyon",
     ]  # fmt: skip
-    assert next(one for one in entries if one.id == "pers.anne-lefort").forms == (Form("Anne Lefort"), Form("Lefort"))
+    assert [one.get("cert") for one in layer.annotations[2:5]] == ["", "", "low"]
+    assert next(one for one in entries if one.id == "pers.anne-lefort").forms == (FULL, Form("Lefort", "short"))
     assert next(one for one in entries if one.id == "pl.lyon").forms == (Form("Lyon"), Form("LYON"))
 
 
-def test_entries_that_differ_only_in_accents_get_ids_of_their_own() -> None:
-    _, entries = register(
-        "Pécs\nPecs", [Span(0, 4), Span(5, 9)], Layer("e", (A("placeName", 0, 4), A("placeName", 5, 9)))
-    )
-    assert [one.id for one in entries] == ["pl.pecs", "pl.pecs.2"]
+def test_accents_make_no_other_thing_and_names_that_look_alike_as_ids_get_ids_of_their_own() -> None:
+    layer = Layer("e", (A("orgName", 0, 4), A("orgName", 5, 9), A("orgName", 10, 13), A("orgName", 14, 15)))
+    _, entries = register("Pécs\nPecs\nC++\nC", [Span(0, 4), Span(5, 9), Span(10, 13), Span(14, 15)], layer)
+    assert [one.id for one in entries] == ["org.pecs", "org.c", "org.c.2"]
 
 
 def test_an_entry_for_an_unnamed_source_gets_an_id_of_its_own() -> None:
     first = new_entry("person", Form("source policière", "anonymous"), ())
     assert first == Entry("pers.source-policiere", "person", (Form("source policière", "anonymous"),))
     assert new_entry("person", first.forms[0], [first]).id == "pers.source-policiere.2"
+
+
+@pytest.mark.parametrize("name", DOCUMENT_SETS)
+def test_the_marked_documents_keep_their_scores(name: str) -> None:
+    precision = recall = total = 0.0
+    for one in read_documents(name):
+        sums = b_cubed(references(one), one.who)
+        precision, recall, total = precision + sums[0], recall + sums[1], total + len(one.names)
+    assert 2 * precision * recall / (precision + recall) / total >= 0.96
+
+
+@pytest.mark.parametrize(
+    ("acronym", "full", "spelt"),
+    [
+        ("OSDH", "Observatoire syrien des droits de l’homme", True),
+        ("Cedeao", "communauté économique des États de l’Afrique de l’Ouest", True),
+        ("CAQ", "Coalition avenir Québec", True),
+        ("ONU", "Organisation des Nations unies", True),
+        ("OTAN", "Organisation des Nations unies", False),
+        ("FN", "France", False),
+    ],
+)
+def test_an_acronym_spells_the_first_letters(acronym: str, full: str, spelt: bool) -> None:
+    assert spells(acronym, words(full)) is spelt
+
+
+def test_the_word_before_a_place_makes_it_another_place_with_a_type() -> None:
+    text = "La province d’Alep et Alep."
+    layer, entries = register(text, [Span(0, 27)], Layer("e", (A("placeName", 14, 18), A("placeName", 22, 26))))
+    assert len({one.get("ref") for one in layer.annotations}) == 2
+    assert entries[0].type == "province"
+
+
+def test_a_surname_that_two_may_bear_is_not_certain() -> None:
+    text = "Max Weber et Alfred Weber. Max Weber sort. Weber revient."
+    spans = [(0, 9), (13, 25), (27, 36), (43, 48)]
+    layer, _ = register(text, [Span(0, len(text))], Layer("e", tuple(A("persName", *span) for span in spans)))
+    assert [one.get("cert") for one in layer.annotations] == ["", "", "", "low"]
+    assert layer.annotations[3].get("ref") == "#pers.max-weber"
+
+
+@given(
+    st.lists(st.sampled_from(["Anne Lefort", "Lefort", "A. Lefort", "Max Lefort", "M.", "ONU", "\n", "."]), max_size=20)
+)
+def test_every_mention_points_to_an_entry_and_the_order_of_layers_changes_nothing(pieces: list[str]) -> None:
+    text, names = "", []
+    for piece in pieces:
+        if len(piece) > 2:
+            names.append(A("orgName" if piece == "ONU" else "persName", len(text), len(text) + len(piece)))
+        text += f"{piece} "
+    blocks = [Span(0, len(text))]
+    layer, entries = register(text, blocks, Layer("e", tuple(names)))
+    assert {one.get("ref") for one in layer.annotations} == {f"#{entry.id}" for entry in entries}
+    turned, again = register(text, blocks, Layer("e", tuple(reversed(names))))
+    assert again == entries
+    assert tuple(reversed(turned.annotations)) == layer.annotations

@@ -1,0 +1,76 @@
+"""Parts of names and roles beside them: told where they can be, never across anything else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.registers import annotate_parts, annotate_roles
+from encoder.registers.persons import parse
+from tei import Annotation, Span
+
+A = Annotation.of
+
+
+@pytest.mark.parametrize(
+    ("form", "parts"),
+    [
+        ("Anne Lefort", {"forename": ("Anne",), "surname": ("Lefort",)}),
+        ("Jean-Pierre de La Tour", {"forename": ("Jean-Pierre",), "nameLink": ("de",), "surname": ("La Tour",)}),
+        ("Ursula von der Leyen", {"forename": ("Ursula",), "nameLink": ("von der",), "surname": ("Leyen",)}),
+        ("Bachar al-Assad", {"forename": ("Bachar",), "nameLink": ("al-",), "surname": ("Assad",)}),
+        ("Jean-Paul II", {"forename": ("Jean-Paul",), "genName": ("II",)}),
+        ("Mario « le Chat » Ricci", {"forename": ("Mario",), "addName": ("« le Chat »",), "surname": ("Ricci",)}),
+        ("Kim Min-jae", {"surname": ("Kim",), "forename": ("Min-jae",)}),
+        ("DUPONT Jean", {"surname": ("DUPONT",), "forename": ("Jean",)}),
+        ("Fontaine", {}),
+    ],
+)
+def test_the_parts_of_a_name(form: str, parts: dict[str, tuple[str, ...]]) -> None:
+    name = parse(form)
+    assert {tag: name.texts(tag) for tag in {part.tag for part in name.parts}} == parts
+
+
+@given(st.text("Aaé’'- .«»XIV", min_size=1, max_size=40))
+def test_the_parts_of_any_form_lie_in_order_inside_it(form: str) -> None:
+    if not form.strip():
+        return
+    position = 0
+    for part in parse(form).parts:
+        assert position <= part.start < part.end <= len(form)
+        position = part.end
+
+
+def test_parts_are_tagged_inside_the_names_of_persons_only() -> None:
+    text = "Anne Lefort à Saint Malo"
+    layer = annotate_parts(text, [A("persName", 0, 11), A("placeName", 14, 24)])
+    assert [(one.tag, text[one.span.start : one.span.end]) for one in layer.annotations] == [
+        ("forename", "Anne"),
+        ("surname", "Lefort"),
+    ]
+
+
+def roles(text: str, name: str, others: tuple[Annotation, ...] = ()) -> list[tuple[str, str]]:
+    start = text.index(name)
+    layer = annotate_roles(text, [Span(0, len(text))], [A("persName", start, start + len(name))], others)
+    return [(text[one.span.start : one.span.end], one.get("type")) for one in layer.annotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Le général Abdelkarim parle.", "Abdelkarim", [("général", "military")]),
+        ("M. Legault a répété.", "Legault", [("M.", "honorific")]),
+        ("Le ministre iranien des Affaires étrangères, Abbas Araghtchi, part.", "Abbas Araghtchi",
+         [("ministre iranien des Affaires étrangères", "office")]),
+        ("Anne Lefort, maire de Lyon, a dit non.", "Anne Lefort", [("maire de Lyon", "office")]),
+        ("Le père de l’adolescent, Ahmed Kaid, était là.", "Ahmed Kaid", []),
+        ("Hier Anne Lefort a ri.", "Anne Lefort", []),
+    ],
+)  # fmt: skip
+def test_roles_beside_a_name(text: str, name: str, found: list[tuple[str, str]]) -> None:
+    assert roles(text, name) == found
+
+
+def test_a_role_gives_way_to_what_is_fixed() -> None:
+    text = "Le général Abdelkarim parle."
+    assert roles(text, "Abdelkarim", (A("docAuthor", 5, 12),)) == []
