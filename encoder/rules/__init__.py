@@ -14,6 +14,7 @@ from encoder.rules.lists import agree_in_lists
 from encoder.rules.metonymy import read_metonymy
 from encoder.rules.offices import read_offices
 from encoder.rules.pairs import read_pairs
+from encoder.rules.placing import read_places
 from encoder.rules.refusals import refuse
 from tei import Annotation, Layer, Span
 
@@ -29,6 +30,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("known", find_known),
     ("neighbours", use_neighbours),
     ("offices", read_offices),
+    ("placing", read_places),
     ("acronyms", read_acronyms),
     ("capitals", read_capitals),
     ("pairs", read_pairs),
@@ -47,6 +49,7 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "rules.offices": ("règles sur les noms : fonctions et employeurs", "rules for names: offices and employers"),
     "rules.acronyms": ("règles sur les noms : sigles développés", "rules for names: acronyms spelt out"),
     "rules.capitals": ("règles sur les noms : capitales", "rules for names: capitals"),
+    "rules.placing": ("règles sur les noms : à la place d’un lieu", "rules for names: in the place of a place"),
     "rules.pairs": ("règles sur les noms : traits d’union", "rules for names: hyphens"),
     "rules.lists": ("règles sur les noms : énumérations", "rules for names: lists"),
     "rules.metonymy": (
@@ -75,8 +78,7 @@ def apply_rules(
     rule changes (a byline's persons).
     """
     document = read_document(text, blocks, lang, certain)
-    inside = [one for one in found.annotations if any(block.holds(one.span) for block in blocks)]
-    names = merged(document, (), inside)
+    names = merged(document, (), document.within_lines(found.annotations))
     for family, rule in rules:
         names = tuple(_signed(one, family) for one in rule(document, names))
     return Layer(found.name, names)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
 from encoder.rules.peoples import places
 from tei import Annotation
 
@@ -60,7 +60,7 @@ def read_acronyms(document: Document, names: Names) -> Names:
             if tag is None:
                 continue
             start, end = line.words[full[0]].start, line.words[full[1] - 1].end
-            start = min([start, *(one.span.start for one in its if one.span.start < start < one.span.end)])
+            start = min([start, *(one.span.start for one in over(its, start, start + 1))])
             found.append(name(tag, start, end, "high"))
             found.append(name(tag, line.words[short].start, line.words[short].end, "high"))
             types[line.words[short].text] = tag
@@ -137,11 +137,11 @@ def _tag(line: Line, full: tuple[int, int], names: Names) -> str | None:
     start, end = line.words[full[0]].start, line.words[full[1] - 1].end
     if line.words[full[0]].low in _STATES or any(line_text(line, full) == place for place in places()):
         return PLACE
-    over = [one for one in names if max(one.span.start, start) < min(one.span.end, end)]
+    held = over(names, start, end)
     capital = any(word.capital for word in line.words[full[0] : full[1]])
-    if not over and not capital:
+    if not held and not capital:
         return None  # « pression artérielle systolique (PAS) » is no name
-    return None if any(one.tag == PERSON and one.span.start == start for one in over) else ORG
+    return None if any(one.tag == PERSON and one.span.start == start for one in held) else ORG
 
 
 def line_text(line: Line, span: tuple[int, int]) -> str:

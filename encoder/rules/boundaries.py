@@ -4,14 +4,16 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import population
 from encoder.rules.lexicon import sections, words_of
-from encoder.rules.peoples import is_adjective
+from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case
 from tei import Annotation
 
 _FUNCTION: Final = words_of("grammar", "function words")
 _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
+_TOWN: Final = 15_000
 _ARTICLE: Final = words_of("grammar", "articles")
 
 
@@ -25,11 +27,15 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 continue
             edges = line.indices(one.span)
             first, last = trimmed(line, *edges)
+            if first >= last:
+                continue
             cut_off = last < edges[1] and line.words[last].text.islower()
             if cut_off and not any(word.capital for word in line.words[first:last]):
                 continue  # « section locale du » before another name
-            if document.french and one.tag == PLACE:
-                first = _after_kind(line, first, last)
+            tag = one.tag
+            if document.french and (tag == PLACE or (tag == ORG and _is_governed(line, first))):
+                kind, first = first, _after_kind(line, first, last)
+                tag = PLACE if first > kind else tag
             if one.tag == PERSON:
                 first, last = _person(line, first, last)
             if document.french and one.tag == ORG:
@@ -39,7 +45,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if document.french and one.tag == ORG and (cut := _coordinated(line, first, last)) is not None:
                 changed += [_moved(line, one, edges, (first, cut[0])), _moved(line, one, edges, (cut[1], last))]
             else:
-                changed.append(_moved(line, one, edges, (first, last)))
+                changed.append(_moved(line, one, edges, (first, last), tag))
     return merged(document, (), changed)
 
 
@@ -79,19 +85,37 @@ def extend_places(document: Document, names: Names) -> Names:
             first, last = line.indices(one.span)
             if first >= last or one.span in document.certain:
                 continue
-            if (kind := _kind_before(line, first, one.tag)) is not None:
+            if _has_article(document, line, one, first):
+                found.append(name(one.tag, line.words[first - 1].start, one.span.end))
+            elif (kind := _kind_before(line, first, one.tag)) is not None:
                 start, tag = kind
                 found.append(name(tag, line.words[start].start, one.span.end))
     return merged(document, names, found)
 
 
-def _moved(line: Line, one: Annotation, old: tuple[int, int], new: tuple[int, int]) -> Annotation:
+def _has_article(document: Document, line: Line, one: Annotation, first: int) -> bool:
+    """« La {Havane} »: the gazetteer has a place with the article, and no larger one without."""
+    if one.tag == PERSON or first == 0 or line.words[first - 1].text not in ("Le", "La", "Les"):
+        return False
+    form = document.form(one.span)
+    if form in places() - places("towns"):
+        return False
+    whole = population(f"{line.words[first - 1].text} {form}")
+    return whole > 0 and whole >= population(form) and (one.tag == PLACE or whole > _TOWN)
+
+
+def _is_governed(line: Line, first: int) -> bool:
+    """« {État de Borno} », « {wilaya de Blida} » are places; « {département de la Justice} » is none."""
+    return line.words[first].low in words_of("places", "governed")
+
+
+def _moved(line: Line, one: Annotation, old: tuple[int, int], new: tuple[int, int], tag: str = "") -> Annotation:
     """Give a name with new first and last words; an edge inside a word (« {Paris}-{Brest} ») stays."""
     if old == new:
         return one
     start = one.span.start if old[0] == new[0] else line.words[new[0]].start
     end = one.span.end if old[1] == new[1] else line.words[new[1] - 1].end
-    return name(one.tag, start, end, one.get("cert") or "medium")
+    return name(tag or one.tag, start, end, one.get("cert") or "medium")
 
 
 def trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -154,8 +178,13 @@ def _is_outside(line: Line, first: int, end: int, last: int) -> bool:
 def _after_kind(line: Line, first: int, last: int) -> int:
     """Give the index after « vallée du », « province d’ »… if a name in capitals follows within the span."""
     words = line.words
-    if words[first].low not in words_of("places", "outside") or not words[first].text.islower():
+    kind = words[first].low
+    if kind not in words_of("places", "outside") or not (words[first].text.islower() or kind in ("état", "etat")):
         return first
+    if kind in ("état", "etat") and line.low(first + 1) not in _OF:
+        return first
+    if kind in words_of("places", "direct") and first + 1 < last and words[first + 1].capital:
+        return first + 1
     index = first + 1
     while index < last and words[index].text.islower() and words[index].low not in _OF:
         index += 1  # « région orientale d’ »

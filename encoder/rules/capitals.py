@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
-from encoder.rules.lexicon import bare, sections
+from encoder.rules.lexicon import bare, sections, words_of
 from encoder.rules.peoples import places
 from encoder.rules.phrases import Phrases, joined
 from tei import Annotation
@@ -86,7 +86,7 @@ def _is_dateline(line: Line, index: int) -> bool:
 def _shouted_lines(document: Document, names: Names) -> Names:
     """In a line in capitals a name is one that the article names elsewhere, or one that is known."""
     body = [(line, its) for line, its in document.by_line(names) if not line.shouted]
-    if not body or len(body) == len(document.lines):
+    if len(body) == len(document.lines):
         return names
     forms = Phrases(_upper)
     tags: dict[str, str] = {}
@@ -109,14 +109,25 @@ def _shouted_lines(document: Document, names: Names) -> Names:
         index = 0
         while index < len(line.words):
             match = forms.at(line, index)
-            if match is None:
+            if match is not None and not (match[1].lower() in document.lower_words and " " not in match[1]):
+                end, tag = match[0], tags[match[1]]
+            elif (known := _known(line, index)) is not None:
+                end, tag = known
+            else:
                 index += 1
                 continue
-            end, form = match
-            if not (form.lower() in document.lower_words and " " not in form):
-                found.append(name(tags[form], line.words[index].start, line.words[end - 1].end))
+            found.append(name(tag, line.words[index].start, line.words[end - 1].end))
             index = end
     return merged(document, tuple(kept), found)
+
+
+def _known(line: Line, index: int) -> tuple[int, str] | None:
+    """Give the end and the type of an organisation or a place of the lists that begins at a word."""
+    match = _known_capitals().at(line, index)
+    if match is not None and not match[1] and match[0] - index + len(line.words[index].text) > _SHORTEST:
+        return match[0], ORG
+    place = _place_phrases().at(line, index)
+    return (place[0], PLACE) if place is not None else None
 
 
 def _is_believed(document: Document, line: Line, one: Annotation, tags: dict[str, str]) -> bool:
@@ -126,7 +137,8 @@ def _is_believed(document: Document, line: Line, one: Annotation, tags: dict[str
     first, last = line.indices(one.span)
     if _known_capitals().at(line, first) == (last, ""):
         return True
-    return not any(word.text.lower() in document.lower_words for word in line.words[first:last])
+    words = [word.text.lower() for word in line.words[first:last]]
+    return not any(word in document.lower_words or word in words_of("grammar", "function words") for word in words)
 
 
 def _upper(form: str) -> str:
@@ -143,5 +155,13 @@ def _known_capitals() -> Phrases:
     found = Phrases(_upper)
     for forms in sections("organisations").values():
         for form in forms:
-            found.add(form.removeprefix("~"))
+            found.add(form.removeprefix("~"), "~" if form.startswith("~") else "")
+    return found
+
+
+@cache
+def _place_phrases() -> Phrases:
+    found = Phrases(_upper)
+    for place in sorted(places()):
+        found.add(place)
     return found

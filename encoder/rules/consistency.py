@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
 from encoder.rules.lexicon import bare, folded, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, joined
-from tei import Annotation
+from tei import Annotation, Span
 
 _PLACING: Final = words_of("grammar", "placing")
 _DETERMINERS: Final = words_of("grammar", "plural determiners") | words_of("grammar", "singular determiners")
@@ -154,7 +154,6 @@ def _missed(document: Document, names: Names) -> Names:
             forms.add(form, form)
     mentions: list[_Mention] = []
     for line, its in document.by_line(names):
-        edges = [line.indices(one.span) for one in its]
         index = 0
         while index < len(line.words) and not line.shouted:
             match = forms.at(line, index)
@@ -162,17 +161,17 @@ def _missed(document: Document, names: Names) -> Names:
                 index += 1
                 continue
             end, form = match
-            if _is_free(edges, index, end) and _is_mention(document, line, index, end, tags[form]):
+            if _is_free(line, its, index, end) and _is_mention(document, line, index, end, tags[form]):
                 mentions.append(_Mention(form, name(tags[form], line.words[index].start, line.words[end - 1].end)))
             index = end
     untagged = Counter(one.form for one in mentions)
     return merged(document, names, [one.one for one in mentions if untagged[one.form] <= 2 * count[one.form]])
 
 
-def _is_free(edges: list[tuple[int, int]], first: int, last: int) -> bool:
+def _is_free(line: Line, names: Names, first: int, last: int) -> bool:
     """Tell whether nothing is tagged in a stretch of words, or only shorter names within it."""
-    over = [one for one in edges if max(one[0], first) < min(one[1], last)]
-    return all(first <= start and end <= last and (start, end) != (first, last) for start, end in over)
+    span = Span(line.words[first].start, line.words[last - 1].end)
+    return all(span.holds(one.span) and span != one.span for one in over(names, span.start, span.end))
 
 
 def _is_safe(document: Document, form: str) -> bool:

@@ -130,6 +130,16 @@ class Document:
         """Give a name as it stands, with single spaces."""
         return " ".join(self.text[span.start : span.end].split())
 
+    def within_lines(self, names: Iterable[Annotation]) -> list[Annotation]:
+        """Give the names that no line's edge cuts."""
+        starts = [line.span.start for line in self.lines]
+        kept = []
+        for one in names:
+            index = bisect.bisect_right(starts, one.span.start) - 1
+            if index >= 0 and self.lines[index].span.holds(one.span):
+                kept.append(one)
+        return kept
+
     def by_line(self, names: Names) -> Iterator[tuple[Line, Names]]:
         """Give every line with the names in it."""
         starts = [one.span.start for one in names]
@@ -168,15 +178,22 @@ def merged(document: Document, names: Names, found: Sequence[Annotation]) -> Nam
     return tuple(sorted(kept, key=lambda one: one.span))
 
 
+def over(names: Names, start: int, end: int) -> Names:
+    """Give the names that a stretch of text touches."""
+    first = bisect.bisect_right(names, start, key=lambda one: one.span.end)
+    return names[first : bisect.bisect_left(names, end, lo=first, key=lambda one: one.span.start)]
+
+
 def outside(names: Names, found: Iterable[Annotation]) -> list[Annotation]:
     """Give what was found that lies in no name, or is one."""
-    starts = [one.span.start for one in names]
-    kept = []
-    for one in found:
-        index = bisect.bisect_right(starts, one.span.start) - 1
-        if index < 0 or names[index].span == one.span or not names[index].span.holds(one.span):
-            kept.append(one)
-    return kept
+    return [
+        one
+        for one in found
+        if all(
+            other.span == one.span or not other.span.holds(one.span)
+            for other in over(names, one.span.start, one.span.end)
+        )
+    ]
 
 
 def _without_overlap(kept: list[Annotation], more: Iterable[Annotation]) -> list[Annotation]:

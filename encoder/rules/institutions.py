@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.lexicon import sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case, same_case
@@ -48,7 +48,7 @@ def _decided(line: Line, names: Names, first: int, last: int) -> Annotation | No
     """Give the institution, unless a longer organisation that was found holds it; join one that it cuts."""
     start, end = line.words[first].start, line.words[last - 1].end
     tag = PLACE if _buildings().at(line, first) else ORG
-    for one in names:
+    for one in over(names, start, end):
         if one.tag != PERSON and one.span.start <= start and one.span.end >= end:
             return None
         if one.span.start < end < one.span.end and one.tag != PERSON and _ends_as_a_name(line, one):

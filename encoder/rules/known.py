@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.boundaries import titles
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Word, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Word, merged, name, over
 from encoder.rules.lexicon import bare, sections, words_of
 from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import Phrases, joined
@@ -53,11 +53,12 @@ def _is_newspaper(document: Document, line: Line, names: Names, first: int, last
     ):
         return False
     rest = Span(line.words[first + 1].start, line.words[last - 1].end)
-    return any(one.span == rest and one.tag == ORG and one.span not in document.certain for one in names)
+    held = over(names, rest.start, rest.end)
+    return any(one.span == rest and one.tag == ORG and one.span not in document.certain for one in held)
 
 
 def _inside(found: Annotation, names: Names) -> bool:
-    return any(one.span.holds(found.span) for one in names)
+    return any(one.span.holds(found.span) for one in over(names, found.span.start, found.span.end))
 
 
 def _stands_alone(line: Line, first: int, last: int) -> bool:
@@ -97,7 +98,7 @@ def use_neighbours(document: Document, names: Names) -> Names:
             if one is not None:
                 if one.tag != tag[0]:
                     found.append(name(tag[0], one.span.start, one.span.end))
-            elif not any(other.span.start <= line.words[start].start < other.span.end for other in its):
+            elif not over(its, line.words[start].start, line.words[start].end):
                 end = _capitals(line, start)
                 found.append(name(tag[0], line.words[start].start, line.words[end - 1].end))
     return merged(document, names, found)
@@ -105,25 +106,35 @@ def use_neighbours(document: Document, names: Names) -> Names:
 
 def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
     """Give the type that a word tells of the name after it, and where that name begins."""
-    low = word.low
+    tag, after = _person_after(line, index, word) or _thing_after(line, index, word) or ("", 0)
+    return (tag, after) if tag and _begins_name(line, after) else None
+
+
+def _person_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:
+    """« M. … », « Mme … », « le général … »."""
+    if word.low in _ADDRESS:
+        if line.low(index + 1) == ".":
+            return PERSON, index + 2
+        return (PERSON, index + 1) if word.low != "m" else None
+    return (PERSON, index + 1) if word.low in words_of("titles", "ranks") and word.text.islower() else None
+
+
+def _thing_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:
+    """« l’ONG israélienne … », « le fleuve … », « le village de … »."""
     after = index + 1
-    if low in _ADDRESS or (low in words_of("titles", "ranks") and word.text.islower()):
-        if line.low(after) == "." and low in _ADDRESS:
-            after += 1
-        elif low == "m":
-            return None
-        return (PERSON, after) if _begins_name(line, after) else None
     if not word.text.islower():
         return None
-    if low in words_of("neighbours", "organisations"):
+    if word.low in words_of("neighbours", "organisations"):
         while after < len(line.words) and line.words[after].text.islower() and is_adjective(line.words[after].text):
             after += 1
-        return (ORG, after) if _begins_name(line, after) else None
-    if low in words_of("neighbours", "places") and line.low(after) in _OF:
+        return ORG, after
+    if word.low in words_of("places", "direct") and line.capital(after):
+        return PLACE, after
+    if word.low in words_of("neighbours", "places") and line.low(after) in _OF:
         after += 1
         if line.low(after) in ("la", "l'") and line.words[after].text.islower():
             after += 1
-        return (PLACE, after) if _begins_name(line, after) else None
+        return PLACE, after
     return None
 
 

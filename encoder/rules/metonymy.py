@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from encoder.rules.document import ORG, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case
@@ -34,9 +34,11 @@ def read_metonymy(document: Document, names: Names) -> Names:
     sport = _is_about_sport(document)
     found: list[Annotation] = []
     for line, its in document.by_line(names):
-        acting = [one for one in its if one.tag == PLACE and _acts(document, line, one, sport=sport)]
+        acting = [one for one in its if _acts(document, line, one, sport=sport)]
         if sport:
-            acting += [one for one in its if one.tag == PLACE and one not in acting and _is_beside(line, one, acting)]
+            known = set(acting)
+            edges = {index for one in acting for index in line.indices(one.span)}
+            acting += [one for one in its if one.tag == PLACE and one not in known and _is_beside(line, one, edges)]
         found += [name(ORG, one.span.start, one.span.end) for one in acting if one.span not in document.certain]
         if not sport:
             found += [
@@ -50,11 +52,17 @@ def read_metonymy(document: Document, names: Names) -> Names:
 def _acts(document: Document, line: Line, one: Annotation, *, sport: bool) -> bool:
     first, last = line.indices(one.span)
     form = bare(document.form(one.span))
+    if one.tag != PLACE:
+        return one.tag == PERSON and form in _seats("palaces") and not _is_surname(line, first)
     if sport and _is_team(line, first, last):
         return True
     if form in _seats("palaces"):
         return _is_institution(line, first, last)
     return form in _seats("capitals") and _is_government(line, first, last)
+
+
+def _is_surname(line: Line, first: int) -> bool:
+    return line.capital(first - 1) or line.low(first - 1) in words_of("titles", "forms of address")
 
 
 def _is_institution(line: Line, first: int, last: int) -> bool:
@@ -72,9 +80,16 @@ def _is_institution(line: Line, first: int, last: int) -> bool:
 
 
 def _is_government(line: Line, first: int, last: int) -> bool:
-    if _has_view(line, first, last):
+    if _has_view(line, first, last) or _is_inverted(line, first):
         return True
     return _is_subject(line, first) and _is_followed(line, last, _governs)
+
+
+def _is_inverted(line: Line, first: int) -> bool:
+    """« …, s’inquiète Vienne »: the verb of what was said stands before its subject."""
+    if not _governs(line.low(first - 1)):
+        return False
+    return any(line.low(index) in (",", "»", '"', "”") for index in range(max(0, first - 5), first - 1))
 
 
 def _has_view(line: Line, first: int, last: int) -> bool:
@@ -85,6 +100,8 @@ def _has_view(line: Line, first: int, last: int) -> bool:
         (match := _phrases("views").at(line, start)) is not None and match[0] == first
         for start in range(max(0, first - 4), first)
     ):
+        return True
+    if line.low(first - 1) == "pour" and line.opens_sentence(first - 1) and line.low(last) == ",":
         return True
     link = line.low(first - 1)
     if link == "et" and line.capital(first - 2):
@@ -166,13 +183,10 @@ def _is_player(line: Line, start: int, last: int) -> bool:
     return line.low(last) == "," and line.low(last + 1) == "qui" and _is_followed(line, last + 2, _plays)
 
 
-def _is_beside(line: Line, one: Annotation, acting: list[Annotation]) -> bool:
-    """Tell whether « et » joins a place to one that is a team."""
+def _is_beside(line: Line, one: Annotation, edges: set[int]) -> bool:
+    """Tell whether « et » joins a place to one that is a team; ``edges`` are where those begin and end."""
     first, last = line.indices(one.span)
-    edges = [line.indices(other.span) for other in acting]
-    return (line.low(first - 1) == "et" and any(end == first - 1 for _, end in edges)) or (
-        line.low(last) == "et" and any(start == last + 1 for start, _ in edges)
-    )
+    return (line.low(first - 1) == "et" and first - 1 in edges) or (line.low(last) == "et" and last + 1 in edges)
 
 
 def _is_verb(word: str) -> bool:

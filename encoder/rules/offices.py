@@ -5,6 +5,7 @@ from typing import Final
 
 from encoder.rules.boundaries import titles
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import is_place
 from encoder.rules.known import known_organisations
 from encoder.rules.lexicon import sections, words_of
 from encoder.rules.peoples import is_adjective
@@ -13,6 +14,7 @@ from tei import Annotation
 
 _OF: Final = words_of("grammar", "of")
 _ARTICLES: Final = words_of("grammar", "articles")
+_PARTICLES: Final = words_of("grammar", "particles")
 _LINKS: Final = _OF | _ARTICLES | {"et", ",", "aux", "à", "au"}
 _STATE: Final = frozenset(["secrétaire", "secrétaires", "ministre", "ministres", "sous-secrétaire"])
 _PORTFOLIO: Final = _STATE | {"chargé", "chargée", "portefeuille", "portefeuilles", "délégué", "déléguée", "titulaire"}
@@ -39,14 +41,35 @@ def read_offices(document: Document, names: Names) -> Names:
     if not document.french:
         return names
     kept: list[Annotation] = []
+    found: list[Annotation] = []
     for line, its in document.by_line(names):
+        found += [part for one in its if one.span not in document.certain for part in _parted(line, one)]
         ends = {line.indices(one.span)[1]: one for one in its}
         for one in its:
             if one.span in document.certain:
                 kept.append(one)
             elif (decided := _decided(line, one, ends)) is not None:
                 kept.append(decided)
-    return merged(document, (), kept)
+    whole = {one.span.start for one in found} | {one.span.end for one in found}
+    rest = tuple(one for one in kept if not (one.span.start in whole and one.span.end in whole))
+    return merged(document, merged(document, (), rest), found)
+
+
+def _parted(line: Line, one: Annotation) -> list[Annotation]:
+    """« le sénateur de la {Lozère Baptiste Rouveyrol} » is a place and a person."""
+    first, last = line.indices(one.span)
+    start = first - 1 if line.low(first - 1) in _ARTICLES else first
+    if last - first < 3 or line.low(start - 1) not in _OF or not _has_office(line, start - 2):
+        return []
+    for cut in range(last - 2, first, -1):
+        person = line.words[cut:last]
+        form = " ".join(word.text for word in line.words[first:cut])
+        if all(word.capital or word.low in _PARTICLES for word in person) and person[0].capital and is_place(form):
+            return [
+                name(PLACE, one.span.start, line.words[cut - 1].end),
+                name(PERSON, person[0].start, one.span.end),
+            ]
+    return []
 
 
 def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annotation | None:
@@ -144,6 +167,13 @@ def _office_before(line: Line, index: int, ends: dict[int, Annotation]) -> bool:
             return False
         index -= 1
     return False
+
+
+def _has_office(line: Line, index: int) -> bool:
+    """« le sénateur républicain du … »: one word may stand between."""
+    return _ends_office(line, index) or (
+        index > 0 and line.words[index].text.islower() and _ends_office(line, index - 1)
+    )
 
 
 def _ends_office(line: Line, index: int) -> bool:

@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from encoder.linking.gazetteer import open_gazetteer
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
+from encoder.rules.gazetteer import is_place
 from encoder.rules.lexicon import words_of
 from tei import Annotation
 
@@ -21,43 +21,31 @@ def read_pairs(document: Document, names: Names) -> Names:
     found: list[Annotation] = []
     for line, its in document.by_line(names):
         for match in _SCORE.finditer(document.text, line.span.start, line.span.end):
-            if not _is_place(f"{match[1]}-{match[2]}"):
+            if not is_place(f"{match[1]}-{match[2]}"):
                 found += [name(ORG, *match.span(1)), name(ORG, *match.span(2))]
         for match in _WAY.finditer(document.text, line.span.start, line.span.end):
-            if match[1] in words_of("places", "ways") and _is_place(match[2]) and _is_place(match[3]):
+            if match[1] in words_of("places", "ways") and is_place(match[2]) and is_place(match[3]):
                 found += [name(PLACE, *match.span(2)), name(PLACE, *match.span(3))]
-        found += _put_together(document, line, its, found)
+        found += _put_together(document, line, its, {new.span.start for new in found})
     return _cut(document, names, found)
 
 
 def _cut(document: Document, names: Names, found: list[Annotation]) -> Names:
     """Put in what was found; a longer name over it gives way."""
-    kept = tuple(
-        one
-        for one in names
-        if one.span in document.certain
-        or not any(max(one.span.start, new.span.start) < min(one.span.end, new.span.end) for new in found)
-    )
+    given_way = {one for new in found for one in over(names, new.span.start, new.span.end)}
+    kept = tuple(one for one in names if one.span in document.certain or one not in given_way)
     return merged(document, kept, found)
 
 
-def _put_together(document: Document, line: Line, names: Names, cut: list[Annotation]) -> list[Annotation]:
+def _put_together(document: Document, line: Line, names: Names, cut: set[int]) -> list[Annotation]:
     """« {Kermoal}-{Lussac} » is one name: a hyphen without spaces stands between two names that are not both places."""
     found = []
     for one, other in pairwise(names):
         between = document.text[one.span.end : other.span.start]
         whole = line.indices(one.span)[0] == line.indices(other.span)[0]
-        if (
-            between not in ("-", "‑")
-            or not whole
-            or any(new.span.start <= one.span.start < new.span.end for new in cut)
-        ):
+        if between not in ("-", "‑") or not whole or one.span.start in cut:
             continue
-        if not (_is_place(document.form(one.span)) and _is_place(document.form(other.span))):
+        if not (is_place(document.form(one.span)) and is_place(document.form(other.span))):
             tag = PERSON if PERSON in (one.tag, other.tag) else one.tag
             found.append(name(tag, one.span.start, other.span.end))
     return found
-
-
-def _is_place(form: str) -> bool:
-    return any(one.usual for one in open_gazetteer().find(form))

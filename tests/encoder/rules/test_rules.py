@@ -48,7 +48,14 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Le {général Ombrine|PER} parle.", "Le général {Ombrine|PER} parle."),
         ("La {vallée de la Brune|LOC} est inondée.", "La vallée de la {Brune|LOC} est inondée."),
         ("{l’Ardenne|LOC} attend.", "l’{Ardenne|LOC} attend."),
+        ("La {NSA américaine|ORG} écoute.", "La {NSA|ORG} américaine écoute."),
+        (
+            "Le {Conseil d’État et de la Cour de cassation|ORG} décident.",
+            "Le {Conseil d’État|ORG} et de la {Cour de cassation|ORG} décident.",
+        ),
+        ("L’{État de Velmont|ORG} vote.", "L’État de {Velmont|LOC} vote."),
         # places
+        ("La {Rochelle|LOC} dort.", "{La Rochelle|LOC} dort."),
         ("La rue de {Velmont|LOC} est fermée.", "La {rue de Velmont|LOC} est fermée."),
         # institutions
         ("Le ministère tchadien de la {Défense|ORG} dément.", "Le {ministère tchadien de la Défense|ORG} dément."),
@@ -80,12 +87,19 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("La ministre de la Santé, {Zoé Ombrine|ORG}, cède.", "La ministre de la Santé, {Zoé Ombrine|PER}, cède."),
         ("Les salariés de {Velmont|PER} attendent.", "Les salariés de {Velmont|ORG} attendent."),
         ("{Velmont Industries|PER} embauche.", "{Velmont Industries|ORG} embauche."),
+        ("Le sénateur du {Cantal Zoé Ombrine|LOC} cède.", "Le sénateur du {Cantal|LOC} {Zoé Ombrine|PER} cède."),
+        # placing
+        ("À {Dole|PER}, il pleut.", "À {Dole|LOC}, il pleut."),
+        ("{Velmont|PER} (VD) attend.", "{Velmont|LOC} (VD) attend."),
+        ("DOLE. Le marché rouvre.", "{DOLE|LOC}. Le marché rouvre."),
+        ("EXCLUSIF. Le marché rouvre.", "EXCLUSIF. Le marché rouvre."),
         # pairs
         ("La ligne {Lyon-Genève|ORG} rouvre.", "La ligne {Lyon|LOC}-{Genève|LOC} rouvre."),
         ("Zoé {Ombrine|PER}-{Velmont|LOC} gagne.", "Zoé {Ombrine-Velmont|PER} gagne."),
         # metonymy
         ("{Alger|LOC} exige des excuses.", "{Alger|ORG} exige des excuses."),
         ("À {Alger|LOC}, il pleut.", "À {Alger|LOC}, il pleut."),
+        ("« C’est trop », s’inquiète {Alger|LOC}.", "« C’est trop », s’inquiète {Alger|ORG}."),
         ("{Lyon|LOC} exige des excuses.", "{Lyon|LOC} exige des excuses."),
         ("L’{Élysée|LOC} temporise.", "L’{Élysée|ORG} temporise."),
         ("Dans la cour de l’{Élysée|LOC}, il pleut.", "Dans la cour de l’{Élysée|LOC}, il pleut."),
@@ -136,6 +150,14 @@ SOME = (
     "le la l’ de d’ du des et ministère cour tribunal armée syrienne Syrie Paris Paul Dupont ( ) ONU ABC « » . , - "
     "– rue Lyon général M. Mme groupe CGT Observatoire national PARIS LE 12 mars d’appel x é"
 )
+
+
+@pytest.mark.parametrize("tag", TAGS.values())
+def test_a_name_of_nothing_but_articles_and_marks_is_dropped(tag: str) -> None:
+    found = Layer("entities", (Annotation.of(tag, 0, 4, cert="medium", resp="#entities"),))
+    assert apply_rules("le « le", [Span(0, 7)], found, lang="fr").annotations == ()
+
+
 WORDS = st.sampled_from(SOME.split())
 
 

@@ -1,0 +1,13 @@
+"""What the rules ask the gazetteer: whether a form is usual for a place, and for how large a one."""
+
+from encoder.linking.gazetteer import open_gazetteer
+
+
+def is_place(form: str) -> bool:
+    """Tell whether the gazetteer has a place that is usually called so."""
+    return any(one.usual for one in open_gazetteer().find(form))
+
+
+def population(form: str) -> int:
+    """Give the inhabitants of the largest place that has a name, at least 1; -1 if there is none."""
+    return max((max(one.place.population, 1) for one in open_gazetteer().find(form)), default=-1)

@@ -1,0 +1,81 @@
+"""What stands where only a place can stand: « à Penly », « DAOULAS. », « Aigle (VD) »."""
+
+from typing import Final
+
+from encoder.rules.document import PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import is_place
+from encoder.rules.known import known_organisations
+from encoder.rules.lexicon import bare, words_of
+from tei import Annotation
+
+_TO: Final = frozenset(["à", "vers", "depuis", "entre"])
+
+
+def read_places(document: Document, names: Names) -> Names:
+    """Give the names with those that stand in the place of a place, and that the gazetteer has, made places."""
+    if not document.french:
+        return names
+    surnames = {
+        bare(document.form(one.span).split()[-1]) for one in names if one.tag == PERSON and _is_full(document, one)
+    }
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        found += _rubric(document, line)
+        for one in its:
+            first, last = line.indices(one.span)
+            if first >= last or one.span in document.certain:
+                continue
+            if _is_canton(line, first, last) or (one.tag != PLACE and _can_only_be(document, line, one, surnames)):
+                found.append(name(PLACE, one.span.start, one.span.end))
+    return merged(document, names, found)
+
+
+def _can_only_be(document: Document, line: Line, one: Annotation, surnames: set[str]) -> bool:
+    first, last = line.indices(one.span)
+    if line.low(last) == "(" and _is_canton(line, last + 1, last + 2):
+        return True
+    form = document.form(one.span)
+    return bare(form) not in surnames and _is_there(line, first, last) and is_place(form)
+
+
+def _is_full(document: Document, one: Annotation) -> bool:
+    return " " in document.form(one.span)
+
+
+def _is_there(line: Line, first: int, last: int) -> bool:
+    """Tell whether a name after « à » is where something is, and not to whom it is given, said or sold.
+
+    That is sure at the start of a clause before a comma: « À Penly, les travaux … ».
+    """
+    if known_organisations().at(line, first) is not None or line.words[first].text.isupper():
+        return False
+    return line.low(first - 1) in _TO and line.opens_sentence(first - 1) and line.low(last) == ","
+
+
+def _is_canton(line: Line, first: int, last: int) -> bool:
+    """« (VD) » after a word with a capital."""
+    return (
+        last - first == 1
+        and line.low(first - 1) == "("
+        and line.low(last) == ")"
+        and line.capital(first - 2)
+        and line.words[first].text in _cantons()
+    )
+
+
+def _rubric(document: Document, line: Line) -> list[Annotation]:
+    """« DAOULAS. L’association … », « Vabres. Le feu … »: a place alone before the first point of a line."""
+    end = 0
+    while end < min(len(line.words), 4) and (line.words[end].capital or line.low(end) in ("en", "sur", "sous", "les")):
+        end += 1
+    if not 0 < end < len(line.words) - 1 or line.words[end].text != "." or not line.words[end + 1].capital:
+        return []
+    start, stop = line.words[0].start, line.words[end - 1].end
+    form = document.text[start:stop]
+    if form.lower() in document.lower_words or known_organisations().at(line, 0) is not None or not is_place(form):
+        return []
+    return [name(PLACE, start, stop)]
+
+
+def _cantons() -> frozenset[str]:
+    return frozenset(one.upper() for one in words_of("places", "cantons"))
