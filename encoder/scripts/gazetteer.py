@@ -47,6 +47,9 @@ _SECOND: Final = _WHOLE | _codes("ES IT GB DE PT NL")
 _ALL_NAMES: Final = 15_000
 """Inhabitants from which a settlement keeps its other names in any country; in ``_WHOLE`` it always does."""
 
+_OVERSEAS: Final = _codes("GF GP MQ RE YT")
+"""Departments that are countries for ISO 3166 and GeoNames: their one division is themselves again."""
+
 _GOVERNORATES: Final = _codes("BH DZ EG IQ JO KW LB LY OM PS SY TN YE")
 _STATES: Final = frozenset({"State", "Land", "Canton", "Regional state", "Republic", "Emirate"})
 _LATIN: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿʻʼ‘’'][A-Za-zÀ-ÖØ-öø-ÿĀ-ſḀ-ỿ'’‘ʻʼ .\-/()]+")
@@ -104,7 +107,8 @@ def divisions() -> list[Named]:
     for name, iso, _, identifier, kind, aliases, level, parent, country_row in rows:
         country = codes[int(country_row) - 1]
         our_type, our_names = ours.pop(iso, ("-", []))
-        if not identifier or (level != "1" and country not in _SECOND) or level not in ("1", "2"):
+        kept = level == "1" or (level == "2" and country in _SECOND)
+        if not identifier or not kept or country in _OVERSEAS:
             continue
         place = Place(
             identifier,
