@@ -120,7 +120,9 @@ def divisions() -> list[Named]:
             _middle(points.get(identifier, [])),
         )
         usual, other = _names(name, aliases.split("|"))
-        found.append((place, [*our_names, *usual], [*other, *_bare([name, *aliases.split("|")])]))
+        # « (62) » after a name is a French department
+        codes_in_text = [iso] if country == "FR" and iso else []
+        found.append((place, [*our_names, *usual], [*other, *_bare([name, *aliases.split("|")]), *codes_in_text]))
     if ours:
         raise SystemExit(f"divisions.tsv has codes that the source has not: {', '.join(sorted(ours))}")
     return found

@@ -1,0 +1,222 @@
+"""Linking: every entry for a place gets its kind, its identifiers and its point, where they can be told."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from encoder.linking.context import Context, read_context
+from encoder.linking.evidence import country_weights
+from encoder.linking.gazetteer import Gazetteer, Place, open_gazetteer
+from encoder.linking.places import Candidate, Decision, candidates, decide, holder_ids, score
+from tei import Annotation, Entry, Form, Idno, Layer, Location, Metadata, entry_id
+from tei.prose import header_language, sentence
+
+RESP: Final = "#linking"
+
+_TOGETHER: Final = 1.0
+_NEAR: Final = 0.7
+_NEARER: Final = 1.2
+"""What it is worth to a candidate that another mention of its name was decided for it, that a decided place lies in
+the same first division, and that one lies in the same second division or is that division."""
+
+_LEADING: Final = 1.5
+"""How much better than the next a candidate must be to speak for its neighbours."""
+
+
+def link(
+    text: str, names: Layer, entries: Sequence[Entry], metadata: Metadata, lang: str
+) -> tuple[Layer, tuple[Entry, ...]]:
+    """Give the names and the entries with places linked.
+
+    ``names`` is the layer of :func:`encoder.registers.register`, whose ``@ref`` point to ``entries``. An entry whose
+    mentions name two places (« la province de Namur », « Namur ») becomes two, and the mentions point to theirs.
+    """
+    gazetteer = open_gazetteer()
+    by_id = {entry.id: entry for entry in entries if entry.kind == "place"}
+    mentions = [
+        one
+        for one in sorted(names.annotations, key=lambda one: one.span)
+        if one.tag == "placeName" and one.get("ref")[1:] in by_id
+    ]
+    if not mentions:
+        return names, tuple(entries)
+    decisions = _decisions(text, mentions, by_id, gazetteer, metadata, lang)
+    return _apply(text, names, entries, mentions, decisions, lang)
+
+
+def _decisions(
+    text: str,
+    mentions: Sequence[Annotation],
+    by_id: Mapping[str, Entry],
+    gazetteer: Gazetteer,
+    metadata: Metadata,
+    lang: str,
+) -> list[Decision]:
+    spans = [one.span for one in mentions]
+    french = lang.partition("-")[0] == "fr"
+    contexts = [read_context(text, span, spans, french=french) for span in spans]
+    found = []
+    for one, context in zip(mentions, contexts, strict=True):
+        forms = [form.text for form in by_id[one.get("ref")[1:]].forms]
+        found.append(candidates(gazetteer, forms, context.contracted))
+    held = [holder_ids(gazetteer, context.holders) for context in contexts]
+    weights = country_weights(_without(text, mentions), _named(found), metadata, lang)
+    points = [
+        [score(candidate, context, weights, ids) for candidate in listed]
+        for listed, context, ids in zip(found, contexts, held, strict=True)
+    ]
+    _speak_for_neighbours(found, points)
+    _speak_for_namesakes(mentions, contexts, found, points)
+    return [decide(_ranked(listed, own), context) for listed, own, context in zip(found, points, contexts, strict=True)]
+
+
+def _without(text: str, mentions: Sequence[Annotation]) -> str:
+    """Give the text without the names of places: « océan Indien » does not speak of India."""
+    pieces, position = [], 0
+    for one in mentions:
+        pieces.append(text[position : one.span.start])
+        position = max(position, one.span.end)
+    return " ".join((*pieces, text[position:]))
+
+
+def _named(found: Sequence[Sequence[Candidate]]) -> list[str]:
+    """Give the countries that mentions name by a usual name which no other country and no other place has."""
+    named = []
+    for listed in found:
+        countries = [one.place for one in listed if one.usual and one.place.type == "country"]
+        others = [one for one in listed if one.usual and one.place.type in ("state", "water", "region")]
+        if len(countries) == 1 and not others:
+            named.append(countries[0].iso)
+    return named
+
+
+def _ranked(listed: Sequence[Candidate], points: Sequence[float]) -> list[tuple[float, Place]]:
+    pairs = [(own, one.place) for own, one in zip(points, listed, strict=True)]
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1].geonames, pair[1].type))
+
+
+def _speak_for_neighbours(found: Sequence[Sequence[Candidate]], points: list[list[float]]) -> None:
+    """Raise the candidates that lie in the divisions of places that are clear by themselves."""
+    leaders: dict[int, Place] = {}
+    for number, (listed, own) in enumerate(zip(found, points, strict=True)):
+        ranked = _ranked(listed, own)
+        if ranked and ranked[0][0] >= 5.0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEADING):
+            leaders[number] = ranked[0][1]
+    for number, (listed, own) in enumerate(zip(found, points, strict=True)):
+        others = [place for other, place in leaders.items() if other != number and place.geonames]
+        for index, one in enumerate(listed):
+            own[index] += max((_nearness(one.place, other) for other in others), default=0.0)
+
+
+def _nearness(one: Place, other: Place) -> float:
+    if not one.within or one == other:
+        return 0.0
+    if other.geonames in one.within:
+        return _NEARER
+    shared = len(set(one.within) & set(other.within))
+    return (0.0, _NEAR, _NEARER)[min(shared, 2)]
+
+
+def _speak_for_namesakes(
+    mentions: Sequence[Annotation],
+    contexts: Sequence[Context],
+    found: Sequence[Sequence[Candidate]],
+    points: list[list[float]],
+) -> None:
+    """Raise, for a mention that does not say what it is, the places that the others of its entry name."""
+    said: dict[str, set[Place]] = defaultdict(set)
+    for one, context, listed, own in zip(mentions, contexts, found, points, strict=True):
+        ranked = _ranked(listed, own)
+        if context.is_explicit and ranked:
+            said[one.get("ref")].add(ranked[0][1])
+    for one, context, listed, own in zip(mentions, contexts, found, points, strict=True):
+        if not context.is_explicit:
+            for index, candidate in enumerate(listed):
+                own[index] += _TOGETHER * (candidate.place in said[one.get("ref")])
+
+
+def _apply(
+    text: str,
+    names: Layer,
+    entries: Sequence[Entry],
+    mentions: Sequence[Annotation],
+    decisions: Sequence[Decision],
+    lang: str,
+) -> tuple[Layer, tuple[Entry, ...]]:
+    """Give each entry what was decided for its mentions; mentions decided otherwise get an entry of their own."""
+    grouped: dict[str, dict[Place | None, list[int]]] = defaultdict(dict)
+    for number, (one, decision) in enumerate(zip(mentions, decisions, strict=True)):
+        grouped[one.get("ref")[1:]].setdefault(decision.place, []).append(number)
+    taken = {entry.id for entry in entries}
+    references: dict[int, str] = {}
+    changed: list[Entry] = []
+    for entry in entries:
+        groups = _merged(grouped.get(entry.id, {}))
+        if not groups:
+            changed.append(entry)
+        for first, numbers in enumerate(groups):
+            forms = _forms(entry, text, [mentions[number] for number in numbers]) if len(groups) > 1 else entry.forms
+            identifier = entry.id if not first else entry_id("place", forms[0].text, taken)
+            taken.add(identifier)
+            own = replace(entry, id=identifier, forms=forms)
+            changed.append(_linked(own, _best([decisions[number] for number in numbers]), lang))
+            references.update(dict.fromkeys(numbers, f"#{identifier}"))
+    moved = {id(mentions[number]): reference for number, reference in references.items()}
+    layer = tuple(
+        one.having(ref=moved[id(one)]) if id(one) in moved and moved[id(one)] != one.get("ref") else one
+        for one in names.annotations
+    )
+    return Layer(names.name, layer), tuple(changed)
+
+
+def _merged(groups: Mapping[Place | None, list[int]]) -> list[list[int]]:
+    """Give the groups of mentions, in the order of their first; those without a place go with the largest."""
+    placed = sorted((numbers for place, numbers in groups.items() if place), key=lambda numbers: numbers[0])
+    unplaced = groups.get(None, [])
+    if not placed:
+        return [unplaced] if unplaced else []
+    if unplaced:
+        largest = max(placed, key=lambda numbers: (len(numbers), -numbers[0]))
+        largest.extend(unplaced)
+    return placed
+
+
+def _forms(entry: Entry, text: str, mentions: Sequence[Annotation]) -> tuple[Form, ...]:
+    there = {" ".join(text[one.span.start : one.span.end].split()) for one in mentions}
+    return tuple(form for form in entry.forms if form.text in there) or entry.forms
+
+
+def _best(decisions: Sequence[Decision]) -> Decision:
+    """Give the decision that stands for a group: the surest that has a place, else one that has a kind."""
+    order = ("high", "medium", "low", "")
+    return min(decisions, key=lambda one: (one.place is None, order.index(one.cert), not one.kind))
+
+
+def _linked(entry: Entry, decision: Decision, lang: str) -> Entry:
+    place = decision.place
+    kind = entry.type or decision.kind
+    resp = f"{entry.resp} {RESP}".strip() if kind != entry.type else entry.resp
+    note = entry.note or _note(decision, lang)
+    if place is None:
+        return replace(entry, type=kind, resp=resp, note=note)
+    given = {one.type for one in entry.idno}
+    identifiers = (("iso3166", place.iso), ("geonames", place.geonames))
+    idno = tuple(Idno(kind, value, decision.cert, RESP) for kind, value in identifiers if value and kind not in given)
+    # the point of a country or a division is the median of its settlements
+    cert = decision.cert if place.type == "settlement" else "low"
+    location = entry.location or (Location(place.geo, cert, RESP) if place.geo else None)
+    return replace(entry, type=kind, resp=resp, note=note, idno=(*entry.idno, *idno), location=location)
+
+
+def _note(decision: Decision, lang: str) -> str:
+    """Give the sentence that names the other places that a name may be."""
+    if not decision.others:
+        return ""
+    listed = ", ".join(_shown(place) for place in decision.others)
+    return sentence("alternatives" if decision.place else "ambiguous", header_language(lang), places=listed)
+
+
+def _shown(place: Place) -> str:
+    where = f" ({', '.join(place.countries)})" if place.countries else ""
+    return f"GeoNames {place.geonames}{where}"
