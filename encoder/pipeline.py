@@ -18,6 +18,7 @@ from encoder.checks import check_document
 from encoder.dates import Published, annotate_dates
 from encoder.errors import ModelError
 from encoder.languages import detect_language
+from encoder.linking import link
 from encoder.measures import annotate_measures
 from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
@@ -29,6 +30,7 @@ from encoder.structure import Structure, find_structure
 from tei import (
     Application,
     Article,
+    Entry,
     Findings,
     Layer,
     Metadata,
@@ -52,6 +54,7 @@ _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("registers", "registres, parties des noms et fonctions", "registers, parts of names and roles"),
+    ("linking", "identification des lieux", "identification of places"),
     ("dates", "dates et heures", "dates and times"),
     ("measures", "nombres et mesures", "numbers and measures"),
     ("quotations", "citations et locuteurs", "quotations and speakers"),
@@ -105,6 +108,7 @@ def encode(
     if model:
         found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
+    names, entries = link(article.text, names, entries, metadata, lang)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
     dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
     measures = annotate_measures(article.text, structure.blocks, (*names.annotations, *dates.layer.annotations), lang)
@@ -131,7 +135,7 @@ def encode(
         article,
         (structure.structure, structure.markup, *found_in_text),
         entries,
-        found=_findings(structure, metadata, lang),
+        found=_findings(structure, metadata, lang, entries),
         provenance=_provenance(model, header_language(lang), options, names),
         gaps=structure.gaps,
     )
@@ -162,7 +166,7 @@ def _running_text(structure: Structure) -> list[int]:
     return [number for number, block in enumerate(structure.blocks) if block in paragraphs]
 
 
-def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
+def _findings(structure: Structure, metadata: Metadata, lang: str, entries: Sequence[Entry]) -> Findings:
     title, title_type = metadata.title or structure.title, "main"
     title = " ".join(title.split())
     if not title:
@@ -177,6 +181,7 @@ def _findings(structure: Structure, metadata: Metadata, lang: str) -> Findings:
         date_cert="medium" if structure.date else "",
         lang=lang,
         renditions=structure.renditions,
+        linked=any(one.type == "geonames" for entry in entries for one in entry.idno),
     )
 
 

@@ -55,7 +55,8 @@ class Provenance:
 class Findings:
     """What the encoding found in the text and the header repeats: headline, authors and date, with how sure it is.
 
-    ``title_type`` is ``main`` for a headline and ``incipit`` for the first words of an article without one.
+    ``title_type`` is ``main`` for a headline and ``incipit`` for the first words of an article without one. ``linked``
+    tells that places were linked to GeoNames, which has to be said.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Findings:
     date_cert: str = ""
     lang: str = "und"
     renditions: Mapping[str, str] = field(default_factory=dict)
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,10 @@ def _encoding_desc(header: etree._Element, known: _Known) -> None:
         ("interpretation", "interpretation", {}),
     ):
         if name != "interpretation" or any(known.counts.get(tag) for tag in NAME_OF.values()):
-            _add(_add(declaration, name, **attributes), "p", known.say(key))
+            element = _add(declaration, name, **attributes)
+            _add(element, "p", known.say(key))
+            if name == "interpretation" and known.found.linked:
+                _add(element, "p", known.say("authorities"))
     tags = _add(encoding, "tagsDecl")
     for identifier, style in known.found.renditions.items():
         _add(tags, "rendition", style, xml_id=identifier, scheme="css")

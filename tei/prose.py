@@ -108,11 +108,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "alternatives": ("Autre lieu possible : {places}.", "Another possible place: {places}."),
-    "ambiguous": ("Non aligné, plusieurs lieux possibles : {places}.", "Not linked, several places possible: {places}."),
+    "ambiguous": (
+        "Non aligné, plusieurs lieux possibles : {places}.",
+        "Not linked, several places possible: {places}.",
+    ),
     "authorities": (
         (
-            "Les lieux sont identifiés et situés d’après GeoNames (https://www.geonames.org/, CC BY 4.0) et codés selon "
-            "ISO 3166 ; le point d’un pays ou d’une division est le point médian de ses localités."
+            "Les lieux sont identifiés et situés d’après GeoNames (https://www.geonames.org/, CC BY 4.0) et codés "
+            "selon ISO 3166 ; le point d’un pays ou d’une division est le point médian de ses localités."
         ),
         (
             "Places are identified and located from GeoNames (https://www.geonames.org/, CC BY 4.0) and coded by ISO "

@@ -109,7 +109,9 @@ def _kind_before(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 def _contracted(words: Sequence[str], *, french: bool) -> str:
     if not words or not french:
         return ""
-    return {"l": "l", "du": "le", "au": "le", "le": "le", "aux": "les", "des": "les", "les": "les", "la": "la"}.get(words[-1], "")
+    return {"l": "l", "du": "le", "au": "le", "le": "le", "aux": "les", "des": "les", "les": "les", "la": "la"}.get(
+        words[-1], ""
+    )
 
 
 def _holders(text: str, span: Span, places: Sequence[Span]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def link(
     return _apply(text, names, entries, mentions, decisions, lang)
 
 
-def _decisions(
+def _decisions(  # noqa: PLR0917 (all that is known of an article)
     text: str,
     mentions: Sequence[Annotation],
     by_id: Mapping[str, Entry],
@@ -136,7 +136,7 @@ def _speak_for_namesakes(
                 own[index] += _TOGETHER * (candidate.place in said[one.get("ref")])
 
 
-def _apply(
+def _apply(  # noqa: PLR0917 (all that is known of an article)
     text: str,
     names: Layer,
     entries: Sequence[Entry],
@@ -162,12 +162,37 @@ def _apply(
             own = replace(entry, id=identifier, forms=forms)
             changed.append(_linked(own, _best([decisions[number] for number in numbers]), lang))
             references.update(dict.fromkeys(numbers, f"#{identifier}"))
-    moved = {id(mentions[number]): reference for number, reference in references.items()}
+    changed, same = _united(changed)
+    moved = {
+        id(mentions[number]): f"#{same.get(reference[1:], reference[1:])}" for number, reference in references.items()
+    }
     layer = tuple(
         one.having(ref=moved[id(one)]) if id(one) in moved and moved[id(one)] != one.get("ref") else one
         for one in names.annotations
     )
     return Layer(names.name, layer), tuple(changed)
+
+
+def _united(entries: Sequence[Entry]) -> tuple[list[Entry], dict[str, str]]:
+    """Make one entry of those that are the same place (« province », « gouvernorat d’Alep »); tell which went where."""
+    first: dict[str, int] = {}
+    kept: list[Entry] = []
+    same: dict[str, str] = {}
+    for entry in entries:
+        own = next((one.value for one in entry.idno if one.type == "geonames"), "") if entry.kind == "place" else ""
+        if own and own in first:
+            known = kept[first[own]]
+            forms = (
+                *known.forms,
+                *(form for form in entry.forms if form.text not in {one.text for one in known.forms}),
+            )
+            kept[first[own]] = replace(known, forms=forms)
+            same[entry.id] = known.id
+            continue
+        if own:
+            first[own] = len(kept)
+        kept.append(entry)
+    return kept, same
 
 
 def _merged(groups: Mapping[Place | None, list[int]]) -> list[list[int]]:

@@ -6,7 +6,7 @@ of ``tests/encoder/linking/articles.txt``.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,7 +66,7 @@ def candidates(gazetteer: Gazetteer, forms: Iterable[str], article: str) -> tupl
     return tuple(found.values())
 
 
-def score(one: Candidate, context: Context, weights: Mapping[str, float], held: Collection[str]) -> float:
+def score(one: Candidate, context: Context, weights: Mapping[str, float], held: frozenset[str]) -> float:
     """Give the score of a candidate; ``held`` are the ids and codes of what the words say holds the place."""
     place = one.place
     points = _prior(one)
@@ -117,7 +117,7 @@ def _prior(one: Candidate) -> float:
     return math.log10(max(place.population, 1000)) + level - (0.3 if one.usual else 0.6)
 
 
-def _front(one: Candidate, context: Context) -> float:
+def _front(one: Candidate, context: Context) -> float:  # noqa: PLR0911 (one case each)
     place, kind, front = one.place, one.place.type, context.front
     is_land = kind in _DIVISIONS or kind in ("country", "continent", "bloc")
     bare = bool(_WITHOUT_ARTICLE & set(place.countries))
@@ -160,4 +160,3 @@ def holder_ids(gazetteer: Gazetteer, names: Iterable[str]) -> frozenset[str]:
             elif one.place.type in _DIVISIONS:
                 found.add(one.place.geonames)
     return frozenset(found - {""})
-

@@ -32,7 +32,6 @@ _SHORT: Final[dict[Words, tuple[Words, ...]]] = {
     ("republique", "democratique", "du", "congo"): (("rdc",), ("rd", "congo")),
     ("republique", "centrafricaine"): (("rca",), ("centrafrique",)),
     ("emirats", "arabes", "unis"): (("emirats",), ("eau",)),
-    ("bande", "de", "gaza"): (("gaza",),),
     ("republique", "tcheque"): (("tchequie",),),
     ("coree", "du", "sud"): (("republique", "de", "coree"),),
     ("pays", "bas"): (("hollande",),),

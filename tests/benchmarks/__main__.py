@@ -1,7 +1,18 @@
 """``make benchmark``: every benchmark, one after the other. The figures are those of the machine and its other work."""
 
-from tests.benchmarks import commands, dates, measures, name_rules, names, odd_compile, quotations, registers, xsd
+from tests.benchmarks import (
+    commands,
+    dates,
+    linking,
+    measures,
+    name_rules,
+    names,
+    odd_compile,
+    quotations,
+    registers,
+    xsd,
+)
 
-for benchmark in (commands, dates, measures, names, name_rules, odd_compile, quotations, registers, xsd):
+for benchmark in (commands, dates, linking, measures, names, name_rules, odd_compile, quotations, registers, xsd):
     print(f"\n{benchmark.__name__.rpartition('.')[2]}")
     benchmark.main()
