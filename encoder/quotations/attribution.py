@@ -141,6 +141,8 @@ def _after_score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int) 
         return 0
     if not cue.post:
         subject = cue.subject
+        if tokens[at].low == "comme" and subject is not None and tokens[at + 1].span.start == subject.span.start:
+            return 85
         begins = subject is not None and at < sentence.end and tokens[at].span.start == subject.span.start
         aside = tokens[place + 1].text == "," if place + 1 < sentence.end else False
         return 75 if begins and aside else 0
@@ -162,11 +164,14 @@ def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[
     between = [tokens[index] for index in range(start, place) if tokens[index].kind != "quotation"]
     colon = place > 0 and tokens[place - 1].text == ":"
     if cue.kind == "preposition":
-        return 78 if gap <= _CLAUSE and not nearer else 0
+        of_text = cue.subject is not None and cue.subject.head in words("text")
+        return (88 if of_text else 78) if gap <= _CLAUSE and not nearer else 0
     if colon:
         return 93 - (30 if nearer else 0)
-    if nearer or any(token.text == ":" for token in between):
+    if nearer:
         return 0
+    if any(token.text == ":" for token in between):
+        return 71 if cue.subject is not None and cue.subject.strength > 1 and gap <= _CLAUSE else 0
     cls = cue.verb.cls if cue.verb else "say"
     if cls == "manner" and cue.reflexive:
         cls = "take"

@@ -175,12 +175,11 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     for index in range(floor, lead):
         if tokens[index].low == "source" and index > floor and tokens[index - 1].low == "de":
             return parse_phrase(tokens, index, lead)
-        if tokens[index].low in ("chez", "à", "côté", "au", "dans", "auprès"):
+        if tokens[index].low in ("chez", "à", "côté", "au", "aux", "dans", "auprès"):
             begin = index + 1
             while begin < lead and tokens[begin].low in ("de", "du", "d'"):
                 begin += 1
-            contracted = tokens[begin - 1].low in ("du", "au", "côté")
-            phrase = parse_phrase(tokens, begin - 1 if contracted and begin - 1 > index else begin, lead)
+            phrase = parse_phrase(tokens, begin, lead)
             if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
                 return phrase
     return None
@@ -197,8 +196,7 @@ def _behind_on(tokens: Sequence[Token], start: int, sentence: Span) -> Phrase | 
                 return Phrase("pronoun", tokens[index].span, index + 1, "même source")
             return parse_phrase(tokens, index, end)
         if tokens[index].low in ("chez", "à", "au", "aux", "dans", "de", "du"):
-            contracted = tokens[index].low in ("au", "aux", "du")
-            phrase = parse_phrase(tokens, index if contracted else index + 1, end)
+            phrase = parse_phrase(tokens, index + 1, end)
             if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
                 return phrase
     return None
@@ -329,8 +327,9 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
         last = index + len(form) - 1
         if form[0] in ("de", "à", "aux") and index > sentence.start and tokens[index - 1].kind == "word":
             return None  # « se passer de l’avis de … »
-        contracted = form[-1] in ("du", "des")
+        contracted = form[-1] == "des"
         source = parse_phrase(tokens, last if contracted else last + 1, sentence.end)
+        source = source or _named_text(tokens, last + 1, sentence)
         if source is None:
             return None
         relay = _relay(tokens, source.end, min(sentence.end, source.end + 10))
@@ -351,6 +350,17 @@ def _eyes(tokens: Sequence[Token], index: int) -> Cue | None:
     return Cue("preposition", index, index + 2, index, index + 3, None, source, post=True)
 
 
+def _named_text(tokens: Sequence[Token], at: int, sentence: Span) -> Phrase | None:
+    """Give the text that « lequel » means: « un rapport de la Banque, selon lequel … »."""
+    if at >= sentence.end or tokens[at].low not in ("lequel", "laquelle", "lesquels", "lesquelles"):
+        return None
+    for index in range(at - 2, max(sentence.start, at - 14) - 1, -1):
+        if tokens[index].low in words("text"):
+            inner = tuple(one.name for one in tokens[index:at] if one.name is not None)
+            return Phrase("noun", tokens[index].span, at + 1, tokens[index].low, inner=inner)
+    return None
+
+
 @cache
 def _sources() -> dict[str, list[tuple[str, ...]]]:
     """Give the prepositions that name a source, by their first word, the longest first."""
@@ -363,7 +373,7 @@ def _sources() -> dict[str, list[tuple[str, ...]]]:
 def _for(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     """Give « pour » where it names whose opinion it is: first in its sentence or after a comma, and before one."""
     before = tokens[index - 1] if index > sentence.start else None
-    if before is not None and before.text != ",":
+    if before is not None and before.text != "," and before.low not in words("being"):
         return None
     source = parse_phrase(tokens, index + 1, sentence.end)
     if source is None or source.strength < 2:

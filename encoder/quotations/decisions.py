@@ -197,19 +197,28 @@ class _Decider:
             and held_at_distance(place.tokens, place.at, place.sentence, place.words)
         ):
             return None
-        speaker = self._speaker(phrase, place, cue) if phrase else self._going_on(place, cue)
+        cited = self._cited(place, cue, cues)
+        speaker = self._speaker(cited or phrase, place, cue) if phrase else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
         if self._is_text(place, cue, cues[:2], phrase, speaker):
             return Outcome("quote", speaker, shown, relay)
         if speaker is None or not speaker.refs:
-            return Outcome("q", None, shown, relay) if place.words.is_direct else None
+            return None
         cert = speaker.cert
         if attribution.score < ADJACENT or attribution.shared:
             cert = min(cert, "medium", key=_ORDER.index)
         cert = _LOWER[cert] if far else cert
         relay = relay or self._relayed(place, cue, cues)
         return Outcome("said", replace(speaker, cert=cert), shown, "" if relay in speaker.refs else relay)
+
+    def _cited(self, place: _Place, cue: Cue | None, cues: Sequence[Cue]) -> Phrase | None:
+        """Give whom a medium cites: « L’agence X, citant une source au ministère, affirme que … »."""
+        for other in cues[:4]:
+            if cue is not None and other.first < cue.first and other.verb and other.verb.infinitive == "citer":
+                phrase = parse_phrase(place.tokens, other.last + 1, cue.first)
+                return phrase if phrase and phrase.strength > 1 else None
+        return None
 
     def _relayed(self, place: _Place, cue: Cue | None, cues: Sequence[Cue]) -> str:
         """Give the medium that says somebody said it: « L’agence a rapporté qu’un témoin avait dit : « … » »."""
@@ -251,8 +260,9 @@ class _Decider:
 
     def _going_on(self, place: _Place, cue: Cue | None) -> Speaker | None:
         """Give who spoke before, for a cue that has no subject in its sentence: « Et d’ajouter : « … » »."""
-        opening = place.tokens[place.sentence.start].low in words("going-on")
-        if cue is None or cue.kind != "shared" or not opening:
+        first = place.tokens[place.sentence.start].low
+        following = cue is not None and (first == "qui" or (cue.kind == "shared" and first in words("going-on")))
+        if not following:
             return None
         turn = self._discourse.last(place.offset, place.stretch.block)
         return Speaker(turn.refs, "medium") if turn else None
@@ -289,11 +299,12 @@ class _Decider:
 
     def _predicate(self, place: _Place) -> Speaker | None:
         """Give the subject of a sentence whose predicate has words between marks: « Il parie sur un « … » »."""
+        before = [one.low for one in place.tokens[max(place.sentence.start, place.at - 7) : place.at]]
+        nouns = words("speech") if place.words.count > 1 else words("address")
+        if any(low in nouns for low in before) and (speaker := self._who_acts(place)):
+            return speaker
         if place.words.count < 2:
             return None
-        before = [one.low for one in place.tokens[max(place.sentence.start, place.at - 7) : place.at]]
-        if any(low in words("speech") for low in before) and (speaker := self._who_acts(place)):
-            return speaker
         phrase = sentence_subject(place.tokens, place.sentence, place.at)
         long = place.words.count >= _LONG
         if phrase is None or phrase.end >= place.at or (phrase.kind == "noun" and not (long and phrase.person_like)):

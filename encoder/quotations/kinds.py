@@ -125,14 +125,14 @@ def looks_like_title(tokens: Sequence[Token], at: int, sentence: Span, found: Wo
     if before is None or not found.capital or found.count > 8 or found.ended or before.text == ":":
         return False
     about = tokens[sentence.start : min(sentence.end, sentence.start + 80)]
-    near = any(token.low in words(section) for token in about for section in ("work-m", "work-a", "work-maker"))
+    near = any(is_in(token.low, section) for token in about for section in ("work-m", "work-a", "work-maker"))
     near = near or any(token.low in words("work-verb") for token in tokens[max(sentence.start, at - 3) : at])
     return near or (found.count > 1 and not found.is_direct)
 
 
 def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:
     """Tell whether the words are those of a text: « peut-on lire », « une pancarte : », « le texte interdit »."""
-    near = [token.low for token in tokens[max(sentence.start, at - 6) : min(sentence.end, at + 10)]]
+    near = [token.low for token in tokens[max(sentence.start, at - 9) : min(sentence.end, at + 9)]]
     if any(low in ("lit", "lire", "lisait") for low in near) and any(low in ("on", "-on", "-t-on") for low in near):
         return True
     if found.count <= 1:
@@ -140,8 +140,9 @@ def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -
     before = [token for token in tokens[max(sentence.start, at - 3) : at] if token.kind == "word"]
     if before and is_in(before[-1].low, "text") and (found.is_direct or tokens[at - 1].text == ":"):
         return True
-    if any(token.low in words("text-subject") for token in tokens[sentence.start : min(sentence.start + 4, at)]):
-        return True
+    for index in range(sentence.start, min(sentence.start + 4, at)):
+        if tokens[index].low in words("text-subject") and tokens[index + 1].low != "qui":
+            return True
     after = tokens[at + 1 : min(sentence.end, at + 8)]
     if after and after[0].text == ",":
         after = after[:3]
@@ -154,8 +155,7 @@ def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
     after = range(cue.end, min(cue.end + 4, sentence.end - 2))
     return any(
         tokens[index].low in ("dans", "par")
-        and is_determiner(tokens[index + 1])
-        and tokens[index + 2].low in words("text-read")
+        and tokens[index + 1 + is_determiner(tokens[index + 1])].low in words("text-read")
         for index in (*before, *after)
     )
 

@@ -78,10 +78,12 @@ def genders() -> dict[str, Gender]:
             masculine, _, feminine = pair.partition("/")
             if feminine:
                 found[masculine], found[feminine] = "m", "f"
-    for gender in ("m", "f"):
+    both: tuple[tuple[Gender, str], ...] = (("m", "masculine"), ("f", "feminine"))
+    for gender, section in both:
+        for line in _section_lines("nouns.txt", section):
+            found.update(dict.fromkeys(line.split(), gender))
         for line in _section_lines("forenames.txt", gender):
-            for name in line.split():
-                found[f"{name.casefold()}!"] = gender
+            found.update({f"{name.casefold()}!": gender for name in line.split()})
     return found
 
 

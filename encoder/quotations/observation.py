@@ -50,9 +50,10 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
 
 
 def _sources(discourse: Discourse, stretch: Stretch, sentence: Span) -> Iterator[Turn]:
-    """Give who is named as a source: « Selon X, … », « Pour les auteurs, … »."""
+    """Give who is named as a source: « Selon X, … », « Pour les auteurs, … », « un cri lancé par X »."""
     for cue in find_cues(stretch.tokens, Span(sentence.start, min(sentence.end, sentence.start + _CLAUSE))):
-        if cue.kind == "preposition" and cue.subject is not None and cue.subject.kind != "pronoun":
+        source = cue.kind == "preposition" or (cue.kind == "passive" and cue.subject is not None and cue.subject.names)
+        if source and cue.subject is not None and cue.subject.kind != "pronoun":
             yield _turn(discourse, stretch, cue.subject)
 
 
@@ -127,8 +128,10 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
             is_determiner(tokens[after]) or tokens[after].low in ("ancien", "ancienne", "ex", "jeune")
         ):
             after += 1
+        prime = after + 1 < sentence.end and tokens[after].low in ("premier", "première")
+        after += prime and tokens[after + 1].low == "ministre"
         if after < sentence.end and tokens[after].low in words("person"):
-            head = tokens[after].low
+            head = f"premier-{tokens[after].low}" if prime else tokens[after].low
             determined = tokens[after - 1].low
             gender: Gender = "f" if determined in ("la", "une") else "m" if determined in ("le", "un") else "x"
             _learn(discourse, ref, head, gender if gender != "x" else genders().get(head, "x"), at)

@@ -87,7 +87,8 @@ def parse_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         return _named(tokens, start, start, end)
     if first.name is not None:
         return _place(tokens, start, start)
-    if not (is_determiner(first) or first.low in words("title") or first.low in words("person")):
+    contracted = start > 0 and tokens[start - 1].low in ("au", "aux", "du", "des") and first.low in words("org")
+    if not (is_determiner(first) or first.low in words("title") or first.low in words("person") or contracted):
         return None
     return _noun_phrase(tokens, start, min(end, start + _LIMIT))
 
@@ -291,6 +292,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
     if head.kind != "word" or is_preposition(head) or head.low in words("stop"):
         return None
     gender, plural = _number(tokens, start, index)
+    noun = f"premier-{head.low}" if head.low == "ministre" and tokens[index - 1].low.startswith("premi") else head.low
     if head.low in words("as-pronoun") and tokens[start].low in ("ce", "cette", "ces", "l'"):
         pronoun: Gender = "f" if head.low.endswith(("e", "es")) else "m"
         span = Span(tokens[start].span.start, head.span.end)
@@ -302,22 +304,23 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         return None
     if named is not None:
         phrase = _named(tokens, start, named, end)
-        return Phrase("name", phrase.span, phrase.end, head.low, phrase.names, tuple(inner),
+        return Phrase("name", phrase.span, phrase.end, noun, phrase.names, tuple(inner),
             gender if gender != "x" else phrase.gender, phrase.plural)  # fmt: skip
-    if index == start and head.low not in words("person") and head.low not in words("alone"):
+    known = any(head.low in words(section) for section in ("person", "alone", "org"))
+    if index == start and not known:
         return None
     phrase = Phrase(
         "noun",
         Span(tokens[start].span.start, tokens[last].span.end),
         last + 1,
-        head.low,
+        noun,
         inner=tuple(inner),
         gender=gender,
         plural=plural,
-        indefinite=tokens[start].low in words("indefinite") or index == start,
+        indefinite=tokens[start].low in words("indefinite") or (index == start and head.low not in words("org")),
         complement=last > index,
         possessive=tokens[start].low in words("possessive"),
-        person_like=is_speaker_noun(head.low),
+        person_like=is_speaker_noun(noun),
     )
     spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
     aside = _apposed(tokens, last + 1, end) if spoken else None
@@ -368,11 +371,17 @@ def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
         return True  # the imperfect
     if token.low in words("after-phrase"):
         return True
-    if token.low in verbs().past and index + 1 < len(tokens) and is_preposition(tokens[index + 1]):
+    if index + 1 < len(tokens) and is_preposition(tokens[index + 1]) and _is_participle(tokens, index):
         return True
     if token.low in verbs().finite and not (is_preposition(tokens[index - 1]) or is_determiner(tokens[index - 1])):
         return True
     return token.low in _PRONOUNS or token.low in ("ne", "n'", "se", "s'") or is_adverb(token)
+
+
+def _is_participle(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word before a preposition is a participle: « un associé contacté par … »."""
+    low = tokens[index].low
+    return low in verbs().past or (low.endswith(("é", "ée", "és", "ées")) and tokens[index + 1].low == "par")
 
 
 def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:

@@ -79,7 +79,8 @@ class Discourse:
     held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
-    unnamed: dict[str, str] = field(default_factory=dict)
+    unnamed: dict[str, list[tuple[str, Phrase]]] = field(default_factory=dict)
+    anonymous: set[str] = field(default_factory=set)
     new: list[Entry] = field(default_factory=list)
     mentions: dict[Span, Annotation] = field(default_factory=dict)
     _first_words: dict[str, set[str]] = field(default_factory=dict)
@@ -142,7 +143,7 @@ class Discourse:
     def learn(self, office: Office) -> None:
         """Remember that a person has an office, or a profession."""
         self.offices.setdefault(office_key(office.noun), []).append(office)
-        if office.noun in words("office"):
+        if office.noun in words("office") and office.noun not in words("any-office"):
             self.held.add(office.ref)
 
     def last(self, at: int, block: int) -> Turn | None:
@@ -181,6 +182,8 @@ class Discourse:
         recent = self._recent(at, block)
         if phrase.head == "même source":
             return Speaker(recent[0].refs, "medium") if recent and recent[0].refs else None
+        if phrase.head.startswith("intéressé") and self.turns:
+            recent = [turn for turn in recent if turn.refs != self.turns[-1].refs]
         fitting = [turn for turn in recent if self._fits(turn, phrase)]
         if not fitting:
             return None
@@ -220,8 +223,8 @@ class Discourse:
             return Speaker((known,), "medium")
         if not phrase.plural and (office := self._office(phrase, at, block)):
             return office
-        if head in self.unnamed:
-            return self._mentioned(phrase, self.unnamed[head], "medium")
+        if ref := self._same_unnamed(phrase) or self._spoken_of(phrase, at, block):
+            return self._mentioned(phrase, ref, "medium")
         if not phrase.plural and not phrase.place and head not in words("org"):
             return self._protagonist(phrase)
         return None
@@ -239,6 +242,30 @@ class Discourse:
         self.learn(Office(phrase.span.start, phrase.head, ref))
         return self._mentioned(phrase, ref, "low")
 
+    def _same_unnamed(self, phrase: Phrase) -> str:
+        """Give the last unnamed source that these words can mean too: « la source militaire » after « une source »."""
+        asked = self._content(phrase)
+        for ref, known in reversed(self.unnamed.get(phrase.head, ())[-_BACK:]):
+            fits = known.gender == phrase.gender or "x" in (known.gender, phrase.gender)
+            its_words = self._content(known)
+            if fits and known.plural == phrase.plural and (asked <= its_words or its_words <= asked):
+                return ref
+        return ""
+
+    def _spoken_of(self, phrase: Phrase, at: int, block: int) -> str:
+        """Give the entry of an unnamed one who was spoken of before: « cette source » after « selon une source »."""
+        for turn in self._recent(at, block):
+            known = turn.phrase
+            if known is None or known.head != phrase.head or not known.indefinite or known.span == phrase.span:
+                continue
+            if self._content(phrase) <= self._content(known):
+                return self._unnamed(known).refs[0]
+        return ""
+
+    def _content(self, phrase: Phrase) -> frozenset[str]:
+        found = plain(self.text[phrase.span.start : phrase.span.end]).replace("'", "' ").split()
+        return frozenset(one for one in found if one not in words("determiner") and one not in words("preposition"))
+
     def _organisation(self, phrase: Phrase) -> str | None:
         """Give the organisation: « le parquet », its only one; « la direction de la SNCF », the SNCF itself."""
         orgs = [one.get("ref") for one in phrase.inner if one.tag == "orgName" and one.get("ref")]
@@ -254,7 +281,7 @@ class Discourse:
         before = [one for one in same if one.at < at]
         if before:
             return self._mentioned(phrase, before[-1].ref, "medium")
-        if someone := self._salient(phrase, at, block):
+        if someone := self._salient(phrase, at, block) or self._protagonist(phrase):
             return someone
         if same and len({one.ref for one in same}) == 1 and not phrase.complement:
             return self._mentioned(phrase, same[0].ref, "low")
@@ -266,11 +293,10 @@ class Discourse:
             return None
         if phrase.head in words("group") or phrase.head in words("unnamed"):
             return None
-        unnamed = set(self.unnamed.values())
         candidates = [
             one
             for one in self._recent(at, block)
-            if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in unnamed
+            if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in self.anonymous
             and self._agrees(one.refs[0], phrase)
         ]  # fmt: skip
         if phrase.head in words("office"):
@@ -279,7 +305,8 @@ class Discourse:
         if not near and len({one.refs for one in candidates}) > 1:
             return None
         best = next(iter(near or candidates), None)
-        if best is None or (phrase.complement and phrase.head in words("office") and best.block < block - 1):
+        reach = 1 if phrase.head in words("office") else 0
+        if best is None or (phrase.complement and block - best.block > reach):
             return None
         self.learn(Office(at, phrase.head, best.refs[0]))
         return self._mentioned(phrase, best.refs[0], "low")
@@ -309,7 +336,8 @@ class Discourse:
         self.new.append(entry)
         if phrase.head in words("office") and not phrase.plural and not phrase.indefinite:
             self.offices_only[f"#{entry.id}"] = phrase
-        self.unnamed[phrase.head] = f"#{entry.id}"
+        self.unnamed.setdefault(phrase.head, []).append((f"#{entry.id}", phrase))
+        self.anonymous.add(f"#{entry.id}")
         return self._mentioned(phrase, f"#{entry.id}", "medium")
 
 

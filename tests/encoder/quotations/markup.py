@@ -46,6 +46,13 @@ class TestArticle:
     sources: dict[str, list[Span]] = field(default_factory=dict)
     expected: list[Expected] = field(default_factory=list)
 
+    def spans_of(self, name: str) -> list[Span]:
+        """Give where somebody is named or mentioned, by the id in the mark-up."""
+        return [
+            *(one.span for one in self.names if one.get("ref").partition(".")[2] == name),
+            *self.sources.get(name, ()),
+        ]
+
     @property
     def layer(self) -> Layer:
         """Give the names as the layer that the rules are given."""

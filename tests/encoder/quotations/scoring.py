@@ -1,10 +1,9 @@
 """How right the quotations of an article are: spans, kinds and speakers against the marked ones."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from encoder.quotations import Quotations
 from tei import Annotation, Span
 from tests.encoder.quotations.markup import KINDS, Expected, TestArticle
 
@@ -25,10 +24,10 @@ class Scores:
     found: int = 0
     mistakes: list[str] = field(default_factory=list)
 
-    def add(self, article: TestArticle, found: Quotations) -> None:
-        """Count an article; a mere name counts as found where nothing is tagged."""
-        got = {one.span: one for one in found.layer.annotations if one.tag in TAGS}
-        mentions = {one.get("ref"): one.span for one in found.layer.annotations if one.tag == "rs"}
+    def add(self, article: TestArticle, annotations: Sequence[Annotation]) -> None:
+        """Count an article by its quotations and names; a mere name counts as found where nothing is tagged."""
+        got = {one.span: one for one in annotations if one.tag in TAGS and is_quotation(article.text, one)}
+        mentions = _by_ref(annotations)
         self.found += len(got)
         for one in article.expected:
             self.there[one.kind] += 1
@@ -52,7 +51,9 @@ class Scores:
                 self.sources["via there"] += 1
             if annotation is not None and annotation.tag == "said" and annotation.get("source"):
                 self.sources["via found"] += 1
-                self.sources["via right"] += annotation.get("source").partition(".")[2] == one.via
+                self.sources["via right"] += bool(one.via) and any(
+                    _touch(a, b) for a in article.spans_of(one.via) for b in mentions.get(annotation.get("source"), ())
+                )
             if annotation is not None and not (kind_right and who_right):
                 who = annotation.get("who") or annotation.get("source")
                 wanted = f"{KINDS[one.kind]} {','.join(sorted(one.who))}"
@@ -80,29 +81,40 @@ class Scores:
         return "\n".join(lines)
 
 
-def score(articles: Iterable[tuple[TestArticle, Quotations]]) -> Scores:
-    """Give the scores of articles with what was found in them."""
+def score(articles: Iterable[tuple[TestArticle, Sequence[Annotation]]]) -> Scores:
+    """Give the scores of articles with what was found in them: quotations, names and mentions."""
     scores = Scores()
     for article, found in articles:
         scores.add(article, found)
     return scores
 
 
-def _speaker_is(article: TestArticle, one: Expected, annotation: Annotation, mentions: dict[str, Span]) -> bool:
-    """Tell whether the entry is the right one: by its id, or by the mention that an entry of ours was made for."""
+def is_quotation(text: str, one: Annotation) -> bool:
+    """Tell whether an annotation stands around marks; a title of a work or an article can stand without."""
+    return one.tag != "title" or (text[one.span.start] in '«“"‘„' and text[one.span.end - 1] in '»”"’“')
+
+
+def _by_ref(annotations: Iterable[Annotation]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for one in annotations:
+        if one.get("ref"):
+            found.setdefault(one.get("ref"), []).append(one.span)
+    return found
+
+
+def _speaker_is(article: TestArticle, one: Expected, annotation: Annotation, mentions: dict[str, list[Span]]) -> bool:
+    """Tell whether each entry is that of a name or a mention of one who is expected, and nobody expected is left."""
     if one.kind in "sqt":
         return not annotation.get("who")
     pointers = (annotation.get("who") or annotation.get("source")).split()
     if one.kind == "w" and not pointers:
         return True  # the source of written words is given where it is plain, and is no speaker
-    got = set()
-    for ref in pointers:
-        mention = mentions.get(ref)
-        ids = [
-            name for name, spans in article.sources.items() if mention and any(_touch(mention, span) for span in spans)
-        ]
-        got.add(ids[0] if ids else ref.partition(".")[2])
-    return got == one.who
+    there = {name: article.spans_of(name) for name in one.who}
+    met = [
+        {name for name, spans in there.items() if any(_touch(a, b) for a in spans for b in mentions.get(ref, ()))}
+        for ref in pointers
+    ]
+    return all(met) and set().union(*met) == one.who
 
 
 def _touch(one: Span, other: Span) -> bool:
