@@ -183,6 +183,7 @@ def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Opt
         "sidecar": sidecar,
         "metadata": dict(options.metadata),
         "options": [options.encoding, options.model, options.when, options.reported_speech],
+        "authorities": [one.sha256 for one in options.authorities],
         "version": version("gazetei"),
         "schema": _sha256(b"".join(schema_files().values())),
         "models": [asdict(model) for name in (options.model, *MODELS.values()) if (model := _installed(name))],

@@ -18,7 +18,7 @@ from encoder.checks import check_document
 from encoder.dates import Published, annotate_dates
 from encoder.errors import ModelError
 from encoder.languages import detect_language
-from encoder.linking import link
+from encoder.linking import Authority, identify, link
 from encoder.measures import annotate_measures
 from encoder.quotations import annotate_quotations
 from encoder.readers import read_text
@@ -54,6 +54,7 @@ _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("registers", "registres, parties des noms et fonctions", "registers, parts of names and roles"),
+    ("authorities", "fichiers d’autorité du projet", "the project’s authority files"),
     ("linking", "identification des lieux", "identification of places"),
     ("dates", "dates et heures", "dates and times"),
     ("measures", "nombres et mesures", "numbers and measures"),
@@ -76,6 +77,7 @@ class Options:
     when: str = ""
     schema: str = ""
     reported_speech: bool = False
+    authorities: tuple[Authority, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def encode(
     if model:
         found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
+    entries = identify(entries, options.authorities)
     names, entries = link(article.text, names, entries, metadata, lang)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
     dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
@@ -188,7 +191,9 @@ def _findings(structure: Structure, metadata: Metadata, lang: str, entries: Sequ
 def _provenance(model: Model | None, language: HeaderLanguage, options: Options, names: Layer) -> Provenance:
     own = version("gazetei")
     decided = {str(one.get("resp")).removeprefix("#") for one in names.annotations}
-    steps = [one for one in _STEPS if (one[0] in decided if one[0] in RULE_STEPS else model or one[0] != "entities")]
+    of_names = ("entities", "registers", "linking", "authorities")
+    steps = [one for one in _STEPS if (one[0] in decided if one[0] in RULE_STEPS else model or one[0] not in of_names)]
+    steps = [one for one in steps if options.authorities or one[0] != "authorities"]
     applications = [Application("gazetei", own, "gazetei")]
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"

@@ -10,6 +10,7 @@ import click
 from encoder.batch import Outcome, duplicates, encode_batch
 from encoder.cli.common import fail
 from encoder.errors import EncoderError, ModelError
+from encoder.linking import AuthorityError, read_authority
 from encoder.naming import plan
 from encoder.pipeline import NO_MODEL, Options
 from encoder.sidecar import make_metadata
@@ -33,6 +34,12 @@ _WARNINGS_SHOWN = 50
 @click.option("--lang", default="", help="Language, BCP 47 (fr); detected if left out.")
 @click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
 @click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
+@click.option(
+    "--authority",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="CSV or TEI file of persons, organisations and places with their identifiers; repeatable, the first decides.",
+)
 @click.option("--reported-speech", is_flag=True, help="Tag reported speech without marks: “selon X, …”, “X dit que …”.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
@@ -79,6 +86,9 @@ def _options(given: dict[str, Any]) -> Options:
             check_date("when", when)
         if given["model"] not in ("", NO_MODEL):
             _check_model(given["model"])
+        authorities = tuple(read_authority(path) for path in given["authority"])
+    except AuthorityError as error:
+        fail(str(error))
     except (MetadataError, ModelError) as error:
         fail(f"--{error}" if isinstance(error, MetadataError) else str(error))
     return Options(
@@ -87,6 +97,7 @@ def _options(given: dict[str, Any]) -> Options:
         model=given["model"],
         when=when,
         reported_speech=given["reported_speech"],
+        authorities=authorities,
     )
 
 
