@@ -5,36 +5,15 @@ import unicodedata
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
+from encoder.rules.gazetteer import is_place
+from encoder.rules.known import known_organisations
+from encoder.rules.lexicon import folded, words_of
 from encoder.rules.peoples import places
 from tei import Annotation
 
 _ACRONYM: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}|[A-ZÀ-Þ][a-zà-ÿ]{2,8}")
-_SMALL: Final = frozenset(
-    [
-        "de",
-        "d'",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "et",
-        "à",
-        "au",
-        "aux",
-        "en",
-        "pour",
-        "par",
-        "sur",
-        "dans",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-    ]
-)
+_SMALL: Final = words_of("grammar", "small words")
+_SHORTEST: Final = 3
 _REACH: Final = 14
 _STATES: Final = frozenset(["république", "états", "etats", "émirats", "royaume"])
 
@@ -43,6 +22,7 @@ def read_acronyms(document: Document, names: Names) -> Names:
     """Give the names with full names and their acronyms tagged alike, and the bare acronyms after them."""
     found: list[Annotation] = []
     types: dict[str, str] = {}
+    things: set[str] = set()
     for line, its in document.by_line(names):
         if line.shouted:
             continue
@@ -52,6 +32,8 @@ def read_acronyms(document: Document, names: Names) -> Names:
             close = _closing(line, index)
             if close is None:
                 continue
+            if document.french and close == index + 2 and _is_thing(line, index):
+                things.add(line.words[index + 1].text)
             pair = _before(line, index, close) or _inside(line, index, close)
             if pair is None:
                 continue
@@ -64,7 +46,10 @@ def read_acronyms(document: Document, names: Names) -> Names:
             found.append(name(tag, start, end, "high"))
             found.append(name(tag, line.words[short].start, line.words[short].end, "high"))
             types[line.words[short].text] = tag
+    found += _no_places(document, names)
     names = merged(document, names, found)
+    things -= types.keys()
+    names = tuple(one for one in names if one.tag != ORG or document.form(one.span) not in things)
     if not types:
         return names
     bare = [
@@ -74,6 +59,32 @@ def read_acronyms(document: Document, names: Names) -> Names:
         if word.text in types and (not line.shouted)
     ]
     return merged(document, names, outside(names, bare))
+
+
+def _no_places(document: Document, names: Names) -> list[Annotation]:
+    """An acronym that was taken for a place is an organisation, but for a few."""
+    found = []
+    for line, its in document.by_line(names):
+        for one in its:
+            form = document.form(one.span)
+            letters = form.isalpha() and form.isupper() and len(form) >= _SHORTEST
+            known = folded(form) in words_of("places", "acronyms") or form.capitalize() in document.words
+            if one.tag == PLACE and letters and not line.shouted and not known and not is_place(form):
+                found.append(name(ORG, one.span.start, one.span.end))
+    return found
+
+
+def _is_thing(line: Line, index: int) -> bool:
+    """« fichier judiciaire … (Fijait) »: an acronym of a thing that a common noun with its first letter names."""
+    short = line.words[index + 1].text
+    if not _ACRONYM.fullmatch(short) or known_organisations().at(line, index + 1) is not None:
+        return False
+    before = line.words[max(0, index - _REACH) : index]
+    return any(
+        word.low in words_of("never", "things") and word.text[0] == short[0].lower()
+        for word in before
+        if not word.capital
+    )
 
 
 def _closing(line: Line, index: int) -> int | None:

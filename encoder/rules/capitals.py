@@ -54,7 +54,7 @@ def _datelines(document: Document, names: Names) -> Names:
     found: list[Annotation] = []
     for line in document.lines:
         end = 0
-        while end < len(line.words) and (_is_shouted(line.words[end].text) or (end and line.words[end].text == "-")):
+        while end < len(line.words) and (_is_shouted(line.words[end].text) or _is_small(line, end)):
             end += 1
         if end == 0 or (line.shouted and end == len(line.words)):
             continue
@@ -65,6 +65,12 @@ def _datelines(document: Document, names: Names) -> Names:
         elif end <= 3 and _is_dateline(line, end):
             found.append(name(PLACE, start, stop, "high"))
     return merged(document, names, found)
+
+
+def _is_small(line: Line, index: int) -> bool:
+    """« LE FIGARO », « AIX - EN - PROVENCE »: an article before, a hyphen between."""
+    text = line.words[index].text
+    return text == "-" if index else text in ("LE", "LA") and line.capital(1) and line.words[1].text.isupper()
 
 
 def _is_label(line: Line, index: int) -> bool:

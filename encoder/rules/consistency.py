@@ -6,10 +6,11 @@ that the article also writes in lower case.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
-from encoder.rules.lexicon import bare, folded, words_of
+from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, joined
 from tei import Annotation, Span
@@ -19,6 +20,8 @@ _DETERMINERS: Final = words_of("grammar", "plural determiners") | words_of("gram
 _PARTICLES: Final = words_of("grammar", "particles")
 _SHORT_FORMS: Final = frozenset(["l'", "le", "la", "du", "au", "cette", "cet", "ce", "notre"])
 _ARTICLES: Final = frozenset(["Le", "La", "Du", "Des", "De"])
+_LISTED: Final = 4
+"""What the list of organisations weighs against the mentions of a form."""
 _WEIGHT: Final = {"high": 3, "medium": 2, "low": 1}
 
 
@@ -73,6 +76,9 @@ def _one_type(document: Document, names: Names) -> Names:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for one in names:
         votes[bare(document.form(one.span))][one.tag] += _WEIGHT.get(one.get("cert"), 1)
+    for form, counted in votes.items():
+        if len(counted) > 1 and ORG in counted and form in _listed():
+            counted[ORG] += _LISTED
     found = []
     for line, its in document.by_line(names):
         for one in its:
@@ -89,6 +95,11 @@ def _one_type(document: Document, names: Names) -> Names:
             ):
                 found.append(name(tag, one.span.start, one.span.end))
     return merged(document, names, found)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(bare(form.removeprefix("~")) for forms in sections("organisations").values() for form in forms)
 
 
 def _short_organisations(document: Document, names: Names) -> Names:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from encoder.rules.lexicon import folded
+from encoder.rules.lexicon import folded, words_of
 from tei import Annotation, Span
 
 RESP: Final = "#rules"
@@ -33,6 +33,7 @@ _WORD: Final = re.compile(
 _SENTENCE_END: Final = frozenset(".!?…:")
 _OPENING: Final = frozenset("«“\"„‘'’([—–-•*")
 _SHOUTED: Final = 0.8
+_ENGLISH: Final = 3
 
 
 class Word(NamedTuple):
@@ -81,6 +82,13 @@ class Line:
         letters = [c for word in self.words for c in word.text if c.isalpha()]
         return len(letters) > 3 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
 
+    @cached_property
+    def english(self) -> bool:
+        """Whether a line of an article in another language is in English."""
+        english = sum(word.low in words_of("grammar", "english") for word in self.words)
+        french = sum(word.low in words_of("grammar", "articles") | words_of("grammar", "of") for word in self.words)
+        return english >= _ENGLISH and english > french
+
     def at(self, offset: int) -> int:
         """Give the index of the first word that starts at or after an offset."""
         return bisect.bisect_left(self.starts, offset)
@@ -120,6 +128,11 @@ class Document:
     def lower_words(self) -> frozenset[str]:
         """The words that stand in lower case somewhere: common words."""
         return frozenset(word.text for line in self.lines for word in line.words if word.text.islower())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the article, as they are written."""
+        return frozenset(word.text for line in self.lines for word in line.words)
 
     @property
     def french(self) -> bool:

@@ -207,7 +207,7 @@ def _plays(word: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return places("countries") - _seats("capitals")
+    return (places("countries") | places("regions")) - _seats("capitals")
 
 
 @cache

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
-from encoder.rules.gazetteer import is_place
+from encoder.rules.gazetteer import is_place, population
 from encoder.rules.lexicon import words_of
 from tei import Annotation
 
@@ -26,8 +26,22 @@ def read_pairs(document: Document, names: Names) -> Names:
         for match in _WAY.finditer(document.text, line.span.start, line.span.end):
             if match[1] in words_of("places", "ways") and is_place(match[2]) and is_place(match[3]):
                 found += [name(PLACE, *match.span(2)), name(PLACE, *match.span(3))]
+        found += _whole_words(document, line, its)
         found += _put_together(document, line, its, {new.span.start for new in found})
     return _cut(document, names, found)
+
+
+def _whole_words(document: Document, line: Line, names: Names) -> list[Annotation]:
+    """« {Addis}-Abeba » is one place: a name that ends within a word, when the gazetteer has the word."""
+    found = []
+    for one in names:
+        first, last = line.indices(one.span)
+        if first >= last or one.span in document.certain:
+            continue
+        start, end = line.words[first].start, line.words[last - 1].end
+        if (start, end) != (one.span.start, one.span.end) and population(document.text[start:end]) > 0:
+            found.append(name(PLACE if one.tag == PERSON else one.tag, start, end))
+    return found
 
 
 def _cut(document: Document, names: Names, found: list[Annotation]) -> Names:

@@ -8,6 +8,8 @@ from encoder.rules.known import known_organisations
 from encoder.rules.lexicon import bare, words_of
 from tei import Annotation
 
+_LONG: Final = 5
+_LABELLED: Final = 4
 _TO: Final = frozenset(["à", "vers", "depuis", "entre"])
 
 
@@ -19,15 +21,26 @@ def read_places(document: Document, names: Names) -> Names:
         bare(document.form(one.span).split()[-1]) for one in names if one.tag == PERSON and _is_full(document, one)
     }
     found: list[Annotation] = []
+    labels: set[Annotation] = set()
     for line, its in document.by_line(names):
         found += _rubric(document, line)
+        labels.update(one for one in its[:1] if _is_label(line, one) and one.span not in document.certain)
         for one in its:
             first, last = line.indices(one.span)
             if first >= last or one.span in document.certain:
                 continue
             if _is_canton(line, first, last) or (one.tag != PLACE and _can_only_be(document, line, one, surnames)):
                 found.append(name(PLACE, one.span.start, one.span.end))
-    return merged(document, names, found)
+    return merged(document, tuple(one for one in names if one not in labels), found)
+
+
+def _is_label(line: Line, one: Annotation) -> bool:
+    """« TÉMOIGNAGES. À Mayotte … »: a word in capitals before the first point of a line names a kind of article."""
+    first, last = line.indices(one.span)
+    if first or last != 1 or len(line.words) < _LABELLED or line.words[1].text != "." or line.shouted:
+        return False
+    word = line.words[0].text
+    return word.isupper() and len(word) >= _LONG and known_organisations().at(line, 0) is None
 
 
 def _can_only_be(document: Document, line: Line, one: Annotation, surnames: set[str]) -> bool:

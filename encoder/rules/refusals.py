@@ -55,6 +55,7 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or _is_product(line, first, last)
         or _is_thing(line, first, last, one.tag)
         or _is_work(line, first, last)
+        or _is_sentence(line, first, last, one.tag)
         or _is_common(document, line, first, last, one.tag)
     )
 
@@ -85,6 +86,14 @@ def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
         return True
     found = _heads().at(line, first)
     return found is not None and found[0] <= last
+
+
+def _is_sentence(line: Line, first: int, last: int, tag: str) -> bool:
+    """Tell whether a name in a line in English holds words that no name has: « The FDA has moved mountains »."""
+    if not line.english or tag == PERSON:
+        return False
+    allowed = {"of", "the", "and", "for", "in"}
+    return any(word.text.islower() and word.low not in allowed for word in line.words[first:last])
 
 
 def _is_nickname(form: str, tag: str) -> bool:

@@ -44,6 +44,10 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
         ("Le traité de {Lisbonne|LOC} s’applique.", "Le traité de Lisbonne s’applique."),
         ("Le film « {Vallauria|LOC} » sort jeudi.", "Le film « Vallauria » sort jeudi."),
+        (
+            "“The {FDA has moved mountains|ORG} for the sick and it is time”",
+            "“The {FDA|ORG} has moved mountains for the sick and it is time”",
+        ),
         # boundaries
         ("Le {général Ombrine|PER} parle.", "Le général {Ombrine|PER} parle."),
         ("La {vallée de la Brune|LOC} est inondée.", "La vallée de la {Brune|LOC} est inondée."),
@@ -93,7 +97,15 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("{Velmont|PER} (VD) attend.", "{Velmont|LOC} (VD) attend."),
         ("DOLE. Le marché rouvre.", "{DOLE|LOC}. Le marché rouvre."),
         ("EXCLUSIF. Le marché rouvre.", "EXCLUSIF. Le marché rouvre."),
+        ("{TÉMOIGNAGE|ORG}. À la ferme, on attend.", "TÉMOIGNAGE. À la ferme, on attend."),
+        # acronyms of things, and of what was taken for a place
+        (
+            "Un fichier des visites (FDVI) naît.\nLe {FDVI|ORG} sert.",
+            "Un fichier des visites (FDVI) naît.\nLe FDVI sert.",
+        ),
+        ("La {BVX|LOC} proteste.", "La {BVX|ORG} proteste."),
         # pairs
+        ("{Addis|LOC}-Abeba dort.", "{Addis-Abeba|LOC} dort."),
         ("La ligne {Lyon-Genève|ORG} rouvre.", "La ligne {Lyon|LOC}-{Genève|LOC} rouvre."),
         ("Zoé {Ombrine|PER}-{Velmont|LOC} gagne.", "Zoé {Ombrine-Velmont|PER} gagne."),
         # metonymy
@@ -112,6 +124,8 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("À {Dole|LOC}, {Gray|LOC} et {Vesoul|PER}.", "À {Dole|LOC}, {Gray|LOC} et {Vesoul|LOC}."),
         ("{Zoé|PER}, Ombre et {Léo|PER} jouent.", "{Zoé|PER}, {Ombre|PER} et {Léo|PER} jouent."),
         # consistency
+        ("{Michelin|ORG} ferme, {Michelin|PER} se tait.", "{Michelin|ORG} ferme, {Michelin|ORG} se tait."),
+        ("{LE FIGARO|ORG}. – Pourquoi partir ?", "{LE FIGARO|ORG}. – Pourquoi partir ?"),
         (
             "{Zoé Ombrine|PER} gagne.\nOmbrine jubile, dit {Ombrine|LOC}.",
             "{Zoé Ombrine|PER} gagne.\n{Ombrine|PER} jubile, dit {Ombrine|PER}.",
