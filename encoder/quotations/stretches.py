@@ -7,10 +7,14 @@ from typing import Final
 
 from encoder.quotations.chains import Quotation
 from encoder.quotations.kinds import content_of
+from encoder.quotations.lexicon import is_in, plain
 from encoder.quotations.tokens import Piece, Token, sentences, tokenise
 from tei import Annotation, Span
 
 NAMES: Final = frozenset({"persName", "orgName", "placeName"})
+_WORD: Final = 24
+"""How far back the word before a quotation is looked for."""
+
 _ARTICLES: Final = ("le ", "la ", "les ", "l’", "l'", "un ", "une ", "du ", "des ")
 
 
@@ -44,10 +48,17 @@ class Names:
         content = content_of(self._text, span)
         shown = self._text[content.start : content.start + 4].lower()
         skipped = next((len(one) for one in _ARTICLES if shown.startswith(one)), 0)
+        if self._is_work(span):
+            return None
         found = self._by_span.get(content)
         if found is None and skipped and content.start + skipped < content.end:
             found = self._by_span.get(Span(content.start + skipped, content.end))
         return found
+
+    def _is_work(self, span: Span) -> bool:
+        """Tell whether a work is announced: a name between marks after « le film » is a title."""
+        before = plain(self._text[max(0, span.start - _WORD) : span.start]).split()
+        return bool(before) and any(is_in(before[-1], section) for section in ("work-m", "work-a"))
 
     def around(self, span: Span) -> bool:
         """Tell whether the last name that begins before a quotation, or with it, goes on to its end or beyond."""
