@@ -21,6 +21,9 @@ ADJACENT: Final = 86
 """The least score of a cue that stands right beside its quotation."""
 
 _NEAR: Final = {"say": 12, "take": 10, "weak": 2, "write": 10, "manner": 0}
+_CLOSE: Final = 8
+"""How many tokens from its quotation an infinitive can be."""
+
 _CLAUSE: Final = 45
 
 
@@ -160,7 +163,7 @@ def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[
     gap = place - start
     if gap < 0 or any(tokens[index].text == ";" for index in range(start, place)):
         return 0
-    nearer = any(cue.first < other.first < place and other.kind not in ("passive", "preposition") for other in cues)
+    nearer = any(cue.first < other.first < place and _takes_over(other, place) for other in cues)
     between = [tokens[index] for index in range(start, place) if tokens[index].kind != "quotation"]
     colon = place > 0 and tokens[place - 1].text == ":"
     if cue.kind == "preposition":
@@ -188,6 +191,11 @@ def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[
         return 0
     commas = sum(token.text == "," for token in between)
     return 85 - len(between) * 0.5 - commas * (3 if clause else 6)
+
+
+def _takes_over(cue: Cue, place: int) -> bool:
+    """Tell whether a cue between another and a quotation has it: a verb with a subject, or an infinitive close by."""
+    return cue.kind == "verb" or (cue.kind == "shared" and place - cue.last <= _CLOSE)
 
 
 def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attribution | None:

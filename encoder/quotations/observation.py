@@ -1,6 +1,7 @@
 """What an article says of who is who, read before its quotations: genders, offices, the subjects of its sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from encoder.quotations.attribution import sentence_subject
@@ -14,6 +15,9 @@ from tei import Entry, Span
 
 _CLAUSE: Final = 16
 """How many tokens of a sentence are searched for a source."""
+
+_OF: Final = 10
+"""How many words after an office say which it is."""
 
 _TITLE_GENDER: Final[dict[str, Gender]] = {
     "m.": "m", "monsieur": "m", "mme": "f", "mlle": "f", "madame": "f", "mademoiselle": "f",
@@ -117,7 +121,8 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
         if is_determiner(tokens[start]) or tokens[start].low in words("person"):
             phrase = parse_phrase(tokens, start, index + 1)
             if phrase and phrase.kind == "name" and phrase.end == index + 1 and phrase.head in words("person"):
-                _learn(discourse, ref, phrase.head, phrase.gender, at)
+                of = discourse.content(Span(phrase.span.start, at)) - {phrase.head}
+                _learn(discourse, Office(at, phrase.head, ref, of), phrase.gender)
                 break
     after = index + 1
     if after < sentence.end and tokens[after].text in (",", "("):
@@ -134,11 +139,15 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
             head = f"premier-{tokens[after].low}" if prime else tokens[after].low
             determined = tokens[after - 1].low
             gender: Gender = "f" if determined in ("la", "une") else "m" if determined in ("le", "un") else "x"
-            _learn(discourse, ref, head, gender if gender != "x" else genders().get(head, "x"), at)
+            last = after
+            while last + 1 < min(sentence.end, after + _OF) and tokens[last + 1].kind != "mark":
+                last += 1
+            of = discourse.content(Span(tokens[after].span.end, tokens[last].span.end))
+            _learn(discourse, Office(at, head, ref, of), gender if gender != "x" else genders().get(head, "x"))
 
 
-def _learn(discourse: Discourse, ref: str, noun: str, gender: Gender, at: int) -> None:
-    for one in dict.fromkeys((noun, noun.removeprefix("ex-"))):
-        discourse.learn(Office(at, one, ref))
+def _learn(discourse: Discourse, office: Office, gender: Gender) -> None:
+    for noun in dict.fromkeys((office.noun, office.noun.removeprefix("ex-"))):
+        discourse.learn(replace(office, noun=noun))
     if gender != "x":
-        discourse.genders.setdefault(ref, gender)
+        discourse.genders.setdefault(office.ref, gender)

@@ -49,11 +49,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or a profession that a person is said to have, at a place."""
+    """An office or a profession that a person is said to have, at a place; ``of`` are the words that say which."""
 
     at: int
     noun: str
     ref: str
+    of: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -263,7 +264,11 @@ class Discourse:
         return ""
 
     def _content(self, phrase: Phrase) -> frozenset[str]:
-        found = plain(self.text[phrase.span.start : phrase.span.end]).replace("'", "' ").split()
+        return self.content(phrase.span)
+
+    def content(self, span: Span) -> frozenset[str]:
+        """Give the words of a phrase that say what it means: neither determiners nor prepositions."""
+        found = plain(self.text[span.start : span.end]).replace("'", "' ").split()
         return frozenset(one for one in found if one not in words("determiner") and one not in words("preposition"))
 
     def _organisation(self, phrase: Phrase) -> str | None:
@@ -279,8 +284,14 @@ class Discourse:
         alike = self.offices.get(office_key(phrase.head), ())
         same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase)]
         before = [one for one in same if one.at < at]
+        of = self._content(phrase) - {phrase.head}
+        exact = [one for one in before if not of or of & one.of]
+        if exact:
+            return self._mentioned(phrase, exact[-1].ref, "medium")
+        if before and (someone := self._salient(phrase, at, block)):
+            return someone
         if before:
-            return self._mentioned(phrase, before[-1].ref, "medium")
+            return self._mentioned(phrase, before[-1].ref, "low")
         if someone := self._salient(phrase, at, block) or self._protagonist(phrase):
             return someone
         if same and len({one.ref for one in same}) == 1 and not phrase.complement:
@@ -300,11 +311,12 @@ class Discourse:
             and self._agrees(one.refs[0], phrase)
         ]  # fmt: skip
         if phrase.head in words("office"):
-            candidates = [one for one in candidates if one.refs[0] not in self.held]
+            same = {one.ref for one in self.offices.get(office_key(phrase.head), ())[-_BACK:]}
+            candidates = [one for one in candidates if one.refs[0] not in self.held or one.refs[0] in same]
         near = [one for one in candidates if block - one.block <= 1]
         if not near and len({one.refs for one in candidates}) > 1:
             return None
-        best = next(iter(near or candidates), None)
+        best = next(iter(near or (() if phrase.head in words("office") else candidates)), None)
         reach = 1 if phrase.head in words("office") else 0
         if best is None or (phrase.complement and block - best.block > reach):
             return None
