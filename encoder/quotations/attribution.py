@@ -12,7 +12,8 @@ from typing import Final
 
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import verbs, words
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase, phrase_before
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.subjects import phrase_before
 from encoder.quotations.tokens import Token
 from tei import Span
 

@@ -11,7 +11,9 @@ from functools import cache
 from typing import Final, Literal
 
 from encoder.quotations.lexicon import Verb, verbs, words
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase, phrase_after, phrase_before
+from encoder.quotations.media import find_relay
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.subjects import phrase_after, phrase_before
 from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
@@ -86,7 +88,7 @@ def _verb(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
         end = group.last + 1
     elif post and subject:
         end = max(end, subject.end)
-    relay = _relay(tokens, group.last + 1, min(sentence.end, (end if post else group.last + 1) + 14))
+    relay = find_relay(tokens, group.last + 1, min(sentence.end, (end if post else group.last + 1) + 14))
     return Cue("verb", index, group.last, start, end, group.verb, subject, post, reflexive, relay)
 
 
@@ -332,7 +334,7 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
         source = source or _named_text(tokens, last + 1, sentence)
         if source is None:
             return None
-        relay = _relay(tokens, source.end, min(sentence.end, source.end + 10))
+        relay = find_relay(tokens, source.end, min(sentence.end, source.end + 10))
         return Cue("preposition", index, last, index, source.end, None, source, post=True, relay=relay)
     if token.low == "pour":
         return _for(tokens, index, sentence)
@@ -382,24 +384,3 @@ def _for(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     if not closed or (source.kind == "pronoun" and source.head == "on"):
         return None
     return Cue("preposition", index, index, index, source.end, None, source, post=True)
-
-
-def _relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | None:
-    """Give the newspaper, agency or station that the words were said to or are quoted by."""
-    for index in range(start, end):
-        token = tokens[index]
-        if token.kind == "quotation" or token.text in (".", ";", ":"):
-            return None
-        if token.name is not None and token.name.tag == "orgName" and token.name.get("ref"):
-            before = [one.low for one in tokens[max(start, index - 4) : index]]
-            spoken_to = any(low in ("à", "au", "aux", "auprès", "sur", "dans", "par") for low in before)
-            if spoken_to and is_medium(token.text, before):
-                return token.name
-    return None
-
-
-def is_medium(name: str, before: Sequence[str] = ()) -> bool:
-    """Tell whether a name is that of a newspaper, an agency or a station: by itself, or by the noun before it."""
-    first = name.split(maxsplit=1)[0] if name.split() else ""
-    known = name in words("media") or first in words("media") or first in words("media-first")
-    return known or any(part in name for part in words("media-part")) or bool(words("press") & set(before))

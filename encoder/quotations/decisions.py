@@ -6,7 +6,7 @@ from typing import Final
 
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
-from encoder.quotations.cues import Cue, find_cues, is_medium
+from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.dialogue import is_incise
 from encoder.quotations.kinds import (
     Kind,
@@ -20,9 +20,11 @@ from encoder.quotations.kinds import (
     title_level,
 )
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import Phrase, parse_phrase, phrase_before
+from encoder.quotations.media import is_medium
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.speakers import Discourse, Speaker, Turn
 from encoder.quotations.stretches import Names, Stretch
+from encoder.quotations.subjects import phrase_before
 from encoder.quotations.tokens import Token
 from tei import Annotation, Span
 

@@ -20,8 +20,8 @@ _PRONOUNS: Final[dict[str, tuple[Gender, bool]]] = {
     "celles-ci": ("f", True), "on": ("x", False), "he": ("m", False), "she": ("f", False), "they": ("x", True),
 }  # fmt: skip
 _AFTER_TITLE: Final = 3
-_LIMIT: Final = 22
-_SKIPPED: Final = 26
+LIMIT: Final = 22
+"""How many tokens a phrase has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ def is_title(token: Token) -> bool:
     )
 
 
+def is_pronoun(token: Token) -> bool:
+    """Tell whether a word is a pronoun of the third person that can be a speaker."""
+    return token.low in _PRONOUNS
+
+
 def is_speaker_noun(noun: str) -> bool:
     """Tell whether a noun means somebody, or a body, that can speak."""
     return any(is_in(noun, section) for section in ("person", "org", "group", "alone")) or noun.startswith("ex-")
@@ -90,147 +95,7 @@ def parse_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
     contracted = start > 0 and tokens[start - 1].low in ("au", "aux", "du", "des") and first.low in words("org")
     if not (is_determiner(first) or first.low in words("title") or first.low in words("person") or contracted):
         return None
-    return _noun_phrase(tokens, start, min(end, start + _LIMIT))
-
-
-def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901 (one case a token)
-    """Give the subject that stands after a verb: adverbs, times, places and who is spoken to are passed over."""
-    governed = False
-    index = start
-    limit = min(end, start + _SKIPPED)
-    while index < limit:
-        token = tokens[index]
-        if token.kind == "quotation" or token.text in (".", ";", ":", "!", "?", "…") or token.low in words("stop"):
-            return None
-        if token.text == ",":
-            skipped = _aside(tokens, index, limit)
-            if skipped is None:
-                return None
-            index, governed = skipped, False
-            continue
-        if token.text == "(":
-            index = _past(tokens, index, limit, ")")
-            continue
-        if token.kind == "name":
-            if not governed:
-                return parse_phrase(tokens, index, end)
-            governed = False
-        elif is_determiner(token) and not governed and not _is_of(tokens, index, start):
-            if not _is_time(tokens, index, limit):
-                return parse_phrase(tokens, index, end)
-            governed = True
-        elif is_preposition(token):
-            governed = True
-        elif not governed and token.low in words("title") and index + 1 < limit and tokens[index + 1].kind == "name":
-            return parse_phrase(tokens, index, end)
-        elif not is_determiner(token) and not is_title(token):
-            governed = False
-        index += 1
-    return None
-
-
-def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
-    """Give the subject before a verb, whose first token is ``end``; asides between commas are passed over."""
-    index = end - 1
-    while index >= start and (is_adverb(tokens[index]) or tokens[index].low in ("lui", "tous", "toutes", "lui-même")):
-        if tokens[index].low == "lui" and index - 1 >= start and tokens[index - 1].text == ",":
-            break
-        index -= 1
-    if index < start:
-        return None
-    token = tokens[index]
-    if token.text == ",":
-        return _over_aside(tokens, index, start)
-    if token.text == ")":
-        return phrase_before(tokens, _back_past(tokens, index, start), start)
-    if token.low == "qui":
-        return _antecedent(tokens, index, start)
-    return _ending_at(tokens, index + 1, start)
-
-
-def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | None:
-    """Give the subject in front of what stands between two commas, or the name that stands there."""
-    close = comma
-    while close > start:
-        open_ = next((one for one in range(close - 1, start - 1, -1) if tokens[one].text == ","), None)
-        if open_ is None:
-            return _ending_at(tokens, close, start)
-        aside = parse_phrase(tokens, open_ + 1, close)
-        if open_ > start and tokens[open_ - 1].low == "qui":
-            return _antecedent(tokens, open_ - 1, start)
-        subject = _ending_at(tokens, open_, start)
-        person = aside is not None and aside.kind == "name" and bool(aside.names) and aside.names[0].tag == "persName"
-        if aside and person and aside.end <= close and (subject is None or subject.kind != "name"):
-            return _joined(subject, aside)
-        if subject is not None and (subject.strength > 1 or aside is None):
-            return subject
-        if (
-            aside is not None
-            and aside.kind != "pronoun"
-            and aside.end == close
-            and subject is None
-            and aside.strength > 1
-        ):
-            return aside
-        close = open_
-    return None
-
-
-def _antecedent(tokens: Sequence[Token], relative: int, start: int) -> Phrase | None:
-    """Give whom « qui » means: the longest phrase before it, whatever governs it."""
-    end = relative
-    while end > start and tokens[end - 1].text == ",":
-        end -= 1
-    best: Phrase | None = None
-    for index in range(end - 1, max(start, end - _LIMIT) - 1, -1):
-        if _breaks(tokens[index]):
-            break
-        phrase = parse_phrase(tokens, index, end)
-        if phrase and phrase.end == end and (best is None or phrase.strength >= best.strength):
-            best = phrase
-    return best
-
-
-def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
-    """Give the phrase that ends right before a token: the last that begins without a preposition over it."""
-    begin = end - 1
-    while begin >= start and end - begin <= _LIMIT and not _breaks(tokens[begin]):
-        begin -= 1
-    begin += 1
-    best: Phrase | None = None
-    index = begin
-    governed = begin > start and is_preposition(tokens[begin - 1])
-    while index < end:
-        token = tokens[index]
-        bare = is_title(token) and not is_determiner(token) and best is not None
-        if (
-            (token.kind == "name" or is_determiner(token) or is_title(token) or token.low in _PRONOUNS)
-            and not governed
-            and not bare
-        ):
-            phrase = parse_phrase(tokens, index, end)
-            if phrase and phrase.end >= end and not _is_time(tokens, index, end):
-                if best is None or phrase.kind != "noun" or (phrase.strength > best.strength and not best.names):
-                    best = phrase
-                if phrase.kind != "noun":
-                    return phrase
-            if phrase and phrase.names and phrase.end < end:
-                index = max(index + 1, phrase.end - 1)
-                continue
-        governed = is_preposition(token) or (governed and (is_determiner(token) or is_title(token)))
-        if is_determiner(token) and not governed:
-            governed = False
-        index += 1
-    return best
-
-
-def _breaks(token: Token) -> bool:
-    return (
-        token.kind == "quotation"
-        or token.text in (",", ";", ":", ".", "!", "?", "…", "(", ")", "–", "—")
-        or token.low in words("stop")
-        or token.low in words("verb")
-    )
+    return _noun_phrase(tokens, start, min(end, start + LIMIT))
 
 
 def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
@@ -324,7 +189,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
     )
     spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
     aside = _apposed(tokens, last + 1, end) if spoken else None
-    return _joined(phrase, aside) if aside else phrase
+    return joined(phrase, aside) if aside else phrase
 
 
 def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | None, list[Annotation]]:
@@ -406,7 +271,8 @@ def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     return None
 
 
-def _joined(noun: Phrase | None, name: Phrase) -> Phrase:
+def joined(noun: Phrase | None, name: Phrase) -> Phrase:
+    """Give a noun phrase and the name that stands beside it as one: « le maire, Anne Lefort »."""
     if noun is None:
         return name
     gender = noun.gender if noun.gender != "x" else name.gender
@@ -434,35 +300,3 @@ def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
         tokens[index].kind == "name" or (tokens[index].kind == "word" and not is_preposition(tokens[index])
         and tokens[index].low not in words("stop") and tokens[index].low not in words("verb"))
     )  # fmt: skip
-
-
-def _is_of(tokens: Sequence[Token], index: int, start: int) -> bool:
-    """Tell whether « des » is « de les », after a noun, and no determiner."""
-    return tokens[index].low == "des" and index > start and not is_adverb(tokens[index - 1])
-
-
-def _is_time(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Tell whether a determiner begins a time: « le 12 mars », « ce mardi », « la semaine dernière »."""
-    after = index + 1
-    while after < end and tokens[after].low in (*words("before-noun"), "même", "fin"):
-        after += 1
-    return after < end and (tokens[after].text[:1].isdigit() or tokens[after].low in words("time"))
-
-
-def _aside(tokens: Sequence[Token], comma: int, end: int) -> int | None:
-    """Give the number of the token after the second comma of a short aside without a name; ``None`` if it is none."""
-    for index in range(comma + 1, min(end, comma + 9)):
-        token = tokens[index]
-        if token.text == ",":
-            return index + 1
-        if token.kind != "word" or token.low in words("stop"):
-            return None
-    return None
-
-
-def _past(tokens: Sequence[Token], start: int, end: int, mark: str) -> int:
-    return next((index + 1 for index in range(start, end) if tokens[index].text == mark), end)
-
-
-def _back_past(tokens: Sequence[Token], end: int, start: int) -> int:
-    return next((index for index in range(end, start - 1, -1) if tokens[index].text == "("), start)

@@ -1,0 +1,28 @@
+"""Newspapers, agencies and stations: who relays what somebody said."""
+
+from collections.abc import Sequence
+
+from encoder.quotations.lexicon import words
+from encoder.quotations.tokens import Token
+from tei import Annotation
+
+
+def find_relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | None:
+    """Give the newspaper, agency or station that the words were said to or are quoted by."""
+    for index in range(start, end):
+        token = tokens[index]
+        if token.kind == "quotation" or token.text in (".", ";", ":"):
+            return None
+        if token.name is not None and token.name.tag == "orgName" and token.name.get("ref"):
+            before = [one.low for one in tokens[max(start, index - 4) : index]]
+            spoken_to = any(low in ("à", "au", "aux", "auprès", "sur", "dans", "par") for low in before)
+            if spoken_to and is_medium(token.text, before):
+                return token.name
+    return None
+
+
+def is_medium(name: str, before: Sequence[str] = ()) -> bool:
+    """Tell whether a name is that of a newspaper, an agency or a station: by itself, or by the noun before it."""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
+    known = name in words("media") or first in words("media") or first in words("media-first")
+    return known or any(part in name for part in words("media-part")) or bool(words("press") & set(before))
