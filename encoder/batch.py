@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
@@ -28,6 +28,8 @@ SCHEMA: Final = "schema"
 MAX_ARTICLE: Final = 10_000_000
 """The largest article that is read, in bytes."""
 
+_ELSEWHERE: Final = ("metadata", "schema", "authorities")
+"""The options that stand in a document's key on lines of their own."""
 _WORTH: Final = 8
 """Fewer articles than this are not worth the start of other processes."""
 
@@ -182,7 +184,7 @@ def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Opt
         "id": planned.id,
         "sidecar": sidecar,
         "metadata": dict(options.metadata),
-        "options": [options.encoding, options.model, options.when, options.reported_speech],
+        "options": [getattr(options, one.name) for one in fields(options) if one.name not in _ELSEWHERE],
         "authorities": [one.sha256 for one in options.authorities],
         "version": version("gazetei"),
         "schema": _sha256(b"".join(schema_files().values())),

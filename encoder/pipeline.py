@@ -15,7 +15,7 @@ from lxml import etree
 from encoder.annotators import Model, annotate_entities
 from encoder.annotators.entities import MODELS, find_model
 from encoder.checks import check_document
-from encoder.dates import Published, annotate_dates
+from encoder.dates import Dates, Published, annotate_dates
 from encoder.errors import ModelError
 from encoder.languages import detect_language
 from encoder.linking import Authority, identify, link
@@ -68,7 +68,8 @@ class Options:
 
     ``metadata`` overrules the article's own metadata file; ``model`` is an installed spaCy package, ``none``, or
     empty for the usual one of the language; ``when`` is the ISO 8601 day written in the header; ``reported_speech``
-    tags reported speech that stands between no marks.
+    tags reported speech that stands between no marks; ``dates`` (with times) and ``measures`` (with numbers) can be
+    left out.
     """
 
     metadata: Mapping[str, Any] = field(default_factory=dict)
@@ -78,6 +79,8 @@ class Options:
     schema: str = ""
     reported_speech: bool = False
     authorities: tuple[Authority, ...] = ()
+    dates: bool = True
+    measures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,12 @@ def encode(
     names, entries = link(article.text, names, entries, metadata, lang)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
     dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
-    measures = annotate_measures(article.text, structure.blocks, (*names.annotations, *dates.layer.annotations), lang)
+    measures = Layer("measures")
+    if options.measures:  # a date left out is no number
+        taken = (*names.annotations, *dates.layer.annotations)
+        measures = annotate_measures(article.text, structure.blocks, taken, lang)
+    if not options.dates:
+        dates = Dates(Layer("dates"))
     quotations = annotate_quotations(
         article.text,
         structure.blocks,
@@ -139,7 +147,7 @@ def encode(
         (structure.structure, structure.markup, *found_in_text),
         entries,
         found=_findings(structure, metadata, lang, entries),
-        provenance=_provenance(model, header_language(lang), options, names),
+        provenance=_provenance(model, header_language(lang), options, (names, dates.layer, measures)),
         gaps=structure.gaps,
     )
     document = serialise(root)
@@ -188,12 +196,15 @@ def _findings(structure: Structure, metadata: Metadata, lang: str, entries: Sequ
     )
 
 
-def _provenance(model: Model | None, language: HeaderLanguage, options: Options, names: Layer) -> Provenance:
+def _provenance(model: Model | None, language: HeaderLanguage, options: Options, layers: Sequence[Layer]) -> Provenance:
     own = version("gazetei")
-    decided = {str(one.get("resp")).removeprefix("#") for one in names.annotations}
-    of_names = ("entities", "registers", "linking", "authorities")
-    steps = [one for one in _STEPS if (one[0] in decided if one[0] in RULE_STEPS else model or one[0] not in of_names)]
-    steps = [one for one in steps if options.authorities or one[0] != "authorities"]
+    decided = {str(one.get("resp")).removeprefix("#") for layer in layers for one in layer.annotations}
+    decided |= {"structure", "quotations"}
+    if model:
+        decided |= {"entities", "registers", "linking"}
+        if options.authorities:
+            decided.add("authorities")
+    steps = [one for one in _STEPS if one[0] in decided]
     applications = [Application("gazetei", own, "gazetei")]
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,13 @@ from tei.registers import NAME_OF
 LEAD: Final = "#chapo"
 OUTSIDE: Final = "#horsTexte"
 """Values of ``@ana``: the lead, and what stands outside the running text."""
+
+
+_DECLARED_FOR: Final[dict[str, Sequence[str]]] = {
+    "stdVals": ("date", "time", "num", "measure"),
+    "interpretation": tuple(NAME_OF.values()),
+}
+"""The declarations that are made only where the text has one of these elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +191,16 @@ def _encoding_desc(header: etree._Element, known: _Known) -> None:
         ("stdVals", "dates", {}),
         ("interpretation", "interpretation", {}),
     ):
-        if name != "interpretation" or any(known.counts.get(tag) for tag in NAME_OF.values()):
+        tags = _DECLARED_FOR.get(name)
+        if tags is None or any(known.counts.get(tag) for tag in tags):
             element = _add(declaration, name, **attributes)
             _add(element, "p", known.say(key))
             if name == "interpretation" and known.found.linked:
                 _add(element, "p", known.say("authorities"))
-    tags = _add(encoding, "tagsDecl")
+    declared = _add(encoding, "tagsDecl")
     for identifier, style in known.found.renditions.items():
-        _add(tags, "rendition", style, xml_id=identifier, scheme="css")
-    _tag_usage(tags, known.counts)
+        _add(declared, "rendition", style, xml_id=identifier, scheme="css")
+    _tag_usage(declared, known.counts)
     taxonomy = _add(_add(encoding, "classDecl"), "taxonomy", xml_id="plans")
     _add(taxonomy, "bibl", known.say("planes"))
     for identifier in ("chapo", "horsTexte"):

@@ -85,14 +85,16 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         (
             "Dates et heures au format ISO 8601. Une date relative ou sans année est comptée depuis la date de "
             "publication (#pubdate) ou depuis une autre date du texte, que nomme @datingPoint, et @cert dit avec "
-            "quelle certitude ; sans point de départ connu elle reste sans valeur. Une date qui n’existe pas, ou d’un "
+            "quelle certitude ; sans point de départ connu elle reste sans valeur. @dur dit combien dure une période "
+            "comptée jusqu’à la publication ou depuis elle. Une date qui n’existe pas, ou d’un "
             "autre calendrier que le grégorien, ne reçoit pas de valeur. Les quantités ont leur unité : symboles du "
             "SI, monnaies selon ISO 4217."
         ),
         (
             "Dates and times in ISO 8601. A date that is relative or has no year is reckoned from the date of "
             "publication (#pubdate) or from another date of the text, which @datingPoint names, and @cert says how "
-            "surely; where no such point is known it has no value. A date that does not exist, or is of another "
+            "surely; where no such point is known it has no value. @dur says how long a period lasts that is counted "
+            "up to the publication or from it. A date that does not exist, or is of another "
             "calendar than the Gregorian, gets no value. Quantities have their unit: symbols of the SI, "
             "currencies as in ISO 4217."
         ),

@@ -41,6 +41,8 @@ _WARNINGS_SHOWN = 50
     help="CSV or TEI file of persons, organisations and places with their identifiers; repeatable, the first decides.",
 )
 @click.option("--reported-speech", is_flag=True, help="Tag reported speech without marks: “selon X, …”, “X dit que …”.")
+@click.option("--no-dates", is_flag=True, help="Leave dates and times untagged.")
+@click.option("--no-measures", is_flag=True, help="Leave numbers and measures untagged.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
@@ -98,6 +100,8 @@ def _options(given: dict[str, Any]) -> Options:
         when=when,
         reported_speech=given["reported_speech"],
         authorities=authorities,
+        dates=not given["no_dates"],
+        measures=not given["no_measures"],
     )
 
 

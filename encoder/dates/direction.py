@@ -12,6 +12,7 @@ Way = Literal["past", "narrative", "future", "unknown"]
 
 _REACH: Final = 160
 _CLAUSE_COST: Final = 25
+_FROM_COST: Final = 30
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n:;]")
 _CLAUSE_END: Final = re.compile(r"[,()–—]|\s(?:qui|que|dont|où|mais|et|but|and|who|which)\s")
 
@@ -35,7 +36,7 @@ _FRENCH: Final = re.compile(
     + _PARTICIPLE.format(name="done")
     + r"|(?P<soon>(?:va|vont|doit|doivent|compte|comptent|entend|entendent|prévoit|prévoient)\s"
     r"(?:\w{1,12}\s)?(?:s[’'])?"
-    r"\w{1,16}(?:er|ir|re|oir)|d[’']ici|à\s{1,3}partir)\b|(?P<word>\w+))",
+    r"\w{1,16}(?:er|ir|re|oir)|d[’']ici)\b|(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
     re.IGNORECASE,
 )
 _FUTURE_ENDING: Final = re.compile(
@@ -52,6 +53,12 @@ _NO_VERBS: Final = frozenset(
         "admirait inspirait virait aspirait respirait attirait désirait bizarre satisfait carrons verrons vrai serai"
     ).split()
 ) - {"verrons", "serai"}
+_NO_PARTICIPLES: Final = frozenset(
+    (  # noqa: SIM905 - words read best as words
+        "lieu peu au du plus nous vous tous sous jus avenue rue statue vue vues revue dessus refus issue issus tenue"
+    ).split()
+)
+_AFTER: Final = re.compile(r"[\s«“\"]{0,4}(?:Après|À la suite|Suite à|Depuis)\b[^,;:.!?«»()]{1,120}")
 _AHEAD: Final = re.compile(
     r"(?:prévu|attendu|programmé|reporté|fixé|convoqué|renvoyé|maintenu|ajourné|différé|planifié)e?s?|prochaine?s?|"
     r"expirent?|débutent?|devraient|devrait|pourrait|pourraient|venez|veut|veulent|annonce|court|ouvre|ouvrent|sort|sortent",
@@ -64,8 +71,8 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH: Final = re.compile(
-    r"\b(?:(?P<future>will|shall|won[’']t|may|might|could|should|must|to\sbe|due|expected|scheduled|plan(?:ned|s)?\sto|"
-    r"(?:is|are|going|set)\sto|upcoming|reopens|starts|begins|runs|see\syou|until|takes\seffect|next)|"
+    r"\b(?:(?P<future>(?:will|shall|may|might|could|should|must|to)\s(?:\w{2,10}\s)?be\s(?:\w{2,12}ly\s)?\w{2,15}(?:ed|en)|will|shall|won[’']t|may|might|could|should|must|to\sbe|due|expected|scheduled|plan(?:ned|s)?\sto|"
+    r"(?:is|are|going|set)\sto|upcoming|reopens?|opens?|closes?|starts?|begins?|runs|airs|see\syou|until|takes\seffect|next)|"
     r"(?P<narrative>had\s(?:\w{1,12}\s)?\w{2,15}(?:ed|en|wn|ne))|(?P<past>was|were|had|did|has|have|said|since|told|\w{2,15}ed|went|came|took|made|met|fell|rose|broke|left|"
     r"lost|won|died|held|began|gave|saw|got|sent|cut|struck|shot|fled|flew|grew|ran|sank|led|built|sold|born))\b",
     re.IGNORECASE,
@@ -82,6 +89,8 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
         first = found.end()
     ended = _SENTENCE_END.search(text, end, last)
     last = ended.start() if ended else last
+    if language == "fr" and _AFTER.fullmatch(text, first, start):
+        return "past"
     best: Way = "unknown"
     least = 10_000
     for found in (_ENGLISH if language == "en" else _FRENCH).finditer(text, first, last):
@@ -92,6 +101,8 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
             continue
         low, high = (found.end(), start) if found.end() <= start else (end, found.start())
         cost = high - low + _CLAUSE_COST * len(_CLAUSE_END.findall(text, low, high))
+        if language == "fr" and found["from"]:
+            cost += _FROM_COST
         if cost < least:
             best, least = way, cost
     return best
@@ -102,13 +113,14 @@ def _english(found: re.Match[str]) -> Way:
 
 
 def _french(found: re.Match[str]) -> Way:  # noqa: PLR0911 (one case each)
-    if found["soon"]:
+    if found["soon"] or found["from"]:
         return "future"
-    if participle := found["told"] or found["done"]:
+    participle = found["told"] or found["done"]
+    if participle and participle.casefold() not in _NO_PARTICIPLES:
         if _AHEAD.fullmatch(participle):
             return "future"
         return "narrative" if found["told"] else "past"
-    word = found["word"].casefold()
+    word = (found["word"] or "").casefold()
     if word in _NO_VERBS:
         return "unknown"
     if _AHEAD.fullmatch(word) or _FUTURE.fullmatch(word):

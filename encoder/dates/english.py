@@ -62,6 +62,7 @@ _MAY_BEFORE: Final = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|of|last|next|this|early|late|mid|and|between|to|through|during)[\s-]{1,3}$",
     re.IGNORECASE,
 )
+_SEASON_BEFORE: Final = re.compile(r"\b(?:in|by|until|since|before|after|during|through)\sthe\s$", re.IGNORECASE)
 _HABIT: Final = re.compile(r"\b(?:every|each|most|the|a)\s{1,3}$", re.IGNORECASE)
 _FEAST_BEFORE: Final = re.compile(r"\b(?:at|before|after|since|by|on|until|for|last|next|over)\s{1,3}$", re.IGNORECASE)
 
@@ -123,7 +124,7 @@ def _century(m: re.Match[str]) -> Found:
 
 
 def _season(m: re.Match[str]) -> Found:
-    if not (m["year"] or m["side"]):
+    if not (m["year"] or m["side"] or _SEASON_BEFORE.search(before(m, 16))):
         return None
     return make(
         m, "season", month=SEASONS[m["season"].casefold()], year=year_of(m["year"] or ""), side=_side(m["side"])
@@ -175,7 +176,25 @@ def _offset(m: re.Match[str]) -> Found:
 
 
 def _event(m: re.Match[str]) -> Found:
-    return make(m, "other")
+    sign = -1 if m["way"].casefold() == "before" else 1
+    count = small_number(m["count"], "en") or 1
+    return make(m, "event", unit=_UNITS[m["unit"].casefold()], count=sign * count, counted=True)
+
+
+def _event_day(m: re.Match[str]) -> Found:
+    return make(m, "event", unit="day", count=-1 if m["way"].casefold() == "before" else 1)
+
+
+def _window(m: re.Match[str]) -> Found:
+    count = small_number(m["count"] or m["figures"], "en")
+    if count < 2:
+        return None
+    sign = -1 if (m["side"] or m["way"]).casefold() in ("last", "past") else 1
+    return make(m, "window", unit=_UNITS[m["unit"].casefold()], count=sign * count, counted=True)
+
+
+def _edge_of(m: re.Match[str]) -> Found:
+    return make(m, "relative", unit=_UNITS[m["what"].casefold()], count=0)
 
 
 def _eve(m: re.Match[str]) -> Found:
@@ -213,7 +232,7 @@ RULES: Final = (
     rule(rf"(?:\b{_EDGE})?[’'‘](?P<decade>[1-9]0)s\b", _decade),
     rule(rf"\b(?:{_EDGE})?(?P<count>\d{{1,2}})(?:st|nd|rd|th)[\s-]{{1,3}}century\b", _century),
     rule(
-        rf"\b(?:{_SIDE}{_S})?(?:{_EDGE})?(?:the{_S}(?=\w{{4,6}}{_S}of))?(?P<season>spring|summer|autumn|fall|winter)"
+        rf"\b(?:{_SIDE}{_S})?(?:{_EDGE})?(?P<season>spring|summer|autumn|fall|winter)"
         rf"(?:{_S}(?:of{_S})?{_YEAR})?\b",
         _season,
     ),
@@ -222,10 +241,10 @@ RULES: Final = (
         _quarter,
     ),
     rule(rf"\bQ(?P<number>[1-4]){_S}(?P<year>20\d\d)\b", _quarter_sign, cased=True),
-    rule(rf"\b(?:(?P<side>last|next|this|past|coming){_S})?{_WEEKDAY}{_PART}?", _weekday),
+    rule(rf"\b(?:(?:early|late){_S})?(?:(?P<side>last|next|this|past|coming){_S})?{_WEEKDAY}{_PART}?", _weekday),
     rule(rf"\b(?P<near>yesterday|today|tonight|tomorrow|last{_S}night)\b{_PART}?", _near),
     rule(
-        rf"\b(?:{_EDGE})?{_SIDE}{_S}(?P<what>week|weekend|month|year|quarter|century|morning|afternoon|"
+        rf"\b(?:{_EDGE}|(?:earlier|later){_S})?{_SIDE}{_S}(?P<what>week|weekend|month|year|quarter|century|morning|afternoon|"
         r"evening)\b(?![’'-])",
         _relative,
     ),
@@ -233,7 +252,15 @@ RULES: Final = (
         rf"\b(?P<about>(?:about|almost|nearly|over|more{_S}than|around){_S})?{_NUMBER}{_S}{_UNIT}{_S}ago\b", _ago
     ),
     rule(rf"(?<![\w-]){_NUMBER}{_S}{_UNIT}{_S}(?P<way>later|earlier)\b", _offset),
-    rule(rf"(?<![\w-]){_NUMBER}{_S}{_UNIT}{_S}(?:after|before)\b(?!{_S}(?:which|that)\b)", _event),
+    rule(rf"(?<![\w-]){_NUMBER}{_S}{_UNIT}{_S}(?P<way>after|before)\b(?!{_S}(?:which|that)\b)", _event),
+    rule(rf"(?<=\bthe )(?:day|morning|evening|night){_S}(?P<way>after|before)(?={_S}(?!the\s?[.,])\w)", _event_day),
+    rule(
+        rf"(?<=\bthe )(?:(?P<side>last|past|next|coming){_S}{_NUMBER}|"
+        rf"(?P<figures>\d{{1,3}}){_S}(?P<way>last|past|next|coming))"
+        rf"{_S}{_UNIT}(?!{_S}(?:of|ago)\b)",
+        _window,
+    ),
+    rule(rf"\b(?:end|beginning|start|middle){_S}of{_S}the{_S}(?P<what>year|month|week)\b(?!{_S}\d)", _edge_of),
     rule(
         rf"(?<=the )(?P<way>next|following|same|previous){_S}(?P<what>day|week|month|year|morning|evening|night)\b",
         _eve,

@@ -5,10 +5,12 @@ from typing import Literal
 
 Kind = Literal[
     "day", "month", "year", "decade", "century", "season", "quarter", "half", "feast", "weekday", "relative",
-    "anchored", "days", "years", "time", "other",
+    "anchored", "event", "window", "days", "years", "time", "other",
 ]  # fmt: skip
 """What is said: a calendar day, month, year… ; ``weekday`` a day of the week alone; ``relative`` a unit counted from
-the publication (« hier », « la semaine dernière »), ``anchored`` one counted from a date of the text (« la veille »);
+the publication (« hier », « la semaine dernière »), ``anchored`` one counted from a date of the text (« la veille »),
+``event`` one counted from what is named behind it (« deux jours après l’attentat »), ``window`` a stretch that ends or
+begins with the publication (« les trois derniers mois »);
 ``days`` and ``years`` a span of them said at once (« 3 au 5 mai », « 2015-2017 »); ``other`` what has no value here."""
 
 Side = Literal["", "last", "next", "this"]

@@ -5,97 +5,19 @@ reckoned with: a day before 15 October 1582 has no value. Certainty: ``high`` fo
 ``medium`` for what convention fills in, ``low`` for a direction that no verb shows.
 """
 
-from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
-from encoder.dates.calendar import add_months, feast, last_day, monday
+from encoder.dates.calendar import add_months, feast, last_day
 from encoder.dates.direction import Way
 from encoder.dates.expression import Expression
+from encoder.dates.relative import anchored, relative, weekday, window
+from encoder.dates.values import ANCHOR, NOTHING, PUBLISHED, Context, Value, iso
 
 _GREGORIAN: Final = date(1582, 10, 15)
 _FAR: Final = 300
 _NEAR: Final = 65
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """When the article was published, as exactly as is known (0 is a part not known), and how surely."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-    cert: str = "high"
-
-    @classmethod
-    def of(cls, value: str, cert: str = "high") -> "Published | None":
-        """Read an ISO 8601 date (a year, a month, a day, a day with a time); ``None`` if there is none."""
-        if not value:
-            return None
-        parts = [int(part) for part in value[:10].split("-")]
-        year, month, day = (*parts, 0, 0)[:3]
-        return cls(year, month, day, cert or "high")
-
-    @property
-    def date(self) -> "date | None":
-        """The day, if it is known."""
-        return date(self.year, self.month, self.day) if self.day else None
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value: ``when``, or ``start`` to ``end``, or a point between them (``bounds``); ISO 8601, or all empty."""
-
-    when: str = ""
-    start: str = ""
-    end: str = ""
-    bounds: bool = False
-    cert: str = ""
-    point: str = ""
-    impossible: bool = False
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a value at all."""
-        return bool(self.when or self.start or self.end)
-
-    def attributes(self) -> dict[str, str]:
-        """Give the attributes of att.datable.w3c, and ``@cert`` where there is a value."""
-        names = ("notBefore", "notAfter") if self.bounds else ("from", "to")
-        pairs = {"when": self.when, names[0]: self.start, names[1]: self.end}
-        if self.known:
-            pairs["cert"] = self.cert
-        return {name: value for name, value in pairs.items() if value}
-
-    @property
-    def first(self) -> str:
-        """Where it begins: ``when``, or its start."""
-        return self.when or self.start
-
-    @property
-    def last(self) -> str:
-        """Where it ends: ``when``, or its end."""
-        return self.when or self.end
-
-
-PUBLISHED: Final = "#pubdate"
-"""The ``datingPoint`` of what is reckoned from the publication (the header's date has this id)."""
-
-ANCHOR: Final = "#anchor"
-"""Stands for the date of the text a value is reckoned from, until that date has an id."""
-
-NOTHING: Final = Value()
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside the expression: publication, direction, the last date before it, a year it borrows."""
-
-    published: Published | None
-    way: Way = "unknown"
-    anchor: str = ""
-    borrowed_year: int = 0
-    told_year: int = 0
 
 
 def resolve(one: Expression, context: Context) -> Value:
@@ -108,15 +30,6 @@ def resolve(one: Expression, context: Context) -> Value:
     if value.point == PUBLISHED and published and published.cert != "high" and value.cert == "high":
         return replace(value, cert=published.cert)
     return value
-
-
-def iso(year: int, month: int = 0, day: int = 0) -> str:
-    """Give a year, a month or a day as ISO 8601; raises :class:`ValueError` if it does not exist."""
-    if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError(f"{year} is no year that ISO 8601 writes with four figures")
-    if day:
-        return date(year, month, day).isoformat()
-    return f"{year:04}-{month:02}" if month else f"{year:04}"
 
 
 def _exact(one: Expression, year: int, *, cert: str = "high", point: str = "") -> Value:
@@ -136,7 +49,7 @@ def _day(one: Expression, context: Context) -> Value:  # noqa: PLR0911 (one case
     if one.year:
         return _exact(one, one.year)
     if not one.month:
-        return _day_of_month(one, context)
+        return _day_of_month(one, context) if one.weekday >= 0 else _bare_day(one, context)
     if one.day > 31 or not one.day or one.day > (29 if one.month == 2 else last_day(2000, one.month)):
         return Value(impossible=True)
     if context.borrowed_year:
@@ -150,8 +63,23 @@ def _day(one: Expression, context: Context) -> Value:  # noqa: PLR0911 (one case
     days = [date(year, one.month, one.day) for year in years if one.day <= last_day(year, one.month)]
     if one.weekday >= 0:
         fitting = [day for day in days if day.weekday() == one.weekday and abs((day - base).days) < 400]
-        days = fitting or days
+        if not fitting:  # the weekday or the date is wrong
+            return replace(_choose(days, base, one, context, exact=False), cert="low")
+        days = fitting
     return _choose(days, base, one, context, exact=one.weekday >= 0)
+
+
+def _bare_day(one: Expression, context: Context) -> Value:
+    """Resolve « le 3 » in the month of the day told before it; « au 3 » that lies before that day is in the next."""
+    if not context.anchor:
+        return NOTHING
+    told = date.fromisoformat(context.anchor)
+    if one.day < told.day and not one.exact:  # earlier, or in the next month
+        return NOTHING
+    year, month = add_months(told.year, told.month, one.count if one.day < told.day else 0)
+    if one.day > last_day(year, month):
+        return NOTHING
+    return Value(when=date(year, month, one.day).isoformat(), cert="medium", point=ANCHOR)
 
 
 def _day_of_month(one: Expression, context: Context) -> Value:
@@ -185,7 +113,7 @@ def _pick(past: date | None, future: date | None, base: date, way: Way) -> tuple
         doubtful = ago > _FAR and ahead < _NEAR
         return past, "low" if doubtful else "medium"
     if way == "future":
-        return future, "low" if ahead > _FAR and ago < _NEAR else "medium"
+        return (past, "low") if ahead > _FAR and ago < _NEAR else (future, "medium")
     return (past if ago <= ahead else future), "low"
 
 
@@ -212,7 +140,7 @@ def _month(one: Expression, context: Context) -> Value:  # noqa: PLR0911 (one ca
         months = now if not gap else (past if gap > 6 else future)
     elif context.way in ("past", "narrative"):
         months = past
-    elif context.way == "future":
+    elif context.way == "future" and future - now < 11:
         months = future
     else:
         months, cert = (past if now - past <= future - now else future), "low"
@@ -287,7 +215,10 @@ def _season(one: Expression, context: Context) -> Value:
         if context.way in ("past", "narrative"):
             chosen = ended[-1]
     else:
-        chosen = ended[-1] if context.way in ("past", "narrative") else coming[0]
+        ago = (now[0] - ended[-1][0]) * 12 + now[1] - ended[-1][1] - 2
+        ahead = (coming[0][0] - now[0]) * 12 + coming[0][1] - now[1]
+        past = context.way in ("past", "narrative") or (context.way == "unknown" and ago <= ahead)
+        chosen = ended[-1] if past else coming[0]
     cert = "medium" if one.side else "low"
     return replace(_three_months(*chosen, cert=cert), point=PUBLISHED)
 
@@ -324,91 +255,6 @@ def _feast(one: Expression, context: Context) -> Value:
     return _choose(days, base, one, context, exact=False)
 
 
-def _weekday(one: Expression, context: Context) -> Value:
-    base = context.published.date if context.published else None
-    if base is None:
-        return NOTHING
-    ago, ahead = (base.weekday() - one.weekday) % 7, (one.weekday - base.weekday()) % 7
-    if one.side == "last":
-        day, cert = base - timedelta(days=ago or 7), "high"
-    elif one.side == "next":
-        day, cert = base + timedelta(days=ahead or 7), "medium"
-    elif one.side == "this":
-        day = base + timedelta(days=ahead) if context.way == "future" or ahead == 0 else base - timedelta(days=ago)
-        cert = "high" if ahead == 0 else "medium"
-    elif context.way == "future":
-        day, cert = base + timedelta(days=ahead), "medium"
-    else:
-        day, cert = base - timedelta(days=ago), "low" if context.way == "unknown" else "medium"
-    return Value(when=day.isoformat(), cert=cert, point=PUBLISHED)
-
-
-def _relative(one: Expression, context: Context) -> Value:
-    published = context.published
-    if published is None or one.unit == "hour":
-        return NOTHING
-    value = _shift(one, published.year, published.month, published.day)
-    if not value.known:
-        return NOTHING
-    cert = "high" if one.exact else "low"
-    if one.counted and cert == "high" and one.unit != "day":
-        cert = "medium"
-    return replace(value, cert=cert, point=PUBLISHED)
-
-
-def _anchored(one: Expression, context: Context) -> Value:
-    if not context.anchor:
-        return NOTHING
-    parts = [int(part) for part in context.anchor.split("-")]
-    year, month, day = *parts, *[0] * (3 - len(parts))
-    if one.weekday >= 0:
-        if not day:
-            return NOTHING
-        base = date(year, month, day)
-        gap = (one.weekday - base.weekday()) % 7 or 7
-        found = base + timedelta(days=gap if one.count > 0 else gap - 7 if gap < 7 else -7)
-        return Value(when=found.isoformat(), cert="medium", point=ANCHOR)
-    value = _shift(one, year, month, day)
-    return replace(value, cert="medium", point=ANCHOR) if value.known else NOTHING
-
-
-def _shift(one: Expression, year: int, month: int, day: int) -> Value:  # noqa: PLR0911 (one case each)
-    """Give what lies ``count`` units from a date, as exact as the unit is."""
-    if one.unit == "year":
-        return Value(when=iso(year + one.count))
-    if one.unit == "century":
-        century = (year - 1) // 100 + 1 + one.count
-        return Value(start=iso(century * 100 - 99), end=iso(century * 100))
-    if one.unit == "month" and month:
-        return Value(when=iso(*add_months(year, month, one.count)))
-    if one.unit in ("quarter", "half") and month:
-        size = 3 if one.unit == "quarter" else 6
-        first = (month - 1) // size * size + 1
-        start = add_months(year, first, one.count * size)
-        return Value(start=iso(*start), end=iso(*add_months(*start, size - 1)))
-    if not day:
-        return NOTHING
-    base = date(year, month, day)
-    if one.unit == "day":
-        return Value(when=(base + timedelta(days=one.count)).isoformat())
-    if one.unit == "weekend":
-        return _weekend(base, one.count)
-    if one.unit == "week" and one.counted:
-        return Value(when=(base + timedelta(weeks=one.count)).isoformat())
-    first_day = monday(base) + timedelta(weeks=one.count)
-    return Value(start=first_day.isoformat(), end=(first_day + timedelta(days=6)).isoformat())
-
-
-def _weekend(base: date, count: int) -> Value:
-    """Give this, the last or the next weekend; on a Monday « ce week-end » is the one just gone."""
-    saturday = monday(base) + timedelta(days=5)
-    if (count < 0 and base.weekday() < 5) or count < 0 or (count == 0 and base.weekday() == 0):
-        saturday -= timedelta(weeks=1)
-    elif count > 0 and base.weekday() >= 5:
-        saturday += timedelta(weeks=1)
-    return Value(start=saturday.isoformat(), end=(saturday + timedelta(days=1)).isoformat())
-
-
 def _time(one: Expression, _: Context) -> Value:
     return Value(when=f"{one.hour:02}:{one.minute:02}:{one.second:02}{one.zone}", cert="high")
 
@@ -419,6 +265,7 @@ def _other(_one: Expression, _context: Context) -> Value:
 
 _RESOLVERS: Final = {
     "day": _day, "month": _month, "year": _year, "decade": _decade, "century": _century, "season": _season,
-    "quarter": _part_of_year, "half": _part_of_year, "feast": _feast, "weekday": _weekday, "relative": _relative,
-    "anchored": _anchored, "days": _days, "years": _years, "time": _time, "other": _other,
+    "quarter": _part_of_year, "half": _part_of_year, "feast": _feast, "weekday": weekday, "relative": relative,
+    "anchored": anchored, "event": anchored, "window": window, "days": _days, "years": _years,
+    "time": _time, "other": _other,
 }  # fmt: skip

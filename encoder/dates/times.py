@@ -14,7 +14,7 @@ _LASTS: Final = re.compile(
 )
 _AT: Final = re.compile(
     r"\b(?:à|vers|dès|jusqu[’']à|jusque vers|avant|après|depuis|autour de|environs de|coup de|coups de|partir de|"
-    r"matin|soir|"
+    r"matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"entre|passé|minuit|midi|jour)\s{1,3}$",
     re.IGNORECASE,
 )
@@ -48,9 +48,10 @@ def _french_hour(m: re.Match[str]) -> Found:
     if not part and (_OF.match(m.string, m.end()) or _LASTS.search(ahead)):
         return None
     ranged = _RANGE_BEFORE.search(ahead) or (
-        re.search(r"\bde\s{1,3}$", ahead) and _RANGE_AFTER.match(m.string, m.end())
+        re.search(r"\b[Dd]e\s{1,3}$", ahead) and _RANGE_AFTER.match(m.string, m.end())
     )
-    if not (part or ranged or _AT.search(ahead) or m["zone"]):
+    bracketed = ahead.endswith("(") and m.string[m.end() : m.end() + 1] == ")"
+    if not (part or ranged or bracketed or _AT.search(ahead) or m["zone"]):
         return None
     if hour < 12 and part and "matin" not in part:
         hour += 12

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from encoder.measures.numbers import Number, find_numbers
@@ -25,38 +25,57 @@ _TO_UNIT: Final = {
     "fr": re.compile(rf"{_GAP}?(?:d(?:e{_GAP}|[’']))?{_GAP}?"),
     "en": re.compile(rf"{_GAP}?(?:of{_GAP})?"),
 }
+_CLOCK: Final = re.compile(
+    rf"(?<![\w.,/-])(?P<hours>\d{{1,3}})(?:{_GAP}?h{_GAP}?|{_GAP}heures?{_GAP})(?P<minutes>[0-5]\d)?(?:{_GAP}?min(?:utes)?)?(?![\w:/²])"
+)
 _HALF: Final = re.compile(rf"{_GAP}et{_GAP}demie?\b")
 _CODES: Final = re.compile(
-    r"(?:\b(?:n[°ºo]|num[ée]ros?|articles?|art\.|alin[ée]as?|pages?|p\.|chapitres?|tomes?|volumes?|titres?|lignes?|"
-    r"versions?|mod[èe]les?|chambres?|b[âa]timents?|[ée]tages?|salles?|lots?|portes?|bo[îi]tes?|saisons?|[ée]pisodes?|"
+    r"(?:\b(?:alin[ée]as?|pages?|p\.|chapitres?|tomes?|volumes?|titres?|lignes?|"
+    r"versions?|divisions?|ligues?|formules?|mod[èe]les?|chambres?|b[âa]timents?|[ée]tages?|salles?|lots?|portes?|bo[îi]tes?|saisons?|[ée]pisodes?|"
     r"points?|phases?|groupes?|niveaux?|cat[ée]gories?|classes?|types?|loi du|route|autoroute|nationale|vols?|bus|"
-    r"chapters?|sections?|rooms?|flights?|channels?|figures?|tables?|no\.|act|RN|RD|D|A|N|E|G|postal)\s?)$",
+    r"chapters?|sections?|rooms?|flights?|channels?|figures?|tables?|act|postal|autoroute A|RN|RD)\s?)$",
     re.IGNORECASE,
 )
+_NUMBERS: Final = re.compile(r"\b(?:n[°ºo]|num[ée]ros?|no\.|articles?|art\.)\s?$", re.IGNORECASE)
+_ROADS: Final = re.compile(r"\b[DNEG]\s$")
 _DEFINITE: Final = re.compile(
     r"\b(?:les|ces|leurs|ses|nos|vos|mes|tes|aux|des|the|these|those|their|his|her|its|our)\s$", re.I
 )
 _CUES: Final = re.compile(
-    r"\b(?:quelque|environ|près de|soit|sont|étaient|serai(?:en)?t|compte|comptait|plus que|contre|seulement|à peine|"
+    r"\b(?:en (?:reste|restait|resterait|compte|comptait|faut|fallait|manque|manquait|sont)|"
+    r"quelque|environ|près de|soit|sont|étaient|serai(?:en)?t|compte|comptait|plus que|contre|seulement|à peine|"
     r"dont|(?:limit|fix|estim|port|chiffr|évalu)ée?s? à|s[’'](?:élève|élèvent|élevait) à|multipliée?s? par|were|are|"
-    r"about|around|nearly|almost|some|only|with)\s$",
+    r"about|around|nearly|almost|some|only|with|aged)\s$",
     re.IGNORECASE,
 )
 _OUT_OF: Final = re.compile(rf"\w{_GAP}(?:sur|pour|in|out of)\s$")
+_OF_ALL: Final = re.compile(rf"{_GAP}(?:des|of{_GAP}the){_GAP}")
+_FROM: Final = re.compile(r"\b(?:de|from)\s$", re.IGNORECASE)
+_TO: Final = re.compile(rf"{_GAP}(?:à|to){_GAP}\d")
+_PLURAL: Final = re.compile(rf"{_GAP}[A-ZÀ-Þ][a-zà-ÿ]{{2,}}s(?!\w)")
+_MANY: Final = 10
+_POSTAL: Final = 1000  # « 75011 Paris », « 1000 Bruxelles »
 _THINGS: Final = re.compile(
     rf"{_GAP}(?:(?:de|d[’']|of){_GAP}?)?(?P<first>[a-zà-öø-ÿœ’'-]{{2,}})(?:{_GAP}(?P<second>[a-zà-öø-ÿœ-]{{3,}}))?(?![\w’'])"
 )
 _OTHERS: Final = re.compile(
-    rf"{_GAP}(?:par|autres?|people|men|women|children|others?|voix|police|membres|of|de{_GAP}(?:ces|ses|leurs))\b"
+    rf"{_GAP}(?:ont|sont|étaient|avaient|seront|auront|par|autres?|d[’']entre|des|people|men|women|children|others?|voix|police|membres|of|de{_GAP}(?:ces|ses|leurs))\b"
 )
+_PROPER: Final = re.compile(rf"{_GAP}[A-ZÀ-Þ][a-zà-ÿ]{{3,}}(?!\w)")
 _NO_THINGS: Final = frozenset(
     (  # noqa: SIM905 - words read best as words
         "dans mais sans sous puis plus pas vers hors dès des les ses ces mes nos vos leurs aux fois times as is was "
-        "has rue avenue boulevard place chemin allée quai impasse cours bis ter square street road depuis alors tous"
+        "lors inclus exclus avons avez rue avenue boulevard place chemin allée quai impasse cours bis ter square "
+        "street road depuis alors tous"
     ).split()
 )
 _LASTS: Final = re.compile(
     r"(?:\b(?:pendant|durant|en|dans|depuis|après|sur|de|à|soit|dure|duré|durera|for|in|within|after|over|than)\s|d[’'])$",
+    re.IGNORECASE,
+)
+_LASTS_SO_LONG: Final = re.compile(
+    r"\b(?:en|pendant|durant|dure|durent|duré|durera|durée de|plus de|moins de|environ|près de|"
+    r"total de|temps de|quelque)\s$",
     re.IGNORECASE,
 )
 _SCORE: Final = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d.,]*\s?[%€$\w])|\d\s[-–]\s\d")
@@ -67,40 +86,90 @@ _MINUS: Final = re.compile(rf"(?:^|(?<=\s))[–−-]{_GAP}?$")
 def annotate_measures(text: str, blocks: Sequence[Span], taken: Sequence[Annotation], lang: str) -> Layer:
     """Give the numbers and measures of an article's text: ``num`` and ``measure``, each with ``@resp``.
 
-    ``taken`` are names, dates and times, over which nothing is laid. French and English have a grammar; other
+    ``taken`` are names, dates and times, over which nothing is laid but what a date counts (« il y a
+    [dix ans] »). French and English have a grammar; other
     languages get an empty layer. Source: TEI P5, 3.6.3, att.ranging and att.measurement.
     """
     language = _LANGUAGES.get(lang.partition("-")[0].casefold())
     if language is None:
         return Layer("measures")
     names = sorted(one.span for one in taken)
+    dates = _innermost(sorted(one.span for one in taken if one.tag == "date"))
     found: list[Annotation] = []
     for block in blocks:
         barred = _barred(text, block, names)
+        lasting = _lasting(text, block) if language == "fr" else {}
+        end = block.start
         for one in find_numbers(text, block.start, block.end, language):
-            if found and one.start < found[-1].span.end:
+            if one.start < end:
                 continue  # « 94,5 pour cent »
-            annotation = _annotate(text, block, one, language, found)
-            if annotation and not _hits(annotation.span, barred):
+            annotation = lasting.get(one.start) or _annotate(text, block, one, language, found)
+            if annotation and (_is_free(annotation, barred) or _is_counted(annotation, dates)):
                 found.append(annotation)
+                end = annotation.span.end
     return Layer("measures", tuple(found))
+
+
+def _lasting(text: str, block: Span) -> dict[int, Annotation]:
+    """Give, by their starts, the durations written as the clock is (« en 2 h 30 »): in hours, or in minutes."""
+    found: dict[int, Annotation] = {}
+    for match in _CLOCK.finditer(text, block.start, block.end):
+        symbol = "h" in match[0] and "heure" not in match[0]
+        if not (match["minutes"] or symbol):
+            continue
+        ahead, after = text[max(block.start, match.start() - 14) : match.start()], text[match.end() : match.end() + 3]
+        if not (_LASTS_SO_LONG.search(ahead) or re.match(r"\s(?:de|d[’'])", after)):
+            continue
+        hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+        quantity, unit = (str(hours * 60 + minutes), "min") if match["minutes"] else (str(hours), "h")
+        end = match.start() + len(match[0].rstrip())
+        attributes = {"type": "duration", "quantity": quantity, "unit": unit, "cert": "high", "resp": RESP}
+        found[match.start()] = Annotation.of("measure", match.start(), end, attributes)
+    return found
 
 
 def _barred(text: str, block: Span, names: Sequence[Span]) -> list[Span]:
     """Give, in order, the places of a block where no number is: names and dates, scores, telephone numbers."""
     first = bisect.bisect_left(names, Span(block.start, block.start + 1))
-    barred = list(takewhile(lambda span: span.start < block.end, names[first:]))
+    barred = list(takewhile(lambda span: span.start < block.end, islice(names, first, None)))
     for pattern in (_SCORE, _TELEPHONE):
         for match in pattern.finditer(text, block.start, block.end):
             telephone = pattern is _TELEPHONE and (match[0][0] in "0+(" or match[0].count(" ") > 3)
             if pattern is _SCORE or telephone:
                 barred.append(Span(*match.span()))
-    return sorted(barred)
+    return _apart(sorted(barred))
 
 
-def _hits(span: Span, barred: Sequence[Span]) -> bool:
-    """Tell whether a span shares a character with one that is barred; these may lie in each other."""
-    return any(span.start < other.end and other.start < span.end for other in barred)
+def _innermost(spans: Sequence[Span]) -> list[Span]:
+    """Give the spans that hold no other; they are in order, a longer one behind a shorter that begins with it."""
+    inner = [one for one, other in pairwise(spans) if other.start >= one.end]
+    return [*inner, *spans[-1:]]
+
+
+def _is_counted(annotation: Annotation, dates: Sequence[Span]) -> bool:
+    """Tell whether a duration is a part of one date, and not all of it."""
+    if annotation.get("type") != "duration":
+        return False
+    at = bisect.bisect_right(dates, annotation.span.start, key=lambda other: other.end)
+    return at < len(dates) and dates[at].holds(annotation.span) and dates[at] != annotation.span
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Join spans that share characters; they are in order."""
+    apart: list[Span] = []
+    for span in spans:
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return apart
+
+
+def _is_free(annotation: Annotation, barred: Sequence[Span]) -> bool:
+    """Tell whether no barred place has a character of an annotation; these are in order and apart."""
+    span = annotation.span
+    at = bisect.bisect_right(barred, span.start, key=lambda other: other.end)
+    return at == len(barred) or span.end <= barred[at].start
 
 
 def _annotate(
@@ -108,11 +177,11 @@ def _annotate(
 ) -> Annotation | None:
     ahead = text[max(block.start, one.start - 32) : one.start]
     after = text[one.end : min(block.end, one.end + 60)]
-    if _CODES.search(ahead):
+    if _NUMBERS.search(ahead) or _ROADS.search(ahead):
         return None
     if measure := _measure(text, block, one, language):
         return measure
-    if after[:1] in ("-", "/", "°") or re.match(r"[\w²³]", after):
+    if _CODES.search(ahead) or after[:1] in ("-", "/", "°") or re.match(r"[\w²³]", after):
         return None
     if not _counts(one, ahead, after, before):
         return None
@@ -156,12 +225,15 @@ def _counts(one: Number, ahead: str, after: str, before: Sequence[Annotation]) -
     """Tell whether a number without a unit says how many."""
     if one.value is None or one.form == "collective":
         return True
-    near = bool(before) and one.start - before[-1].span.end < 40
-    cue = bool(_CUES.search(ahead)) or (near and bool(_OUT_OF.search(ahead)))
+    gap = one.start - before[-1].span.end if before else len(ahead)
+    near = gap < len(ahead)
+    part = near and bool(_OUT_OF.search(ahead) or _OF_ALL.fullmatch(ahead[len(ahead) - gap :]))
+    cue = part or bool(_CUES.search(ahead)) or (bool(_FROM.search(ahead)) and bool(_TO.match(after)))
     things = bool(_OTHERS.match(after)) or _are_things(after)
     if one.form == "words":
-        return one.value >= 2 and (one.scaled or ((things or cue) and not _DEFINITE.search(ahead)))
-    return one.scaled or one.grouped or things or cue
+        few = one.value < _MANY and not part and bool(_DEFINITE.search(ahead))
+        return one.value >= 2 and (one.scaled or (not few and (things or cue or bool(_PROPER.match(after)))))
+    return one.scaled or one.grouped or things or cue or (one.value < _POSTAL and bool(_PLURAL.match(after)))
 
 
 def _are_things(after: str) -> bool:

@@ -44,6 +44,7 @@ _AT_MOST: Final = {
 }
 _BETWEEN: Final = {"fr": (r"\bentre\s$", "et"), "en": (r"\bbetween\s$", "and")}
 _TO: Final = {"fr": rf"{_GAP}à{_GAP}|[-–]", "en": rf"{_GAP}to{_GAP}|[-–]"}
+_GROUPED: Final = {"fr": re.compile(r"\d(?:[\s,]\d|\.\d{3})"), "en": re.compile(r"\d[\s.,]\d")}
 _MOVES: Final = re.compile(
     r"\b(?:pass|tomb|grimp|chut|recul|mont|descend|augment|bondi|bais|ramen|port|abaiss|fall|fell|rise|rose|went|go|cut|"
     r"grew|grow|drop)\w*\s(?:\w+\s){0,2}(?:d[e’']|from)\s?$",
@@ -116,7 +117,7 @@ def _plain(text: str, start: int, end: int, language: NumberLanguage) -> Iterato
             value * times,
             form="figures" if figures else "words",
             scaled=bool(match["scale"]),
-            grouped=bool(figures and re.search(r"\d[\s.,]\d", figures)),
+            grouped=bool(figures and _GROUPED[language].search(figures)),
             sign=sign,
         )
 

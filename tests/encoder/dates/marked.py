@@ -12,6 +12,8 @@ DATE_SETS = {
     "French, unseen": ("fr", "dates-fr-unseen.txt", 0),
     "English, development": ("en", "dates-en.txt", 0),
     "English, unseen": ("en", "dates-en.txt", 1),
+    "French, control": ("fr", "dates-fr-control.txt", 0),
+    "English, control": ("en", "dates-en-control.txt", 0),
 }
 """The sets of dates by name: language, file, and which part of it (parts are cut by a line “# unseen”)."""
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encoder.dates import Published, annotate_dates
+from encoder.pipeline import Options, encode
 from tei import Annotation, Span
 from tests.encoder.dates.marked import DATE_SETS, read_passage, read_passages, value_of
 
@@ -130,3 +131,70 @@ def test_marked_passages_are_read() -> None:
     passage = read_passage("Du [[2 mars|A] au [3 avril|B]|C].")
     assert passage.text == "Du 2 mars au 3 avril."
     assert passage.spans == {(3, 9): "A", (13, 20): "B", (3, 20): "C"}
+
+
+def encoded(text: str, **given: bool) -> bytes:
+    options = Options(model="none", metadata={"date": "2024-12-03", "lang": "fr"}, **given)
+    return encode(text.encode(), filename="a.txt", article_id="a", options=options).data
+
+
+def test_dates_and_measures_can_be_left_out_and_the_header_says_what_was_tagged() -> None:
+    text = "Le pont\nHier, 12 camions ont passé le pont. Le 3 mars 2011, il fermait."
+    both, neither = encoded(text), encoded(text, dates=False, measures=False)
+    assert both.count(b'resp="#dates"') == 2
+    assert b'<respStmt xml:id="dates"' in both
+    assert b"<stdVals>" in both
+    assert not any(mark in neither for mark in (b"#dates", b"#measures", b'xml:id="dates"', b"<num", b"<stdVals>"))
+    assert b"<date" not in encoded(text, dates=False).partition(b"<text")[2]
+    assert encoded(text, dates=False).count(b"<num ") == 1
+
+
+def test_an_impossible_date_is_a_warning_of_the_run() -> None:
+    options = Options(model="none", metadata={"date": "2024-12-03", "lang": "fr"})
+    text = "Le pont\nIl ferma le 31 avril 2021, dit-on, sans date de retour."
+    (warning,) = encode(text.encode(), filename="a.txt", article_id="a", options=options).warnings
+    assert warning.startswith("the date 31 avril 2021 in block 2")
+
+
+def test_a_paragraph_goes_on_from_the_one_before_and_is_less_sure_of_it() -> None:
+    text = "Ils débarquent le 6 juin 1944.\nLe lendemain, il pleut.\nPersonne ne bouge.\nLe lendemain, rien."
+    blocks = [Span(match.start(), match.end()) for match in re.finditer(r".+", text)]
+    _, near, far = annotate_dates(text, blocks, [], None, "fr").layer.annotations
+    assert (near.get("when"), near.get("cert"), near.get("datingPoint")) == ("1944-06-07", "low", "#date1")
+    assert not far.get("when")
+
+
+def test_what_is_counted_from_an_event_has_a_value_where_the_event_has_a_date() -> None:
+    assert found("Deux jours après l’attentat du 13 novembre 2015, la veille du vote du 3 mars 2020.") == [
+        ("Deux jours après", "2015-11-15"), ("13 novembre 2015", "2015-11-13"),
+        ("veille", "2020-03-02"), ("3 mars 2020", "2020-03-03"),
+    ]  # fmt: skip
+    assert found("Deux jours après l’attentat, le 13 novembre 2015, il se tut.")[0] == ("Deux jours après", "")
+
+
+def test_a_story_told_as_past_is_not_reckoned_into_the_future() -> None:
+    assert found("En mai, ils se rencontrent ; ils se séparèrent vingt ans après.", "2024-06-01")[-1][1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "lasting"),
+    [
+        ("Les trois derniers mois ont compté.", "2024-09/2024-12", "P3M"),
+        ("Ces dix prochaines années, tout changera.", "2024/2034", "P10Y"),
+        ("Au cours des deux dernières semaines.", "2024-11-19/2024-12-03", "P2W"),
+        ("Dans les prochaines 48 heures.", "", "PT48H"),
+    ],
+)
+def test_a_period_counted_from_the_publication_has_its_duration(text: str, value: str, lasting: str) -> None:
+    (one,) = annotate_dates(text, [Span(0, len(text))], [], Published.of("2024-12-03"), "fr").layer.annotations
+    assert (value_of(one), one.get("dur")) == (value, lasting)
+
+
+def test_a_bare_number_is_a_day_only_behind_a_day_with_its_month() -> None:
+    assert found("Du 28 juin 2021 au 3, puis le 12.") == [
+        ("28 juin 2021", "2021-06-28"), ("3", "2021-07-03"), ("12", "2021-07-12"),
+        ("28 juin 2021 au 3", "2021-06-28/2021-07-03"),
+    ]  # fmt: skip
+    assert found("La marche du 28 juin 2021 suivait celle du 19.")[-1] == ("19", "2021-06-19")
+    assert found("Après la marche du 28 juin 2021, on se revit le 3.")[-1] == ("3", "")
+    assert found("Le 28 juin 2021, il pleut. Le bus est le 12.") == [("28 juin 2021", "2021-06-28")]

@@ -11,6 +11,8 @@ MEASURE_SETS = {
     "French, unseen": ("fr", "measures-fr-unseen.txt", 0),
     "English, development": ("en", "measures-en.txt", 0),
     "English, unseen": ("en", "measures-en.txt", 1),
+    "French, control": ("fr", "measures-fr-control.txt", 0),
+    "English, control": ("en", "measures-en-control.txt", 0),
 }
 """The sets by name: language, file, and which part of it (parts are cut by a line “# unseen”)."""
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from encoder.dates import Published, annotate_dates
 from encoder.measures import annotate_measures
 from encoder.measures.units import unit_pattern, units
 from tei import Annotation, Span
@@ -101,3 +102,14 @@ def test_every_form_of_a_unit_is_found_and_only_whole() -> None:
 
 def test_other_languages_have_no_grammar() -> None:
     assert found("12 Kilometer", "de") == []
+
+
+def test_what_a_date_counts_is_a_measure_inside_it() -> None:
+    text = "Il y a dix ans, en 2014, au 3 mars."
+    dates = annotate_dates(text, [Span(0, len(text))], [], Published.of("2024-12-03"), "fr").layer.annotations
+    assert found(text, taken=dates) == [("dix ans", "10 year")]
+
+
+def test_a_duration_written_as_the_clock_is_no_time() -> None:
+    assert found("Il a couru en 2 h 30 et 45 km en 3 h.") == [("2 h 30", "150 min"), ("45 km", "45 km"), ("3 h", "3 h")]
+    assert found("Rendez-vous 18 h 30, salle 3.") == []
