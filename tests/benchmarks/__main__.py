@@ -10,9 +10,24 @@ from tests.benchmarks import (
     odd_compile,
     quotations,
     registers,
+    verdicts,
     xsd,
 )
 
-for benchmark in (commands, dates, linking, measures, names, name_rules, odd_compile, quotations, registers, xsd):
+BENCHMARKS = (
+    commands,
+    dates,
+    linking,
+    measures,
+    names,
+    name_rules,
+    odd_compile,
+    quotations,
+    registers,
+    verdicts,
+    xsd,
+)
+
+for benchmark in BENCHMARKS:
     print(f"\n{benchmark.__name__.rpartition('.')[2]}")
     benchmark.main()
