@@ -11,6 +11,7 @@ What is taken (everything else raises :class:`NotTranslatable` and is run by ele
 - the string functions, where XPath 2 would accept the argument too (one item at most);
 - ``id()``, ``matches()``, ``tokenize()``, ``lower-case()``, ``upper-case()``, and the order of strings (``<``, ``lt``),
   through extension functions;
+- whether any node of a path has a value that is found elsewhere (``//a[@b = current()/@c]``);
 - whether two nodes are the same one, asked with ``generate-id()``;
 - ``current()`` and variables, where they can be replaced by what they stand for.
 
@@ -72,7 +73,47 @@ class Translator:
 
     def condition(self, tree: Any) -> Term:
         """Give the effective boolean value of an expression."""
-        return self._truth(self.term(tree))
+        return self._membership(tree) or self._truth(self.term(tree))
+
+    def _membership(self, tree: Any) -> Term | None:
+        """Give ``//a[@b = current()/@c]``, the usual way to ask for the target of a pointer, as a look into a set.
+
+        The set of all ``//a/@b`` is made once for a document, where the path would be walked for every pointer.
+        """
+        while tree.symbol == "(" and len(tree) == 1:
+            tree = tree[0]
+        if tree.symbol != "[" or tree[1].symbol != "=" or self.depth or not self.dot:
+            return None
+        needs = dict(self.needs)
+        try:
+            base = self._union(self._paths(tree[0]))
+            for here, there in (tree[1], tuple(tree[1])[::-1]):
+                key = self._inside(here, there)
+                if key and base.fixed and base.reach and not base.current:
+                    value = self.term(there)
+                    if value.kind in ("nodes", "string", "strings") and not value.fixed:
+                        found = self.tables.set_key(f"{wrapped(base)}/{key}")
+                        return replace(boolean(f"{PREFIX}:among({_handed(value)}, {found})", value), kind="boolean")
+        except NotTranslatable:
+            pass
+        self.needs = needs
+        return None
+
+    def _inside(self, here: Any, there: Any) -> str:
+        """Give a step of a predicate if the other side of its comparison has nothing to do with the node."""
+        outer, needs = self.positional, dict(self.needs)
+        self.depth += 1
+        try:
+            step = self.term(here)
+            self.dot = False
+            self.term(there)
+        except NotTranslatable:
+            return ""
+        finally:
+            self.depth -= 1
+            self.dot, self.positional, self.needs = True, outer, needs
+        near = step.kind == "nodes" and not (step.fixed or step.rooted or step.current or step.reach)
+        return step.text if near else ""
 
     def predicate(self, tree: Any) -> tuple[Term, bool]:
         """Give the condition of a predicate on a step, and whether it is about positions."""

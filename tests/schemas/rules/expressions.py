@@ -76,6 +76,15 @@ def _extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.builds(lambda one, number: f"substring({one}, {number})", inner, NUMBER),
         st.builds(lambda one: f"{one} = ('a', 'b')", inner),
         st.builds(lambda one: f"{one} = //tei:p/@x", inner),
+        st.builds(lambda path, step, one: f"//{path}[{step} = {one}]", _NAME, _STEP, inner),
+        st.builds(
+            lambda path, step, one: f"not(//{path}[{one} = {step}])",
+            _NAME,
+            _STEP,
+            st.sampled_from(
+                ["current()/@x", "$v", "current()", "substring(current()/@x, 2)", "tokenize(current()/@x, ' ')", "@y"]
+            ),
+        ),
         st.builds(
             lambda path, sign, one: f"//{path}[not(generate-id(.) {sign} generate-id(current()))]/@x = {one}",
             _NAME,
