@@ -162,8 +162,10 @@ def _load(source: str) -> Target:
         data = read_capped(path)
     except UnsafeXmlError as error:
         raise SchemaError(str(error)) from error
+    except FileNotFoundError as error:
+        raise SchemaError(f"{source}: there is no such file; check the path of the schema") from error
     except OSError as error:
-        raise SchemaError(f"{source}: the schema cannot be read: {error.strerror or error}") from error
+        raise SchemaError(f"{source}: the schema cannot be read: {error.strerror or 'not a regular file'}") from error
     return _LOADERS[path.suffix.lower()](source, path, data)
 
 

@@ -34,7 +34,7 @@ class Engine:
         self._regexes: list[Regex] = []
         functions: dict[str, Callable[..., Any]] = {
             "among": self._among, "matches": self._matches, "tokenize": self._tokenize, "id": self._id,
-            "order": self._order, "lower-case": self._lower, "upper-case": self._upper,
+            "any": self._any, "order": self._order, "lower-case": self._lower, "upper-case": self._upper,
         }  # fmt: skip
         self._extensions = {(EXTENSIONS, name): function for name, function in functions.items()}
 
@@ -51,6 +51,10 @@ class Engine:
         if isinstance(value, str):
             return value in values
         return any(string_value(node) in values for node in value)
+
+    def _any(self, _context: Any, key: float) -> bool:
+        document: Document = self.local.document
+        return document.holds(self.tables.sets[int(key)], self.xpath)
 
     def _matches(self, _context: Any, value: str, key: float) -> bool:
         return self._regex(int(key)).matches(value)

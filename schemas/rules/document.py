@@ -39,6 +39,7 @@ class Document:
         self._tagged: dict[str, list[Element]] = {}
         self._holders: dict[str, list[Element]] = {}
         self._values: dict[str, frozenset[str]] = {}
+        self._conditions: dict[str, bool] = {}
 
     def tick(self) -> None:
         """Raise :class:`OutOfTimeError` if the time is used up."""
@@ -84,6 +85,12 @@ class Document:
         if path not in self._values:
             self._values[path] = frozenset(string_value(node) for node in xpath(path)(self.tree))
         return self._values[path]
+
+    def holds(self, condition: str, xpath: Callable[[str], etree.XPath]) -> bool:
+        """Say whether a condition holds at the root, evaluated once."""
+        if condition not in self._conditions:
+            self._conditions[condition] = bool(xpath(condition)(self.tree))
+        return self._conditions[condition]
 
     @cached_property
     def nodes(self) -> Any:

@@ -82,14 +82,15 @@ class Translator:
         """
         while tree.symbol == "(" and len(tree) == 1:
             tree = tree[0]
-        if tree.symbol != "[" or tree[1].symbol != "=" or self.depth or not self.dot:
+        last = tree[-1] if tree.symbol in ("/", "//") and len(tree) else tree
+        if last.symbol != "[" or last[1].symbol != "=" or self.depth or not self.dot:
             return None
         needs = dict(self.needs)
         try:
-            base = self._union(self._paths(tree[0]))
-            for here, there in (tree[1], tuple(tree[1])[::-1]):
+            base = self._union(self._paths(last[0]) if last is tree else self._slash(tree, last[0]))
+            for here, there in (last[1], tuple(last[1])[::-1]):
                 key = self._inside(here, there)
-                if key and base.fixed and base.reach and not base.current:
+                if key and _is_one_walk(base):
                     value = self.term(there)
                     if value.kind in ("nodes", "string", "strings") and not value.fixed:
                         found = self.tables.set_key(f"{wrapped(base)}/{key}")
@@ -147,9 +148,18 @@ class Translator:
     def _truth(self, term: Term) -> Term:
         if term.kind in ("boolean", "truth"):
             return replace(term, kind="boolean")
-        if term.kind in ("nodes", "string", "number"):
+        if term.kind == "nodes":
+            return self._any(term)
+        if term.kind in ("string", "number"):
             return boolean(f"boolean({term.text})", term)
         raise NotTranslatable("a sequence as a condition")
+
+    def _any(self, term: Term) -> Term:
+        """Say whether there are such nodes; a walk that gives the same everywhere is made once for a document."""
+        if _is_one_walk(term):
+            key = self.tables.set_key(f"boolean({term.text})")
+            return Term(f"{PREFIX}:any({key})", "boolean", fixed=True)
+        return boolean(f"boolean({term.text})", term)
 
     def _logic(self, tree: Any) -> Term:
         left, right = (self.condition(part) for part in tree)
@@ -172,7 +182,8 @@ class Translator:
         term = self.term(inner)
         if term.kind not in ("nodes", "strings"):
             raise NotTranslatable(tree.symbol)
-        return boolean(f"{'boolean' if tree.symbol == 'exists' else 'not'}({term.text})", term)
+        there = self._any(term) if term.kind == "nodes" else boolean(f"boolean({term.text})", term)
+        return there if tree.symbol == "exists" else boolean(f"not({there.text})", there)
 
     def _if(self, tree: Any) -> Term:
         test, *branches = (self.term(part) for part in tree)
@@ -225,9 +236,7 @@ class Translator:
         self._check_kinds(sign, left, right)
         if sign == "=":
             for value, values in ((left, right), (right, left)):
-                if values.kind == "nodes" and values.fixed and not values.current and values.reach and (
-                    value.kind in ("string", "strings", "nodes") and not value.fixed
-                ):  # fmt: skip
+                if _is_one_walk(values) and value.kind in ("string", "strings", "nodes") and not value.fixed:
                     key = self.tables.set_key(values.text)
                     # the path is walked once for a document, and by itself
                     return replace(boolean(f"{PREFIX}:among({_handed(value)}, {key})", value), kind="boolean")
@@ -436,15 +445,16 @@ class Translator:
             raise NotTranslatable("a path from what is no node")
         return self._paths(tree[0])
 
-    def _slash(self, tree: Any) -> list[Term]:
+    def _slash(self, tree: Any, last: Any = None) -> list[Term]:
+        """Give the alternatives of a path; ``last`` stands for its last step."""
         sign = tree.symbol
         if len(tree) == 0:
             return [Term("/", "nodes", one=True, fixed=True, rooted=True)]
+        steps = self._steps(tree[-1] if last is None else last)
         if len(tree) == 1:
             start = Term("", "nodes", one=True, fixed=True, rooted=True, reach=1 if sign == "//" else 0,
                          cost=1 if sign == "//" else 0)  # fmt: skip
-            return [self._follow(start, sign, step) for step in self._steps(tree[0])]
-        steps = self._steps(tree[1])
+            return [self._follow(start, sign, step) for step in steps]
         return [self._follow(left, sign, step) for left in self._paths(tree[0]) for step in steps]
 
     def _follow(self, left: Term, sign: str, step: Term) -> Term:
@@ -614,6 +624,11 @@ class Translator:
 
 _BLANK_TESTS: Final = {r"\S": "!=", r"^\s*$": "="}
 """Patterns that ask whether there is anything but white space, by far the most frequent, and how XPath 1.0 asks."""
+
+
+def _is_one_walk(term: Term) -> bool:
+    """Whether these are nodes that are the same everywhere, and take no more than one walk through the document."""
+    return term.kind == "nodes" and term.fixed and not term.current and term.cost == 1
 
 
 def _handed(term: Term) -> str:

@@ -250,7 +250,7 @@ class TestSchemas:
         ("sources", "message"),
         [
             (["nosuch"], "no schema of that name; there are gazetei, tei_all"),
-            (["gone.rng"], "gone.rng: the schema cannot be read"),
+            (["gone.rng"], "gone.rng: there is no such file"),
             (["a.rng", "a.xsd"], "one grammar at a time"),
         ],
     )

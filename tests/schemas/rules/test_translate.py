@@ -51,8 +51,8 @@ def results(rules: RuleSet, document: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def is_misread_by_elementpath(test: str) -> bool:
-    """elementpath 5.1 finds nothing on the axes that start from an attribute."""
-    return "@" in test and re.search("following|preceding", test) is not None
+    """elementpath 5.1 finds nothing on the axes that start from an attribute or a text."""
+    return bool(re.search(r"@|text\(\)|node\(\)|comment\(\)", test) and re.search("following|preceding", test))
 
 
 @SLOWER
