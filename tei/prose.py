@@ -66,11 +66,14 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "quotation": (
         (
             "Les guillemets sont conservés, avec leurs espaces, à l’intérieur de l’élément qu’ils délimitent ; "
-            "autour d’un simple nom ils restent du texte."
+            "autour d’un simple nom ils restent du texte. said : paroles dont le locuteur est @who, relayées par "
+            "@source ; sans guillemets, @direct vaut false. quote : mots d’un écrit. soCalled : mots tenus à "
+            "distance. q : rien de cela ne peut être dit."
         ),
         (
             "Quotation marks are kept, with their spaces, inside the element they delimit; around a mere name they "
-            "stay text."
+            "stay text. said: speech whose speaker is @who, relayed by @source; without marks, @direct is false. "
+            "quote: words of a text. soCalled: words held at a distance. q: none of this can be told."
         ),
     ),
     "hyphenation": (

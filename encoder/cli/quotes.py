@@ -76,7 +76,8 @@ def _table(rows: Sequence["Row"], output: Path | None) -> str:
     for name, ratio in (("speaker", 3), ("cue", 2), ("words", 8), ("kind", 1), ("document", 2), ("date", 1)):
         table.add_column(name, ratio=ratio, overflow="fold", min_width=8 if name != "words" else 24)
     for row in rows:
-        cells = (row.speaker, row.cue, row.words, row.kind, row.document, row.date)
+        speaker = f"{row.speaker} (via {row.source})" if row.speaker and row.source else row.speaker or row.source
+        cells = (speaker, row.cue, row.words, row.kind, row.document, row.date)
         table.add_row(*(Text(cell) for cell in cells))
     with console.capture() as capture:
         console.print(table)

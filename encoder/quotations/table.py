@@ -14,6 +14,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from encoder.quotations.kinds import content_of
+from encoder.quotations.marks import find_marks
 from encoder.quotations.quotations import annotate_quotations
 from tei import Annotation, Entry, Span, read, read_registers
 from tei.elements import LEAVES
@@ -24,7 +25,6 @@ Format = Literal["table", "csv", "json"]
 KINDS: Final = ("said", "quote", "q", "soCalled", "title")
 """The elements of quotations; a ``title`` counts where marks of quotation stand around it."""
 
-_MARKS: Final = '«»“”„‚‘’‹›"—–-'
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -67,7 +67,7 @@ def read_quotations(root: etree._Element, document: str = "") -> list[Row]:
     cues = _cues(text, reading.structure.annotations, reading.markup.annotations, entries)
     rows = []
     for one in sorted(reading.markup.annotations, key=lambda one: (one.span.start, -one.span.end)):
-        if one.tag not in KINDS or (one.tag == "title" and text[one.span.start] not in _MARKS):
+        if one.tag not in KINDS or (one.tag == "title" and not _is_marked(text, one.span)):
             continue
         inside = content_of(text, one.span)
         rows.append(
@@ -105,6 +105,11 @@ def write_csv(rows: Iterable[Row]) -> str:
 def write_json(rows: Iterable[Row]) -> str:
     """Give rows as JSON Lines, one object a quotation, its keys in the order of the columns."""
     return "".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    """Tell whether marks of quotation stand around a title, and not only in it."""
+    return any(found == span for found, _ in find_marks(text, span).spans)
 
 
 def _safe(value: object) -> str:
