@@ -177,7 +177,7 @@ def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[
     if any(token.text == ":" for token in between):
         return 71 if cue.subject is not None and cue.subject.strength > 1 and gap <= _CLAUSE else 0
     cls = cue.verb.cls if cue.verb else "say"
-    if cls == "manner" and cue.reflexive:
+    if cls in ("manner", "weak") and cue.reflexive:
         cls = "take"
     light = all(token.low in words("light") or token.text in _BETWEEN for token in between)
     if light and cls != "manner":

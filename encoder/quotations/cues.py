@@ -13,7 +13,7 @@ from typing import Final, Literal
 from encoder.quotations.lexicon import Verb, verbs, words
 from encoder.quotations.media import find_relay
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
-from encoder.quotations.subjects import phrase_after, phrase_before
+from encoder.quotations.subjects import phrase_after, phrase_before, skip_aside
 from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
@@ -111,7 +111,7 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     subject = _inverted(tokens, last + 1, sentence.end)
     end = last + 2
     if subject is None and last + 1 < sentence.end:
-        subject = parse_phrase(tokens, last + 1, sentence.end)
+        subject = parse_phrase(tokens, skip_aside(tokens, last + 1, sentence.end), sentence.end)
         end = subject.end if subject else end
     if subject is None or subject.strength < 2:
         return None
@@ -172,7 +172,7 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     if pronoun.head != "on":
         return pronoun
     clitics = [token.low for token in tokens[max(floor, lead) : lead + 3]]
-    if "y" in clitics:
+    if "y" in clitics or "où" in [token.low for token in tokens[max(floor, lead - 3) : lead]]:
         return Phrase("pronoun", pronoun.span, pronoun.end, "même source")
     for index in range(floor, lead):
         if tokens[index].low == "source" and index > floor and tokens[index - 1].low == "de":
@@ -197,6 +197,8 @@ def _behind_on(tokens: Sequence[Token], start: int, sentence: Span) -> Phrase | 
             if tokens[index - 1].low in ("même", "mêmes"):
                 return Phrase("pronoun", tokens[index].span, index + 1, "même source")
             return parse_phrase(tokens, index, end)
+        if tokens[index].kind == "name":
+            return parse_phrase(tokens, index, end)
         if tokens[index].low in ("chez", "à", "au", "aux", "dans", "de", "du"):
             phrase = parse_phrase(tokens, index + 1, end)
             if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
@@ -218,9 +220,9 @@ def _group(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
     if token.low in words("auxiliary") or token.low in words("being"):
         return _compound(tokens, index, end)
     verb = verbs().finite.get(token.low)
-    if verb is None or _is_noun(tokens, index):
-        return None
     pronoun = _inverted(tokens, index + 1, end)
+    if verb is None or _is_noun(tokens, index) or (pronoun is None and token.low.endswith(("rait", "raient"))):
+        return None  # in the conditional it is what somebody would say
     last = index + (pronoun is not None)
     return _Group(index, last, verb, pronoun)
 
@@ -233,7 +235,13 @@ def _compound(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
         return None
     pronoun = _inverted(tokens, index + 1, end)
     at = index + 1 + (pronoun is not None)
-    while at < min(end, index + 6) and (is_adverb(tokens[at]) or tokens[at].low in ("lui", "eux", "elle", ",", "fait")):
+    while at < min(end, index + 8):
+        passed = skip_aside(tokens, at, end)
+        if passed > at:
+            at = passed
+            continue
+        if not (is_adverb(tokens[at]) or tokens[at].low in ("lui", "eux", "elle", ",", "fait")):
+            break
         if tokens[at].low == "fait":
             faire = _faire(tokens, at, end)
             return _Group(index, faire.last, faire.verb, pronoun, reflexive) if faire else None

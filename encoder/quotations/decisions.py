@@ -12,6 +12,7 @@ from encoder.quotations.kinds import (
     Kind,
     Words,
     held_at_distance,
+    is_charge,
     is_written,
     look_at,
     looks_like_title,
@@ -165,6 +166,8 @@ class _Decider:
             return None
         if naming(tokens, place.at, sentence, found):
             return Outcome("name")
+        if is_charge(tokens, place.at, sentence) and found.count > 1:
+            return Outcome("quote")
         level = title_level(tokens, place.at, sentence, found)
         if level is None:
             level = self._level_before(place)

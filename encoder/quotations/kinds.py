@@ -149,6 +149,12 @@ def is_written(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -
     return bool(after) and after[0].text in (":", ",") and any(token.low in words("text") for token in after)
 
 
+def is_charge(tokens: Sequence[Token], at: int, sentence: Span) -> bool:
+    """Tell whether the words are those of the law: « coupable de « … » », « une enquête pour « … » »."""
+    before = [token.low for token in tokens[max(sentence.start, at - 4) : at]]
+    return before[-1:] != [] and before[-1] in ("de", "d'", "pour") and bool(words("charge") & set(before))
+
+
 def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
     """Tell whether « dans son rapport », « par un communiqué » says where the words stand, before a cue or after it."""
     before = range(max(sentence.start, cue.first - _FAR), cue.first - 2)

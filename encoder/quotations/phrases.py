@@ -118,9 +118,19 @@ def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
 
 def _place(tokens: Sequence[Token], start: int, at: int) -> Phrase:
     """Give the phrase of a place that acts as those who govern it: « Téhéran », « la Turquie »."""
-    span = Span(tokens[start].span.start, tokens[at].span.end)
+    last = at
+    if (
+        at + 2 < len(tokens)
+        and tokens[at + 1].low == "et"
+        and tokens[at + 2].kind == "name"
+        and not _speaks(tokens[at + 2])
+    ):
+        last = at + 2
+    span = Span(tokens[start].span.start, tokens[last].span.end)
     gender, plural = _gender_of(tokens, start, at)
-    return Phrase("noun", span, at + 1, tokens[at].low, gender=gender, plural=plural, person_like=True, place=True)
+    return Phrase(
+        "noun", span, last + 1, tokens[at].low, gender=gender, plural=plural or last > at, person_like=True, place=True
+    )
 
 
 def _gender_of(tokens: Sequence[Token], start: int, at: int) -> tuple[Gender, bool]:

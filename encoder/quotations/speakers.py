@@ -62,9 +62,10 @@ class Discourse:
     """What the article has said so far about who is who: learned before, and filled as speakers are found.
 
     ``subjects`` and ``offices`` (by :func:`office_key`) are those of the whole article, in its order; ``held`` are who
-    has one, ``counts`` how often each person is named, ``first`` where; ``headline`` are who is named in the first
-    block. ``offices_only`` are unnamed sources known by an office, ``same`` those that were named afterwards. ``apart``
-    are the numbers of blocks that are no running text (headlines, links): no pronoun reaches out of them or into them.
+    has one (``occupied``: even one that goes with another), ``counts`` how often each person is named, ``first`` where;
+    ``headline`` are who is named in the first block. ``offices_only`` are unnamed sources known by an office, ``same``
+    those that were named afterwards. ``apart`` are the numbers of blocks that are no running text (headlines, links):
+    no pronoun reaches out of them or into them.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Discourse:
     first: dict[str, int] = field(default_factory=dict)
     offices_only: dict[str, Phrase] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
+    occupied: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
@@ -144,6 +146,8 @@ class Discourse:
     def learn(self, office: Office) -> None:
         """Remember that a person has an office, or a profession."""
         self.offices.setdefault(office_key(office.noun), []).append(office)
+        if office.noun in words("office"):
+            self.occupied.add(office.ref)
         if office.noun in words("office") and office.noun not in words("any-office"):
             self.held.add(office.ref)
 
@@ -312,7 +316,8 @@ class Discourse:
         ]  # fmt: skip
         if phrase.head in words("office"):
             same = {one.ref for one in self.offices.get(office_key(phrase.head), ())[-_BACK:]}
-            candidates = [one for one in candidates if one.refs[0] not in self.held or one.refs[0] in same]
+            taken = self.occupied if phrase.complement else self.held
+            candidates = [one for one in candidates if one.refs[0] not in taken or one.refs[0] in same]
         near = [one for one in candidates if block - one.block <= 1]
         if not near and len({one.refs for one in candidates}) > 1:
             return None

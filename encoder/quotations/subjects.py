@@ -103,25 +103,40 @@ def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | Non
     return None
 
 
+def skip_aside(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Give the number of the token after « quant à lui », « pour sa part », « de son côté », if one stands here."""
+    low = [token.low for token in tokens[at : min(end, at + 3)]]
+    if low[:2] in (["quant", "à"], ["quant", "aux"]) and len(low) > 2 and is_pronoun(tokens[at + 2]):
+        return at + 3
+    if len(low) > 2 and low[0] in ("pour", "de", "d'") and low[1] in words("possessive") and low[2] in ("part", "côté"):
+        return at + 3
+    return at
+
+
 def _antecedent(tokens: Sequence[Token], relative: int, start: int) -> Phrase | None:
     """Give whom « qui » means: the longest phrase before it, whatever governs it."""
     end = relative
     while end > start and tokens[end - 1].text == ",":
         end -= 1
     best: Phrase | None = None
+    first = end
     for index in range(end - 1, max(start, end - LIMIT) - 1, -1):
         if _breaks(tokens[index]):
             break
         phrase = parse_phrase(tokens, index, end)
         if phrase and phrase.end == end and (best is None or phrase.strength >= best.strength):
             best = phrase
+            first = index
+    if best is not None and best.kind == "noun" and first > start and tokens[first - 1].text == ",":
+        named = _ending_at(tokens, first - 1, start)
+        return named if named is not None and named.kind == "name" else best
     return best
 
 
 def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
     """Give the phrase that ends right before a token: the last that begins without a preposition over it."""
     begin = end - 1
-    while begin >= start and end - begin <= LIMIT and not _breaks(tokens[begin]):
+    while begin >= start and end - begin <= LIMIT and not (_breaks(tokens[begin]) and not _joins(tokens, begin, start)):
         begin -= 1
     begin += 1
     best: Phrase | None = None
@@ -181,6 +196,13 @@ def _back_past(tokens: Sequence[Token], end: int, start: int) -> int:
 def _is_of(tokens: Sequence[Token], index: int, start: int) -> bool:
     """Tell whether « des » is « de les », after a noun, and no determiner."""
     return tokens[index].low == "des" and index > start and not is_adverb(tokens[index - 1])
+
+
+def _joins(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Tell whether « et » stands between two names, perhaps with an article: « Paris et Berlin »."""
+    after = at + 1 + (at + 1 < len(tokens) and is_determiner(tokens[at + 1]))
+    names = at > start and tokens[at - 1].kind == "name" and after < len(tokens) and tokens[after].kind == "name"
+    return names and tokens[at].low == "et"
 
 
 def _breaks(token: Token) -> bool:
