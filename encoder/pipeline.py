@@ -116,13 +116,8 @@ def encode(
     entries = identify(entries, options.authorities)
     names, entries = link(article.text, names, entries, metadata, lang)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
-    dates = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
-    measures = Layer("measures")
-    if options.measures:  # a date left out is no number
-        taken = (*names.annotations, *dates.layer.annotations)
-        measures = annotate_measures(article.text, structure.blocks, taken, lang)
-    if not options.dates:
-        dates = Dates(Layer("dates"))
+    told = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
+    dates = told if options.dates else Dates(Layer("dates"))
     quotations = annotate_quotations(
         article.text,
         structure.blocks,
@@ -131,6 +126,11 @@ def encode(
         flow=_running_text(structure),
         reported=options.reported_speech,
     )
+    measures = Layer("measures")
+    titles = [one for one in quotations.layer.annotations if one.tag == "title"]
+    if options.measures:  # a date left out is no number
+        taken = (*names.annotations, *told.layer.annotations, *titles)
+        measures = annotate_measures(article.text, structure.blocks, taken, lang)
     entries = (*entries, *quotations.entries)
     warnings = [
         *source.warnings,

@@ -13,7 +13,15 @@ from typing import Final
 from encoder.dates.direction import way_of
 from encoder.dates.expression import Expression
 from encoder.dates.find import LANGUAGES, find_expressions
-from encoder.dates.joints import borrow, dates_an_event, is_bare, joint_of, span_start, without_lone_days
+from encoder.dates.joints import (
+    borrow,
+    dates_an_event,
+    is_bare,
+    is_of_the_same_year,
+    joint_of,
+    span_start,
+    without_lone_days,
+)
 from encoder.dates.resolve import resolve
 from encoder.dates.told import Told, is_to_come
 from encoder.dates.values import ANCHOR, NOTHING, Context, Published, Value
@@ -60,7 +68,15 @@ def annotate_dates(
         expressions = borrow(expressions, [*joints, ""])
         told = told.next_block()
         first = len(found.annotations)
-        values = [_add_one(text, block, one, language, told, found) for one in expressions]
+        values: list[Value] = []
+        aside = False
+        for one, other in pairwise((*expressions, None)):
+            if one is None:
+                continue
+            same = other is not None and is_of_the_same_year(text, one, other)
+            dated = _in_year(one, told.anchor(other).value) if other and same else one
+            values.append(_add_one(text, block, dated, language, told, found, aside=aside))
+            aside = other is not None and dates_an_event(text, one, other)
         _date_events(text, expressions, values, told, first, found)
         for number, joint in enumerate(joints):
             if joint == "span":
@@ -69,8 +85,13 @@ def annotate_dates(
     return Dates(Layer("dates", tuple(_with_ids(found))), tuple(found.impossible))
 
 
+def _in_year(one: Expression, told: str) -> Expression:
+    """Give the expression with the year of a date that was told, or without a value where none was."""
+    return replace(one, borrowed_year=int(told[:4])) if told else replace(one, kind="other")
+
+
 def _add_one(  # noqa: PLR0917 (all of one kind of call)
-    text: str, block: Span, one: Expression, language: str, told: Told, found: _Found
+    text: str, block: Span, one: Expression, language: str, told: Told, found: _Found, *, aside: bool
 ) -> Value:
     """Resolve an expression and add its annotation."""
     index = len(found.annotations)
@@ -87,7 +108,7 @@ def _add_one(  # noqa: PLR0917 (all of one kind of call)
         found.points[index] = told.year_index if by_year else anchor.index
     if value.impossible:
         found.impossible.append(Span(one.start, one.end))
-    told.add(index, one, value)
+    told.add(index, one, value, aside=aside)
     found.annotations.append(_annotation(one, value))
     return value
 

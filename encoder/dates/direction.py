@@ -13,7 +13,7 @@ Way = Literal["past", "narrative", "future", "unknown"]
 _REACH: Final = 160
 _CLAUSE_COST: Final = 25
 _FROM_COST: Final = 30
-_SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n:;]")
+_SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n;]|:(?!\d)")
 _CLAUSE_END: Final = re.compile(r"[,()–—]|\s(?:qui|que|dont|où|mais|et|but|and|who|which)\s")
 
 _ADVERB: Final = (
@@ -34,6 +34,10 @@ _FRENCH: Final = re.compile(
     + _ADVERB
     + r"\s"
     + _PARTICIPLE.format(name="done")
+    + r"|(?P<will>sera|seront|serai|seras|serons|aura|auront)"
+    + _ADVERB
+    + r"\s"
+    + _PARTICIPLE.format(name="to_do")
     + r"|(?P<soon>(?:va|vont|doit|doivent|compte|comptent|entend|entendent|prévoit|prévoient)\s"
     r"(?:\w{1,12}\s)?(?:s[’'])?"
     r"\w{1,16}(?:er|ir|re|oir)|d[’']ici)\b|(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
@@ -72,7 +76,7 @@ _BEHIND: Final = re.compile(
 )
 _ENGLISH: Final = re.compile(
     r"\b(?:(?P<future>(?:will|shall|may|might|could|should|must|to)\s(?:\w{2,10}\s)?be\s(?:\w{2,12}ly\s)?\w{2,15}(?:ed|en)|will|shall|won[’']t|may|might|could|should|must|to\sbe|due|expected|scheduled|plan(?:ned|s)?\sto|"
-    r"(?:is|are|going|set)\sto|upcoming|reopens?|opens?|closes?|starts?|begins?|runs|airs|see\syou|until|takes\seffect|next)|"
+    r"(?:is|are|going|set)\sto|upcoming|reopens?|opens?|closes?|kicks?|starts?|begins?|runs|airs|see\syou|until|takes\seffect|next)|"
     r"(?P<narrative>had\s(?:\w{1,12}\s)?\w{2,15}(?:ed|en|wn|ne))|(?P<past>was|were|had|did|has|have|said|since|told|\w{2,15}ed|went|came|took|made|met|fell|rose|broke|left|"
     r"lost|won|died|held|began|gave|saw|got|sent|cut|struck|shot|fled|flew|grew|ran|sank|led|built|sold|born))\b",
     re.IGNORECASE,
@@ -113,7 +117,7 @@ def _english(found: re.Match[str]) -> Way:
 
 
 def _french(found: re.Match[str]) -> Way:  # noqa: PLR0911 (one case each)
-    if found["soon"] or found["from"]:
+    if found["soon"] or found["from"] or found["will"]:
         return "future"
     participle = found["told"] or found["done"]
     if participle and participle.casefold() not in _NO_PARTICIPLES:

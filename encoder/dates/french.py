@@ -63,7 +63,7 @@ _FEAST: Final = (
 _YEAR_TAIL: Final = rf"(?:{_S}(?:de{_S})?{_YEAR})?"
 
 RULES: Final = (
-    rule(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])", numeric),
+    rule(r"(?<![\w/-])(?P<year>\d{4})(?P<cut>[-/])(?P<month>\d{2})(?P=cut)(?P<day>\d{2})(?![\d/-])", numeric),
     rule(
         r"(?<![\w/.-])(?P<day>\d{1,2})(?P<cut>[/.-])(?P<month>\d{1,2})(?P=cut)(?P<year>\d{4})(?![\w/-]|\.\d)",
         numeric,

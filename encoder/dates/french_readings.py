@@ -45,7 +45,7 @@ _YEAR_BEFORE: Final = re.compile(
 )
 _WEAK_BEFORE: Final = re.compile(
     r"(?:\b(?:de|pour|rapport à|antérieure?s? à|postérieure?s? à|comparée?s? à|budget|rentrée|édition|saison|millésime|"
-    r"promotion|campagne|récolte|exercice|élections?|législatives|municipales|présidentielle|régionales|européennes|"
+    r"promotion|campagne|trimestres?|semestres?|récolte|exercice|élections?|législatives|municipales|présidentielle|régionales|européennes|"
     r"cuvée|horizon|bilan|promo|scrutin|programme|tournée|crise|mandat|réforme|accords?|recensement|olympiques)\s{1,3}"
     r"|\()$",
     re.IGNORECASE,
@@ -59,6 +59,7 @@ _IN: Final = re.compile(r"\ben\s{1,3}$", re.IGNORECASE)
 _COPIES: Final = re.compile(
     r"\s{1,3}(?:exemplaires|jours|mots|pages|pas|points|langues|pays|lots|morceaux|heures|signes)\b"
 )
+_ANY: Final = re.compile(r"\b(?:un|chaque|tous les)\s$", re.IGNORECASE)
 _HABIT: Final = re.compile(
     r"(?:\b(?:le|les|du|des|au|aux|un|chaque|tous les|d[’']un|ces|certains)|[’'])\s{0,3}$", re.IGNORECASE
 )
@@ -85,6 +86,8 @@ def read_day(m: re.Match[str]) -> Found:
     """Read « 3 mars 2022 », « lundi 3 mars », « 7 mai dernier »."""
     parts = m.groupdict()
     year = year_of(parts["year"] or "")
+    if not year and _ANY.search(before(m, 8)):
+        return make(m, "other")
     month = month_of(parts["month"] or parts["short"])
     side: Side = "this" if m[0][:2].casefold() == "ce" else _side(parts["side"])
     return make(m, "day", day=day_of(m["day"]), month=month, year=year, weekday=weekday_of(parts["weekday"]), side=side)

@@ -26,6 +26,7 @@ _PAIRS: Final = ("entre", "between")
 _LISTED: Final = re.compile(
     r"\s?(?:,|,?\s(?:et|ou|puis|and|or|then))\s{0,3}(?:(?:le|en|du|de|au|in|on|the|de|puis)\s){0,2}$", re.IGNORECASE
 )
+_OF: Final = re.compile(r"\s(?:de|of)\s(?:(?:la|the)\s)?", re.IGNORECASE)
 _EVENT: Final = re.compile(
     r"\s{1,3}(?:(?:de\s|d[’']|of\s)?(?:(?:le|la|les|un|une|son|sa|ses|leur|the|a|an|his|her|its|their)\s|l[’'])?|du\s)"
     r"(?:[\w’'-]{2,20}\s){0,6}(?:du|de|d[’']|le|of|on|in|en)\s?(?:the\s)?|\s(?:le|du)\s",
@@ -76,6 +77,14 @@ def borrow(expressions: Sequence[Expression], joints: Sequence[str]) -> list[Exp
             one = replace(one, borrowed_year=year - (one.month > after.month))
         result[number] = one
     return result
+
+
+def is_of_the_same_year(text: str, one: Expression, other: Expression) -> bool:
+    """Tell whether the second expression gives the first its year (« le 14 juillet de la même année »)."""
+    dated = one.kind in ("day", "month") and one.month and not one.year
+    same = other.kind == "anchored" and other.unit == "year" and not other.count
+    near = other.start - one.end <= _FAR
+    return bool(dated and same and near) and _OF.fullmatch(text, one.end, other.start) is not None
 
 
 def is_bare(one: Expression) -> bool:

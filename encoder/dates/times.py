@@ -36,9 +36,11 @@ def _time(m: re.Match[str], hour: int, *, minute: int = 0, second: int = 0, zone
 
 
 def _french(m: re.Match[str]) -> Found:
-    if _LASTS.search(before(m, 14)) or _OF.match(m.string, m.end()):
+    part = m["part"] or ""
+    if not part and (_LASTS.search(before(m, 14)) or _OF.match(m.string, m.end())):
         return None
-    return _time(m, int(m["hour"]), minute=int(m["minute"]), zone=m["zone"])
+    later = 12 if int(m["hour"]) < 12 and part and "matin" not in part else 0
+    return _time(m, int(m["hour"]) + later, minute=int(m["minute"]), zone=m["zone"])
 
 
 def _french_hour(m: re.Match[str]) -> Found:
@@ -84,7 +86,7 @@ _DIGITAL: Final = rule(
     rf"(?<![\d:.,-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:]){_ZONE}", _digital
 )
 FRENCH: Final = (
-    rule(rf"(?<![\d,.-])(?P<hour>\d{{1,2}})(?:\s?h\s?|{_S}heures?{_S})(?P<minute>[0-5]\d)\b{_ZONE}", _french),
+    rule(rf"(?<![\d,.-])(?P<hour>\d{{1,2}})(?:\s?h\s?|{_S}heures?{_S})(?P<minute>[0-5]\d)\b{_DAYPART}{_ZONE}", _french),
     rule(
         rf"(?<![\w,.-])(?P<hour>\d{{1,2}}|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze)(?:\s?h|{_S}heures?)\b"
         rf"{_DAYPART}{_ZONE}",

@@ -37,14 +37,20 @@ class Told:
         """Give what a following block starts from."""
         return Told(self.published, before=self.last)
 
-    def add(self, index: int, one: Expression, value: Value) -> None:
-        """Take note of a date of the text: the number of its annotation, what was said, its value."""
-        this_year = self.published is not None and one.year == self.published.year
-        if one.kind in ("day", "month", "year") and one.year and not this_year:
-            self.year, self.year_index = one.year, index
+    def add(self, index: int, one: Expression, value: Value, *, aside: bool) -> None:
+        """Take note of a date of the text: the number of its annotation, what was said, its value.
+
+        One said ``aside`` dates an event of another time (« deux jours après le vote du 3 mars »): no story goes on
+        from there.
+        """
+        if one.kind in ("day", "month", "year") and one.year:
+            this_year = self.published is not None and one.year == self.published.year
+            self.year, self.year_index = (0, 0) if this_year else (one.year, index)
         if one.kind in ("day", "days"):
             self.last["named"] = Anchor(index, value.last)
-        known = value.when or value.end
+        if one.kind in ("day", "weekday", "feast") and not value.known and not aside:
+            self.last["day"] = _NONE  # what is told from here is not told from an earlier day
+        known = "" if aside else value.when or value.end
         if len(known) < 4 or one.kind == "time" or is_to_come(value, self.published):
             return
         self.last["year"] = Anchor(index, known)

@@ -52,18 +52,21 @@ _OUT_OF: Final = re.compile(rf"\w{_GAP}(?:sur|pour|in|out of)\s$")
 _OF_ALL: Final = re.compile(rf"{_GAP}(?:des|of{_GAP}the){_GAP}")
 _FROM: Final = re.compile(r"\b(?:de|from)\s$", re.IGNORECASE)
 _TO: Final = re.compile(rf"{_GAP}(?:à|to){_GAP}\d")
-_PLURAL: Final = re.compile(rf"{_GAP}[A-ZÀ-Þ][a-zà-ÿ]{{2,}}s(?!\w)")
+_PLURAL: Final = re.compile(rf"{_GAP}(?!(?:Secondes|Minutes|Heures|Jours|Semaines|Ans)\b)[A-ZÀ-Þ][a-zà-ÿ]{{2,}}s(?!\w)")
 _MANY: Final = 10
 _POSTAL: Final = 1000  # « 75011 Paris », « 1000 Bruxelles »
 _THINGS: Final = re.compile(
     rf"{_GAP}(?:(?:de|d[’']|of){_GAP}?)?(?P<first>[a-zà-öø-ÿœ’'-]{{2,}})(?:{_GAP}(?P<second>[a-zà-öø-ÿœ-]{{3,}}))?(?![\w’'])"
 )
 _OTHERS: Final = re.compile(
-    rf"{_GAP}(?:ont|sont|étaient|avaient|seront|auront|par|autres?|d[’']entre|des|people|men|women|children|others?|voix|police|membres|of|de{_GAP}(?:ces|ses|leurs))\b"
+    rf"{_GAP}(?:par|autres?|d[’']entre|des|people|men|women|children|others?|voix|police|membres|of|de{_GAP}(?:ces|ses|leurs))\b"
 )
+_SUBJECT: Final = re.compile(r"(?:^|[,;:.!?«“(]\s?|\b(?:et|dont|mais|ou|que|and|but)\s)$", re.IGNORECASE)
+_DO: Final = re.compile(rf"{_GAP}(?:ont|sont|étaient|avaient|seront|auront|have|were|had)\b")
 _PROPER: Final = re.compile(rf"{_GAP}[A-ZÀ-Þ][a-zà-ÿ]{{3,}}(?!\w)")
 _NO_THINGS: Final = frozenset(
     (  # noqa: SIM905 - words read best as words
+        "tiers quarts demis cinquièmes sixièmes septièmes huitièmes dixièmes centièmes thirds quarters halves fifths "
         "dans mais sans sous puis plus pas vers hors dès des les ses ces mes nos vos leurs aux fois times as is was "
         "lors inclus exclus avons avez rue avenue boulevard place chemin allée quai impasse cours bis ter square "
         "street road depuis alors tous"
@@ -80,6 +83,7 @@ _LASTS_SO_LONG: Final = re.compile(
 )
 _SCORE: Final = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d.,]*\s?[%€$\w])|\d\s[-–]\s\d")
 _TELEPHONE: Final = re.compile(r"(?:\+\d{1,3}[ .]?)?(?:\(0\))?\d{1,4}(?:[ .\u00a0-]\d{2,4}){2,}")
+_DASHES: Final = ("-", "−")
 _MINUS: Final = re.compile(rf"(?:^|(?<=\s))[–−-]{_GAP}?$")
 
 
@@ -181,7 +185,7 @@ def _annotate(
         return None
     if measure := _measure(text, block, one, language):
         return measure
-    if _CODES.search(ahead) or after[:1] in ("-", "/", "°") or re.match(r"[\w²³]", after):
+    if _CODES.search(ahead) or ahead[-1:] in _DASHES or after[:1] in ("-", "/", "°") or re.match(r"[\w²³]", after):
         return None
     if not _counts(one, ahead, after, before):
         return None
@@ -203,8 +207,9 @@ def _measure(text: str, block: Span, one: Number, language: NumberLanguage) -> A
     start, half = one.start, Decimal(0)
     if unit.type == "duration" and (match := _HALF.match(text, end, block.end)):
         half, end = Decimal("0.5"), match.end()
-    if unit.type == "temperature" and (match := _MINUS.search(text[max(block.start, start - 3) : start])):
-        start -= len(match[0])
+    minus = _MINUS.search(text[max(block.start, start - 3) : start])
+    if minus and (unit.type == "temperature" or (unit.type == "percentage" and len(minus[0]) == 1)):
+        start -= len(minus[0])
         one = replace(one, value=None if one.value is None else -one.value)
     cert = "high" if unit.certain and one.form != "collective" else "medium"
     attributes = {"type": unit.type, **_worth(one, "quantity", half), "unit": unit.symbol}
@@ -226,10 +231,11 @@ def _counts(one: Number, ahead: str, after: str, before: Sequence[Annotation]) -
     if one.value is None or one.form == "collective":
         return True
     gap = one.start - before[-1].span.end if before else len(ahead)
-    near = gap < len(ahead)
+    near = gap < len(ahead) and not re.search(r"[.,;:!?]", ahead[len(ahead) - gap :])
     part = near and bool(_OUT_OF.search(ahead) or _OF_ALL.fullmatch(ahead[len(ahead) - gap :]))
     cue = part or bool(_CUES.search(ahead)) or (bool(_FROM.search(ahead)) and bool(_TO.match(after)))
-    things = bool(_OTHERS.match(after)) or _are_things(after)
+    acting = bool(_DO.match(after)) and bool(_SUBJECT.search(ahead))
+    things = acting or bool(_OTHERS.match(after)) or _are_things(after)
     if one.form == "words":
         few = one.value < _MANY and not part and bool(_DEFINITE.search(ahead))
         return one.value >= 2 and (one.scaled or (not few and (things or cue or bool(_PROPER.match(after)))))

@@ -50,7 +50,8 @@ _MOVES: Final = re.compile(
     r"grew|grow|drop)\w*\s(?:\w+\s){0,2}(?:d[e’']|from)\s?$",
     re.IGNORECASE,
 )
-_LEFT: Final = r"(?<![\w/°’'.,+=@#&-])|(?<=[dlnsDLNS][’'])"
+_WORD_BEFORE: Final = re.compile(r"\w\s$")
+_LEFT: Final = r"(?<![\w/°’'.,+=@#&−-])|(?<=[dlnsDLNS][’'])|(?<=[\s(][−-])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _plain(text: str, start: int, end: int, language: NumberLanguage) -> Iterato
         if value is None or (figures and figures[0] == "0" and figures[1:2].isdigit()):
             continue
         last = match.end()
+        if match["scale"] and _is_name(text[start + match.start("scale") : start + last]):
+            continue
         times = scale(match["scale"], language) if match["scale"] else 1
         if match["short"]:
             if sign or re.match(rf"{_GAP}?[€$£]", source[last : last + 2]):
@@ -122,8 +125,19 @@ def _plain(text: str, start: int, end: int, language: NumberLanguage) -> Iterato
         )
 
 
+def _is_name(word: str) -> bool:
+    """Tell whether « Millions » is written as names are (« 60 Millions de consommateurs »)."""
+    return word[0].isupper() and not word.isupper()
+
+
 def _collectives(text: str, start: int, end: int, language: NumberLanguage) -> Iterator[Number]:
     for match in re.compile(_COLLECTIVE[language], re.IGNORECASE).finditer(text, start, end):
+        if (
+            match["plural"]
+            and _is_name(match[0])
+            and _WORD_BEFORE.search(text[max(start, match.start() - 2) : match.start()])
+        ):
+            continue
         head = (match["single"] or match["plural"]).casefold()
         size = Decimal(_COLLECTIVES[head])
         if match["times"]:

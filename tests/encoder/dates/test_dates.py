@@ -198,3 +198,23 @@ def test_a_bare_number_is_a_day_only_behind_a_day_with_its_month() -> None:
     assert found("La marche du 28 juin 2021 suivait celle du 19.")[-1] == ("19", "2021-06-19")
     assert found("Après la marche du 28 juin 2021, on se revit le 3.")[-1] == ("3", "")
     assert found("Le 28 juin 2021, il pleut. Le bus est le 12.") == [("28 juin 2021", "2021-06-28")]
+
+
+def test_what_follows_a_day_without_a_value_has_none() -> None:
+    text = "Lundi, il part.\nLe 30 février 2023, dit-on, il mourut. La veille, il riait."
+    blocks = [Span(match.start(), match.end()) for match in re.finditer(r".+", text)]
+    *_, last = annotate_dates(text, blocks, [], Published.of("2024-12-03"), "fr").layer.annotations
+    assert dict(last.attributes) == {"resp": "#dates"}
+
+
+def test_a_day_of_the_same_year_takes_the_year_that_was_told() -> None:
+    assert found("Fondé en 1936, il ferma le 14 juillet de la même année.", "2024-12-03")[1:] == [
+        ("14 juillet", "1936-07-14"), ("même année", "1936"),
+    ]  # fmt: skip
+    assert found("Il ferma le 14 juillet de la même année.", "2024-12-03")[0] == ("14 juillet", "")
+
+
+def test_no_story_goes_on_from_the_date_of_an_event_said_aside() -> None:
+    text = "A ferry sank on Tuesday, two days after the storm of 3 March 2020. The next day, divers came."
+    assert found(text, "2020-03-06", "en")[-1] == ("next day", "2020-03-04")
+    assert found(text.replace("3 March", "1 March"), "2020-03-06", "en")[-1] == ("next day", "2020-03-04")

@@ -113,3 +113,21 @@ def test_what_a_date_counts_is_a_measure_inside_it() -> None:
 def test_a_duration_written_as_the_clock_is_no_time() -> None:
     assert found("Il a couru en 2 h 30 et 45 km en 3 h.") == [("2 h 30", "150 min"), ("45 km", "45 km"), ("3 h", "3 h")]
     assert found("Rendez-vous 18 h 30, salle 3.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les Nuits 2024 ont fait le plein, selon 20 Minutes et 60 Millions de consommateurs.",
+        "Un Français sur deux, les trois quarts des autres, deux tiers d’entre eux.",
+    ],
+)
+def test_names_that_no_model_told_and_fractions_are_left(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_minus_belongs_to_the_measure() -> None:
+    assert found("Il fait -5 °C, soit −20 % du reste, entre les lignes 3-4.") == [
+        ("-5 °C", "-5 °C"),
+        ("−20 %", "-20 %"),
+    ]
