@@ -6,7 +6,7 @@ from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
 from encoder.rules.gazetteer import is_place
-from encoder.rules.known import known_organisations
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, words_of
 from encoder.rules.peoples import places
 from tei import Annotation

@@ -5,7 +5,8 @@ from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import population
-from encoder.rules.lexicon import sections, words_of
+from encoder.rules.known_organisations import known_organisations
+from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case
 from tei import Annotation
@@ -32,7 +33,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
             cut_off = last < edges[1] and line.words[last].text.islower()
             if cut_off and not any(word.capital for word in line.words[first:last]):
                 continue  # « section locale du » before another name
-            tag = one.tag
+            tag = PLACE if document.french and one.tag == ORG and _is_site(line, first) else one.tag
             if document.french and (tag == PLACE or (tag == ORG and _is_governed(line, first))):
                 kind, first = first, _after_kind(line, first, last)
                 tag = PLACE if first > kind else tag
@@ -50,12 +51,30 @@ def set_boundaries(document: Document, names: Names) -> Names:
 
 
 def _without_adjective(line: Line, first: int, last: int) -> int:
-    """« {NSA} américaine »: an acronym needs no adjective."""
-    if last - first != 2:
+    """« {NSA} américaine », « {Africa Corps} russe »: an acronym, or a name of the list, needs no adjective."""
+    if last - first < 2:
         return last
-    acronym, adjective = line.words[first].text, line.words[last - 1].text
-    alone = acronym.isupper() and len(acronym) > 1 and adjective.islower() and is_adjective(adjective)
-    return last - 1 if alone else last
+    adjective = line.words[last - 1].text
+    if adjective.isdigit() and line.low(last) == "%":
+        return last - 1  # « {Casino} 14 % »
+    if not (adjective.islower() and is_adjective(adjective)):
+        return last
+    acronym = line.words[first].text
+    if last - first == 2 and acronym.isupper() and len(acronym) > 1:
+        return last - 1
+    listed = known_organisations().at(line, first)
+    return last - 1 if listed is not None and listed[0] == last - 1 and not _is_institution(line, first) else last
+
+
+def _is_institution(line: Line, first: int) -> bool:
+    """« {Sénat américain} » is another one than « {Sénat} »."""
+    return line.low(first) in _heads_of_institutions() | words_of("neighbours", "short forms")
+
+
+@cache
+def _heads_of_institutions() -> frozenset[str]:
+    forms = sections("institutions")
+    return frozenset(folded(form.split()[0]) for kind in ("people", "place", "complete") for form in forms[kind])
 
 
 def _coordinated(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -104,6 +123,12 @@ def _has_article(document: Document, line: Line, one: Annotation, first: int) ->
     return whole > 0 and whole >= population(form) and (one.tag == PLACE or whole > _TOWN)
 
 
+def _is_site(line: Line, first: int) -> bool:
+    """« {îles Loyauté} », « {rue de Rivoli} » are places whatever they were taken for."""
+    kinds = words_of("places", "with de") | words_of("places", "streets") | words_of("places", "sites")
+    return line.words[first].text.islower() and line.low(first) in kinds
+
+
 def _is_governed(line: Line, first: int) -> bool:
     """« {État de Borno} », « {wilaya de Blida} » are places; « {département de la Justice} » is none."""
     return line.words[first].low in words_of("places", "governed")
@@ -111,7 +136,7 @@ def _is_governed(line: Line, first: int) -> bool:
 
 def _moved(line: Line, one: Annotation, old: tuple[int, int], new: tuple[int, int], tag: str = "") -> Annotation:
     """Give a name with new first and last words; an edge inside a word (« {Paris}-{Brest} ») stays."""
-    if old == new:
+    if old == new and tag in ("", one.tag):
         return one
     start = one.span.start if old[0] == new[0] else line.words[new[0]].start
     end = one.span.end if old[1] == new[1] else line.words[new[1] - 1].end

@@ -161,7 +161,7 @@ def _known_capitals() -> Phrases:
     found = Phrases(_upper)
     for forms in sections("organisations").values():
         for form in forms:
-            found.add(form.removeprefix("~"), "~" if form.startswith("~") else "")
+            found.add(form.lstrip("~="), "~" if form[0] in "~=" else "")
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
 from encoder.rules.lexicon import bare, folded, sections, words_of
+from encoder.rules.metonymy import seats
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, joined
 from tei import Annotation, Span
@@ -86,7 +87,9 @@ def _one_type(document: Document, names: Names) -> Names:
             if len(votes[form]) == 1 or one.span in document.certain:
                 continue
             (tag, most), (_, second) = votes[form].most_common(2)
-            by_use = {one.tag, tag} == {PLACE, ORG} and not (" " in form or form.isupper())
+            by_use = {one.tag, tag} == {PLACE, ORG} and (
+                form in seats("palaces") or not (" " in form or form.isupper())
+            )
             if (
                 most > second * (1 if {one.tag, tag} == {PLACE, PERSON} else 2)
                 and tag != one.tag
@@ -99,7 +102,7 @@ def _one_type(document: Document, names: Names) -> Names:
 
 @cache
 def _listed() -> frozenset[str]:
-    return frozenset(bare(form.removeprefix("~")) for forms in sections("organisations").values() for form in forms)
+    return frozenset(bare(form.lstrip("~=")) for forms in sections("organisations").values() for form in forms)
 
 
 def _short_organisations(document: Document, names: Names) -> Names:
@@ -208,6 +211,12 @@ def _is_mention(document: Document, line: Line, first: int, last: int, tag: str)
         and not (line.opens_sentence(first - 1) and before.text.lower() in document.lower_words)
     ):
         return False
-    if tag == PERSON:
-        return before.low not in _DETERMINERS and before.low not in words_of("places", "streets")
-    return True
+    return before.low not in _never_before(tag)
+
+
+@cache
+def _never_before(tag: str) -> frozenset[str]:
+    """Give the words before which a form is no mention: « une Renault », « le Dupont », « rue Hugo »."""
+    if tag == ORG:
+        return words_of("grammar", "owners") | words_of("never", "vehicles")
+    return _DETERMINERS | words_of("places", "streets") if tag == PERSON else frozenset()

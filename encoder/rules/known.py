@@ -1,19 +1,22 @@
 """What lists and neighbours settle: groups and media by name; « le groupe … », « M. … », « le village de … »."""
 
-from functools import cache
 from typing import Final
 
 from encoder.rules.boundaries import titles
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Word, merged, name, over
-from encoder.rules.lexicon import bare, sections, words_of
+from encoder.rules.known_organisations import known_organisations
+from encoder.rules.lexicon import bare, words_of
 from encoder.rules.peoples import is_adjective
-from encoder.rules.phrases import Phrases, joined
+from encoder.rules.phrases import joined
 from tei import Annotation, Span
 
 _OF: Final = words_of("grammar", "of")
 _ARTICLES: Final = words_of("grammar", "articles")
 _ADDRESS: Final = words_of("titles", "forms of address")
 _INNER: Final = words_of("grammar", "particles")
+_BEFORE_PRODUCTS: Final = words_of("never", "vehicles").union(
+    ["des", "en"], *(words_of("grammar", kind) for kind in ("singular determiners", "plural determiners", "owners"))
+)
 _LONGEST: Final = 6
 
 
@@ -34,10 +37,14 @@ def find_known(document: Document, names: Names) -> Names:
             one = name(ORG, line.words[index].start, line.words[end - 1].end, "high")
             same = spans.get(one.span)
             if same is not None:
-                if same.tag != ORG and (not label or (same.tag == PLACE and bare(document.form(same.span)).isupper())):
+                if same.tag != ORG and (
+                    label in ("", "=") or (same.tag == PLACE and bare(document.form(same.span)).isupper())
+                ):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
-                not label and _stands_alone(line, index, end) and not _inside(one, its)
+                (not label or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS))
+                and _stands_alone(line, index, end)
+                and not _inside(one, its)
             ):
                 found.append(one)
             index = end
@@ -72,7 +79,8 @@ def _stands_alone(line: Line, first: int, last: int) -> bool:
         first > 0
         and words[first - 1].capital
         and joined(words[first - 1], words[first])
-        and (words[first - 1].is_word and words[first - 1].low not in _ARTICLES)
+        and words[first - 1].is_word
+        and words[first - 1].low not in words_of("grammar", "function words")
     ):
         return False
     if words[first].low in _ARTICLES and last - first == 2:
@@ -158,17 +166,3 @@ def _capitals(line: Line, start: int) -> int:
         else:
             break
     return end
-
-
-@cache
-def known_organisations() -> Phrases:
-    """Give the organisations of the list; the label “~” stands for a form that has other meanings."""
-    found = Phrases(bare)
-    for forms in sections("organisations").values():
-        for form in forms:
-            plain = form.removeprefix("~")
-            label = "~" if form.startswith("~") else ""
-            found.add(plain, label)
-            if len(plain) >= 5 and plain.isalpha() and plain.isupper():
-                found.add(plain.capitalize(), label)
-    return found

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
-from encoder.rules.known import known_organisations
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import words_of
 from encoder.rules.peoples import is_adjective
 from tei import Annotation

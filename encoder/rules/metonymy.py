@@ -23,8 +23,8 @@ _BEGINS_CLAUSE: Final = frozenset(
 _SKIPPED: Final = words_of("metonymy", "before the verb")
 _REACH: Final = 5
 _VERB: Final = re.compile(r"[a-zàâçéèêîôûù]+(?:e|ent|a|ait|aient|ra|ront|rait|t|d)|a|ont")
-_SPORT: Final = 4
-"""How many different words of sport make an article one about sport; three do if there is a score."""
+_SPORT: Final = 6
+"""The points that make an article one about sport: two for a word of it, one for what may be one, two for a score."""
 
 
 def read_metonymy(document: Document, names: Names) -> Names:
@@ -53,12 +53,12 @@ def _acts(document: Document, line: Line, one: Annotation, *, sport: bool) -> bo
     first, last = line.indices(one.span)
     form = bare(document.form(one.span))
     if one.tag != PLACE:
-        return one.tag == PERSON and form in _seats("palaces") and not _is_surname(line, first)
+        return one.tag == PERSON and form in seats("palaces") and not _is_surname(line, first)
     if sport and _is_team(line, first, last):
         return True
-    if form in _seats("palaces"):
+    if form in seats("palaces"):
         return _is_institution(line, first, last)
-    return form in _seats("capitals") and _is_government(line, first, last)
+    return form in seats("capitals") and _is_government(line, first, last)
 
 
 def _is_surname(line: Line, first: int) -> bool:
@@ -141,8 +141,9 @@ def _is_followed(line: Line, last: int, accepts: Callable[[str], bool]) -> bool:
 
 
 def _is_about_sport(document: Document) -> bool:
-    words = {word.low for line in document.lines for word in line.words if word.low in words_of("metonymy", "sport")}
-    return len(words) >= _SPORT or (len(words) == _SPORT - 1 and any(_has_score(line) for line in document.lines))
+    words = {word.low for line in document.lines for word in line.words}
+    points = 2 * len(words & words_of("metonymy", "sport")) + len(words & words_of("metonymy", "perhaps sport"))
+    return points + 2 * any(_has_score(line) for line in document.lines) >= _SPORT
 
 
 def _has_score(line: Line) -> bool:
@@ -207,11 +208,12 @@ def _plays(word: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
-    return (places("countries") | places("regions")) - _seats("capitals")
+    return (places("countries") | places("regions")) - seats("capitals")
 
 
 @cache
-def _seats(section: str) -> frozenset[str]:
+def seats(section: str) -> frozenset[str]:
+    """Give the “capitals” or the “palaces” that stand for who acts there, as names are compared."""
     return frozenset(bare(form) for form in sections("metonymy")[section])
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from encoder.rules.boundaries import titles
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import is_place
-from encoder.rules.known import known_organisations
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import sections, words_of
 from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import Phrases, any_case, joined

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from encoder.rules.document import PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import is_place
-from encoder.rules.known import known_organisations
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, words_of
 from tei import Annotation
 
@@ -48,7 +48,9 @@ def _can_only_be(document: Document, line: Line, one: Annotation, surnames: set[
     if line.low(last) == "(" and _is_canton(line, last + 1, last + 2):
         return True
     form = document.form(one.span)
-    return bare(form) not in surnames and _is_there(line, first, last) and is_place(form)
+    if bare(form) in surnames or not _is_there(line, first, last):
+        return False
+    return one.tag == ORG or is_place(form)
 
 
 def _is_full(document: Document, one: Annotation) -> bool:

@@ -69,6 +69,9 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         # known
         ("La CGT appelle à la grève.", "La {CGT|ORG} appelle à la grève."),
         ("Le monde attend.", "Le monde attend."),
+        ("Chez Renault, on attend une Renault.", "Chez {Renault|ORG}, on attend une Renault."),
+        ("L’{Africa Corps russe|ORG} avance.", "L’{Africa Corps|ORG} russe avance."),
+        ("Les {îles Velmont|ORG} votent.", "Les {îles Velmont|LOC} votent."),
         # neighbours
         ("Mme Velmont a parlé.", "Mme {Velmont|PER} a parlé."),
         ("Le groupe {Velmont|LOC} ferme.", "Le groupe {Velmont|ORG} ferme."),
