@@ -38,9 +38,12 @@ def command(
     """
     from encoder.quotations.table import write_csv, write_json
 
+    files = list(tei_files(paths))
+    if not files:
+        fail("no TEI file found: give .xml files, or folders that hold some")
     failed: list[str] = []
     rows = [
-        row for row in _rows(paths, failed) if (not kinds or row.kind in kinds) and (not speaker or row.is_by(speaker))
+        row for row in _rows(files, failed) if (not kinds or row.kind in kinds) and (not speaker or row.is_by(speaker))
     ]
     text = write_csv(rows) if shape == "csv" else write_json(rows) if shape == "json" else _table(rows, output)
     if output:
@@ -57,7 +60,7 @@ def command(
 def _rows(paths: Sequence[Path], failed: list[str]) -> Iterator["Row"]:
     from encoder.quotations.table import read_quotations
 
-    for path in tei_files(paths):
+    for path in paths:
         try:
             yield from read_quotations(parse_file(path).getroot(), shown_name(Path(path.stem)))
         except (TeiError, OSError) as error:

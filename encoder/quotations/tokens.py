@@ -44,10 +44,6 @@ class Token:
         """Tell whether it begins with a capital."""
         return self.text[:1].isupper()
 
-    def is_(self, *forms: str) -> bool:
-        """Tell whether it is one of these words or marks."""
-        return self.low in forms
-
 
 Piece = tuple[int, Span]
 """A piece of a quotation: the number of the quotation, the piece's span."""

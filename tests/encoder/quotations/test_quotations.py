@@ -46,6 +46,16 @@ OSDH = "{OSDH|o osdh}"
         (f"{L} : « Nous irons au bout »", [("« Nous irons au bout »", "said", "pers.lefort")]),
         (f"« Nous irons au bout » ({L})", [("« Nous irons au bout »", "said", "pers.lefort")]),
         (f"Le plan, jugé « injuste » par {L}, est retiré.", [("« injuste »", "said", "pers.lefort")]),
+        (f"Décrit comme « solitaire » par {L}, il vit seul.", [("« solitaire »", "said", "pers.lefort")]),
+        # asides, relative clauses, several speakers, verbs that no list has, the words themselves as verb
+        (f"{L} a quant à elle évoqué « une erreur ».", [("« une erreur »", "said", "pers.lefort")]),
+        (f"{L}, qui, de son côté, dénonce « une erreur », part.", [("« une erreur »", "said", "pers.lefort")]),
+        (f"« Un scandale », dénoncent {L} et {D}.", [("« Un scandale »", "said", "pers.lefort #pers.dupont")]),
+        (f"« C’est trop tard ! » s’est rembrunie {L}.", [("« C’est trop tard ! »", "said", "pers.lefort")]),
+        (f"{L} « assume » ce choix.", [("« assume »", "said", "pers.lefort")]),
+        (f"À ses débuts, {L} vendait du pain. À ses yeux, c’était « le paradis ».", [("« le paradis »", "said", "pers.lefort")]),
+        ("{Téhéran|l teheran} a dénoncé « une agression ».", [("« une agression »", "said", "org.teheran")]),
+        ("La direction de la {SNCF|o sncf} regrette « un incident ».", [("« un incident »", "said", "org.sncf")]),
     ],
 )  # fmt: skip
 def test_a_speaker_is_found(marked: str, expected: list[tuple[str, str, str]]) -> None:
@@ -69,6 +79,9 @@ def test_the_verbs_of_the_press_are_known(verb: str) -> None:
         ("De prétendus « experts » ont encore parlé.", "soCalled"),
         ("Son roman « La Pluie jaune » paraît lundi.", "title"),
         ("Un message intitulé « Votre convocation » circule.", "title"),
+        ("Il est reconnu coupable de « violences aggravées ».", "quote"),
+        ("Un rapport, selon lequel la digue est « perdue », circule.", "quote"),
+        ("Le film « {Gaza mon amour|o gaza} » sort lundi.", "title"),
     ],
 )
 def test_kinds_are_told_apart(marked: str, kind: str) -> None:

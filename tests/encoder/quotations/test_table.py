@@ -79,6 +79,12 @@ def test_speaker_and_kind_narrow_the_list(folder: Path) -> None:
     assert CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "json", "--speaker", "x"]).stdout == ""
 
 
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    done = CliRunner().invoke(gazetei, ["quotes", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "no TEI file found" in done.stderr
+
+
 def test_a_file_that_cannot_be_read_is_left_out_and_said(folder: Path) -> None:
     (folder / "b.xml").write_text("<TEI", encoding="utf-8")
     done = CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "csv", "-o", str(folder / "out.csv")])
