@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "export": ("encoder.cli.export", "Write TEI documents in another format."),
     "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
     "odd": ("encoder.cli.odd", "Compile a TEI customisation (ODD), or explain an element of it."),
+    "evaluate": ("encoder.cli.evaluate", "Compare what was tagged with what should have been."),
     "explain": ("encoder.cli.explain", "Explain a code that validate prints."),
 }
 

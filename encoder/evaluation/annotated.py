@@ -1,0 +1,189 @@
+"""What is annotated in one text, whatever it was read from: names, quotations, dates.
+
+Three forms are read: TEI documents; standoff JSON as ``gazetei export standoff`` writes it; and plain annotations, a
+JSON list of objects with ``start``, ``end`` and ``type`` (``PER LOC ORG QUOTE DATE``) over the ``NAME.txt`` beside it.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from encoder.errors import EncoderError
+from tei import TeiError, parse_file
+from tei.export import standoff
+
+NAME_TYPES: Final = {"persName": "PER", "placeName": "LOC", "orgName": "ORG"}
+_QUOTATIONS: Final = ("said", "quote", "q", "soCalled")
+_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "direct": ("said", "quote"), "fragment": ("said", "quote"), "scare": ("soCalled", "q"), "title": ("title",),
+}  # fmt: skip
+"""Which elements are right for a kind of the plain annotations; any other kind is no quotation."""
+
+_ISO: Final = re.compile(r"^iso:")
+_EDGES: Final = " \t\n\u00a0\u202f\u2009«»“”„‟‘’‹›\"'"
+
+
+class EvaluationError(EncoderError, ValueError):
+    """Annotations that cannot be read or compared; ``path`` names the file."""
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path = path
+        self.message = message
+        super().__init__(f"{path}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: its place, its type (``PER LOC ORG``), whose it is, and the identifiers of that (``geonames:170017``)."""
+
+    start: int
+    end: int
+    type: str
+    entity: str
+    links: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation without its marks: its place, the elements that are right for it, its speaker's forms or none."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    speaker: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or time: its place and its value, ISO 8601 or empty."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text with its annotations; offsets are code points, half-open. ``open`` are places that count for nothing."""
+
+    path: str
+    text: str
+    names: tuple[Name, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    dates: tuple[Date, ...] = ()
+    open: tuple[tuple[int, int], ...] = ()
+
+
+def read_annotated(path: Path) -> Annotated:
+    """Read the annotations of one file; raises :class:`EvaluationError` that says what is wrong and what to do."""
+    try:
+        if path.suffix == ".xml":
+            return _of_standoff(standoff(parse_file(path).getroot()), str(path))
+        data = json.loads(
+            path.read_text(encoding="utf-8").split("\n", 1)[0] if path.suffix == ".jsonl" else _whole(path)
+        )
+        if isinstance(data, list):
+            return _of_list(data, _text_beside(path), str(path))
+        return _of_standoff(data, str(path))
+    except TeiError as error:
+        raise EvaluationError(str(path), f"it cannot be read as TEI: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(str(path), f"it cannot be read: {error}") from error
+    except json.JSONDecodeError as error:
+        raise EvaluationError(f"{path}:{error.lineno}:{error.colno}", f"it is no JSON: {error.msg}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        fix = "give standoff JSON, or a list of objects with start, end and type"
+        raise EvaluationError(str(path), f"it has not the form of annotations ({error}); {fix}") from error
+
+
+def _whole(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _text_beside(path: Path) -> str:
+    text = path.with_suffix(".txt")
+    if not text.is_file():
+        raise EvaluationError(str(path), f"the text it annotates is missing; put it beside as {text.name}")
+    return text.read_text(encoding="utf-8")
+
+
+def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
+    registers = {f"#{entry['id']}": entry for entry in data["registers"]}
+    text = data["text"]
+    names: list[Name] = []
+    quotations = []
+    dates = []
+    for span in data["spans"]:
+        start, end, tag, attributes = span["start"], span["end"], span["tag"], span["attributes"]
+        if tag in NAME_TYPES and not (names and names[-1].end >= end):
+            ref = attributes.get("ref", "")
+            links = frozenset(f"{kind}:{value}" for kind, value in registers.get(ref, {}).get("idno", {}).items())
+            names.append(Name(start, end, NAME_TYPES[tag], ref or text[start:end], links))
+        elif tag in _QUOTATIONS or (tag == "title" and _is_marked(text, start, end)):
+            forms = [_form(form) for form in registers.get(attributes.get("who", ""), {}).get("forms", ())]
+            speaker = tuple(forms) or ((attributes["who"],) if attributes.get("who") else ())
+            inner = _inside(text, start, end)
+            if inner:
+                quotations.append(Quotation(*inner, (tag,), speaker))
+        elif tag in ("date", "time"):
+            dates.append(Date(start, end, _value(attributes)))
+    return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates))
+
+
+def _of_list(data: Sequence[Mapping[str, Any]], text: str, path: str) -> Annotated:
+    names = []
+    quotations = []
+    dates = []
+    free = []
+    for one in data:
+        start, end, kind = one["start"], one["end"], one["type"]
+        if not 0 <= start < end <= len(text):
+            raise EvaluationError(path, f"the annotation {start}–{end} lies outside the text, which has {len(text)}")
+        if kind in NAME_TYPES.values():
+            if one.get("optional") or one.get("alt"):
+                free.append((start, end))
+                continue
+            links = frozenset(_ISO.sub("iso3166:", link) for link in (one.get("ref") or "").split() if ":" in link)
+            names.append(Name(start, end, kind, one.get("canonical") or text[start:end], links))
+        elif kind == "QUOTE" and one.get("kind") in _KINDS:
+            speaker = tuple(form for form in (one.get("speaker"), one.get("speaker_canonical")) if form)
+            quotations.append(Quotation(start, end, _KINDS[one["kind"]], speaker))
+        elif kind == "DATE":
+            dates.append(Date(start, end, one.get("ref") or ""))
+    return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates), tuple(free))
+
+
+def _form(form: Any) -> str:
+    return str(form["text"] if isinstance(form, Mapping) else form)
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    return text[start] in _EDGES or text[max(start - 1, 0)] in '«“"' or text[end : end + 1] in ("»", "”")
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give a quotation's place without its marks and the spaces inside them, or ``None`` if nothing is left."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _value(attributes: Mapping[str, str]) -> str:
+    if attributes.get("when"):
+        return attributes["when"]
+    ends = (attributes.get("from") or attributes.get("notBefore"), attributes.get("to") or attributes.get("notAfter"))
+    return "/".join(filter(None, ends))
+
+
+def outermost(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Give the names that lie in no other, in order."""
+    kept: list[Name] = []
+    for one in sorted(names, key=lambda name: (name.start, -name.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,260 @@
+"""Measures over pairs of annotated texts: names strictly and leniently, coreference, links, quotations, dates.
+
+Strict: the same place and type. Lenient: the same type and a character in common, each name once (MUC-style). B³ (Bagga
+and Baldwin 1998) is taken over the names that are strictly right.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from encoder.evaluation.align import check_same_text, places
+from encoder.evaluation.annotated import Annotated, Name, Quotation, outermost
+
+_SHOWN: Final = 30
+_WORD: Final = re.compile(r"\w{3,}")
+
+
+@dataclass(slots=True)
+class Score:
+    """How many there are, how many were found, how many of these are right."""
+
+    wanted: int = 0
+    found: int = 0
+    right: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right; 0 if nothing was found."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what there is that was found; 0 if there is nothing."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.wanted + self.found) if self.wanted + self.found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: the file, what it is (``missed``, ``spurious``, ``type``, ``boundary``…), where, which words."""
+
+    path: str
+    what: str
+    wanted: str
+    found: str
+    start: int
+    words: str
+
+
+@dataclass(slots=True)
+class Comparison:
+    """All measures over some pairs of annotated texts."""
+
+    documents: int = 0
+    strict: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    lenient: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    b_cubed: tuple[float, float] = (0.0, 0.0)
+    links: Score = field(default_factory=Score)
+    quotations: Score = field(default_factory=Score)
+    kinds: Score = field(default_factory=Score)
+    speakers: Score = field(default_factory=Score)
+    dates: Score = field(default_factory=Score)
+    values: Score = field(default_factory=Score)
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def names(self) -> Score:
+        """The strict score over all types of names."""
+        return _sum(self.strict.values())
+
+    @property
+    def names_leniently(self) -> Score:
+        """The lenient score over all types of names."""
+        return _sum(self.lenient.values())
+
+    def confusions(self) -> Counter[tuple[str, str]]:
+        """Count what was taken for what: ``("LOC", "ORG")``; ``""`` is nothing."""
+        names = [one for one in self.differences if one.what in ("missed", "spurious", "type", "boundary")]
+        return Counter((one.wanted, one.found) for one in names)
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    total = Score()
+    for one in scores:
+        total.wanted, total.found, total.right = (
+            total.wanted + one.wanted, total.found + one.found, total.right + one.right,
+        )  # fmt: skip
+    return total
+
+
+def compare(pairs: Iterable[tuple[Annotated, Annotated]]) -> Comparison:
+    """Measure pairs of annotated texts, the gold one first.
+
+    Raises :class:`encoder.evaluation.EvaluationError` if the two texts of a pair are not the same.
+    """
+    result = Comparison()
+    sums = [0.0, 0.0, 0.0]
+    for gold, found in pairs:
+        check_same_text(gold, found)
+        result.documents += 1
+        both = _Pair(gold, found, places(gold), places(found))
+        _names(both, result, sums)
+        _quotations(both, result)
+        _dates(both, result)
+    if sums[2]:
+        result.b_cubed = (sums[0] / sums[2], sums[1] / sums[2])
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    gold: Annotated
+    found: Annotated
+    gold_places: Sequence[int]
+    found_places: Sequence[int]
+
+    def of_gold(self, start: int, end: int) -> tuple[int, int]:
+        return self.gold_places[start], self.gold_places[end]
+
+    def of_found(self, start: int, end: int) -> tuple[int, int]:
+        return self.found_places[start], self.found_places[end]
+
+    def differ(self, what: str, wanted: str, found: str, one: Name | Quotation, *, gold: bool) -> Difference:
+        text = self.gold.text if gold else self.found.text
+        words = " ".join(text[one.start : one.end].split())
+        return Difference(self.found.path, what, wanted, found, one.start, words[:_SHOWN])
+
+
+def _names(both: _Pair, result: Comparison, sums: list[float]) -> None:
+    free = [both.of_gold(*one) for one in both.gold.open]
+    wanted = {both.of_gold(one.start, one.end): one for one in outermost(both.gold.names)}
+    every = {both.of_found(one.start, one.end): one for one in outermost(both.found.names)}
+    found = {place: one for place, one in every.items() if not any(_overlap(place, other) for other in free)}
+    right = {place for place, one in wanted.items() if place in found and found[place].type == one.type}
+    for score, hits in ((result.strict, right), (result.lenient, _leniently(wanted, found))):
+        for one in wanted.values():
+            score[one.type].wanted += 1
+        for one in found.values():
+            score[one.type].found += 1
+        for place in hits:
+            score[wanted[place].type].right += 1
+    _differences(both, wanted, found, result)
+    ordered = sorted(right)
+    for place in ordered:
+        mine = {other for other in ordered if found[other].entity == found[place].entity}
+        theirs = {other for other in ordered if wanted[other].entity == wanted[place].entity}
+        sums[0] += len(mine & theirs) / len(mine)
+        sums[1] += len(mine & theirs) / len(theirs)
+        sums[2] += 1
+        result.links.wanted += bool(wanted[place].links)
+        result.links.found += bool(found[place].links and wanted[place].links)
+        result.links.right += bool(found[place].links & wanted[place].links)
+
+
+def _leniently(wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int], Name]) -> set[tuple[int, int]]:
+    used: set[tuple[int, int]] = set()
+    hits = set()
+    for place in sorted(wanted):
+        partner = next(
+            (
+                other
+                for other in sorted(found)
+                if other not in used and found[other].type == wanted[place].type and _overlap(place, other)
+            ),
+            None,
+        )
+        if partner is not None:
+            used.add(partner)
+            hits.add(place)
+    return hits
+
+
+def _differences(
+    both: _Pair, wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int], Name], result: Comparison
+) -> None:
+    told: set[tuple[int, int]] = set()
+    for place, one in sorted(wanted.items()):
+        touching = [other for other in sorted(found) if _overlap(place, other)]
+        if place in found:
+            if found[place].type != one.type:
+                result.differences.append(both.differ("type", one.type, found[place].type, one, gold=True))
+        elif touching:
+            result.differences.append(both.differ("boundary", one.type, found[touching[0]].type, one, gold=True))
+        else:
+            result.differences.append(both.differ("missed", one.type, "", one, gold=True))
+        told.update(touching)
+    for place, one in sorted(found.items()):
+        if place not in told:
+            result.differences.append(both.differ("spurious", "", one.type, one, gold=False))
+
+
+def _quotations(both: _Pair, result: Comparison) -> None:
+    wanted = {both.of_gold(one.start, one.end): one for one in both.gold.quotations}
+    found = {both.of_found(one.start, one.end): one for one in both.found.quotations}
+    if not wanted:
+        return
+    result.quotations.wanted += len(wanted)
+    result.quotations.found += len(found)
+    for place, one in sorted(wanted.items()):
+        if place not in found:
+            result.differences.append(both.differ("quotation missed", one.kinds[0], "", one, gold=True))
+            continue
+        other = found[place]
+        result.quotations.right += 1
+        for score, right, what, shown in (
+            (result.kinds, other.kinds[0] in one.kinds, "kind", (one.kinds[0], other.kinds[0])),
+            (result.speakers, _same_speaker(one, other), "speaker", (_first(one), _first(other))),
+        ):
+            score.wanted, score.found, score.right = score.wanted + 1, score.found + 1, score.right + right
+            if not right:
+                result.differences.append(both.differ(what, *shown, one, gold=True))
+    for place, one in sorted(found.items()):
+        if place not in wanted:
+            result.differences.append(both.differ("quotation spurious", "", one.kinds[0], one, gold=False))
+
+
+def _dates(both: _Pair, result: Comparison) -> None:
+    wanted = {both.of_gold(one.start, one.end): one for one in both.gold.dates}
+    found = {both.of_found(one.start, one.end): one for one in both.found.dates}
+    if not wanted:
+        return
+    result.dates.wanted += len(wanted)
+    result.dates.found += len(found)
+    for place, one in wanted.items():
+        if place in found:
+            result.dates.right += 1
+            result.values.wanted += 1
+            result.values.found += 1
+            value = found[place].value
+            result.values.right += value == one.value or bool(one.value and value.startswith(one.value))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
+
+
+def _same_speaker(one: Quotation, other: Quotation) -> bool:
+    if not (one.speaker and other.speaker):
+        return not one.speaker and not other.speaker
+    return bool(_words(one.speaker) & _words(other.speaker))
+
+
+def _words(forms: Sequence[str]) -> set[str]:
+    plain = unicodedata.normalize("NFKD", " ".join(forms).casefold())
+    return set(_WORD.findall("".join(part for part in plain if not unicodedata.combining(part)))) - {
+        "les",
+        "des",
+        "une",
+    }
+
+
+def _first(one: Quotation) -> str:
+    return one.speaker[0] if one.speaker else ""

@@ -1,0 +1,148 @@
+"""Evaluation: what counts as right, in every form that is read, and what cannot be compared."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from encoder.cli.evaluate import command
+from encoder.evaluation import Annotated, EvaluationError, compare, find_pairs, read_annotated
+from encoder.evaluation.annotated import Date, Name, Quotation
+from tests.conftest import SHARED
+
+TEXT = "Anne Lefort a dit « oui » à Lyon hier. Lefort part pour Lyon."
+NAMES = (
+    Name(0, 11, "PER", "anne"), Name(28, 32, "LOC", "lyon", frozenset({"geonames:1"})), Name(39, 45, "PER", "anne"),
+    Name(56, 60, "LOC", "lyon", frozenset({"geonames:1"})),
+)  # fmt: skip
+SAID = Quotation(20, 23, ("said", "quote"), ("Anne Lefort",))
+GOLD = Annotated("gold", TEXT, NAMES, (SAID,), (Date(33, 37, "2024-12-02"),))
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><standOff>
+<listPerson><person xml:id="p"><persName>Anne Lefort</persName>
+</person></listPerson><listPlace><place xml:id="l"><placeName>Lyon</placeName><idno type="geonames">1</idno>
+</place></listPlace></standOff><text><body><p><persName ref="#p">Anne Lefort</persName> a dit
+<said who="#p">« oui »</said> à <placeName ref="#l">Lyon</placeName> <date when="2024-12-02">hier</date>.
+<persName ref="#p">Lefort</persName> part pour <placeName ref="#l">Lyon</placeName>.</p></body></text></TEI>"""
+
+
+def found(*names: Name, **more: Any) -> Annotated:
+    return Annotated("found", TEXT, names, **more)
+
+
+def test_what_is_the_same_is_wholly_right() -> None:
+    result = compare([(GOLD, GOLD)])
+    assert (result.names.f1, result.b_cubed, result.links.recall) == (1.0, (1.0, 1.0), 1.0)
+    assert (result.quotations.f1, result.kinds.recall, result.speakers.recall) == (1.0, 1.0, 1.0)
+    assert (result.dates.f1, result.values.recall) == (1.0, 1.0)
+    assert not result.differences
+
+
+def test_boundaries_types_misses_and_inventions_are_told_apart() -> None:
+    result = compare([(GOLD, found(Name(0, 4, "PER", "x"), Name(28, 32, "ORG", "y"), Name(14, 17, "ORG", "z")))])
+    assert [(one.what, one.wanted, one.found) for one in result.differences[:5]] == [
+        ("boundary", "PER", "PER"), ("type", "LOC", "ORG"), ("missed", "PER", ""), ("missed", "LOC", ""),
+        ("spurious", "", "ORG"),
+    ]  # fmt: skip
+    assert (result.names.right, result.names_leniently.right) == (0, 1)
+    assert result.confusions()["LOC", "ORG"] == 1
+
+
+def test_coreference_is_measured_over_the_names_that_are_right() -> None:
+    split = found(NAMES[0], NAMES[1], Name(39, 45, "PER", "other"), NAMES[3])
+    assert compare([(GOLD, split)]).b_cubed == (1.0, 0.75)
+
+
+def test_an_open_annotation_counts_neither_way() -> None:
+    gold = Annotated("gold", TEXT, NAMES[1:], open=((0, 11),))
+    assert compare([(gold, found(*NAMES))]).names.f1 == 1.0
+
+
+def test_a_speaker_is_right_by_a_word_of_the_name_or_by_being_rightly_none() -> None:
+    quotation = Quotation(20, 23, ("said",), ("Mme Lefort",))
+    result = compare([(GOLD, found(quotations=(quotation,)))])
+    assert (result.kinds.right, result.speakers.right) == (1, 1)
+    assert compare([(GOLD, found(quotations=(Quotation(20, 23, ("q",)),)))]).speakers.right == 0
+
+
+def test_tei_standoff_and_plain_annotations_are_read_alike(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    plain = [{"start": one.start, "end": one.end, "type": one.type, "canonical": one.entity} for one in NAMES]
+    plain.append({"start": 20, "end": 23, "type": "QUOTE", "kind": "direct", "speaker": "Lefort"})
+    plain.append({"start": 33, "end": 37, "type": "DATE", "ref": "2024-12-02"})
+    (tmp_path / "b.json").write_text(json.dumps(plain), encoding="utf-8")
+    result = compare([(read_annotated(tmp_path / "b.json"), read_annotated(tmp_path / "a.xml"))])
+    assert (result.names.f1, result.quotations.f1, result.speakers.recall, result.values.recall) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.json", "[", "it is no JSON"),
+        ("a.json", '{"x": 1}', "not the form of annotations"),
+        ("a.json", "[]", "put it beside as a.txt"),
+        ("a.xml", "<TEI>", "cannot be read as TEI"),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=says):
+        read_annotated(tmp_path / name)
+
+
+def test_an_annotation_outside_the_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Lyon", encoding="utf-8")
+    (tmp_path / "a.json").write_text('[{"start": 0, "end": 9, "type": "LOC"}]', encoding="utf-8")
+    with pytest.raises(EvaluationError, match="lies outside the text"):
+        read_annotated(tmp_path / "a.json")
+
+
+def test_texts_that_differ_are_said_with_the_first_difference() -> None:
+    with pytest.raises(EvaluationError, match="at character 5 there is “Lefort a dit « oui » à L”, here “Martin"):
+        compare([(GOLD, Annotated("found", TEXT.replace("Lefort", "Martin")))])
+
+
+def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
+    for folder, name in (("a", "x.json"), ("b", "y.xml")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text("[]", encoding="utf-8")
+    with pytest.raises(EvaluationError, match="no file named as one of"):
+        find_pairs(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "b" / "x.xml").write_text(TEI, encoding="utf-8")
+    assert [one.name for pair in find_pairs(tmp_path / "a", tmp_path / "b").pairs for one in pair] == [
+        "x.json",
+        "x.xml",
+    ]
+
+
+def test_the_command_prints_a_table_or_json_and_holds_to_a_threshold(tmp_path: Path) -> None:
+    for name in ("gold.xml", "pred.xml"):
+        (tmp_path / name).write_text(TEI, encoding="utf-8")
+    arguments = [str(tmp_path / "gold.xml"), str(tmp_path / "pred.xml")]
+    assert "all                 4      4  100.0  100.0  100.0" in CliRunner().invoke(command, arguments).output
+    report = json.loads(CliRunner().invoke(command, [*arguments, "--format", "json"]).output)
+    assert report["names"]["all"]["strict"]["f1"] == 1.0
+    (tmp_path / "pred.xml").write_text(TEI.replace("persName", "orgName"), encoding="utf-8")
+    low = CliRunner().invoke(command, [*arguments, "--min-f1", "0.9"])
+    assert low.exit_code == 1
+    assert "below 0.900" in low.output
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 10), st.sampled_from(["PER", "LOC", "ORG"])), max_size=12))
+def test_shares_are_shares_and_strict_is_never_better_than_lenient(drawn: list[tuple[int, int, str]]) -> None:
+    names = [Name(start, start + size, kind, kind) for start, size, kind in drawn]
+    result = compare([(GOLD, found(*names))])
+    for strict, lenient in ((result.names, result.names_leniently),):
+        assert 0 <= strict.right <= lenient.right <= min(strict.wanted, strict.found)
+    assert 0 <= min(result.b_cubed) <= max(result.b_cubed) <= 1
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared test data is not here")
+def test_the_annotated_articles_agree_with_themselves() -> None:
+    pairs = find_pairs(SHARED / "gold", SHARED / "gold").pairs
+    result = compare((read_annotated(one), read_annotated(other)) for one, other in pairs)
+    assert (result.documents, result.names.f1, result.links.recall) == (4, 1.0, 1.0)
