@@ -62,6 +62,10 @@ def validate(folder: Path) -> None:
             print(
                 f"  {statistics.median(ratios):.2f} of jing's time ({ratios[0]:.2f} to {ratios[-1]:.2f}, {PAIRS} pairs)"
             )
+    foreign = SHARED / "tei-p5" / "p5subset.xml"
+    if foreign.is_file():
+        taken = seconds([*GAZETEI, "validate", "--schema", "tei_all", str(foreign)], 3)
+        print(f"TEI P5 itself ({foreign.stat().st_size / 1e6:.1f} MB) against tei_all: {taken:.1f} s")
     for count in (10, 500):
         print(f"  memory, {count} files: {peak([*ours[:-1], *sorted(map(str, folder.glob('*.xml')))[:count]]):.0f} MB")
 
