@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from schemas.rules.paths import WALKS
 from schemas.rules.term import NotTranslatable, Tables, Variable
-from schemas.rules.translate import WALKS, Translator
+from schemas.rules.translate import Translator
 from schemas.rules.xpath import walk
 
 
