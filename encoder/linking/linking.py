@@ -1,6 +1,6 @@
 """Linking: every entry for a place gets its kind, its identifiers and its point, where they can be told."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,8 +20,13 @@ _NEARER: Final = 1.2
 """What it is worth to a candidate that another mention of its name was decided for it, that a decided place lies in
 the same first division, and that one lies in the same second division or is that division."""
 
+_SAME_COUNTRY: Final = 0.4
+"""What it is worth that a settlement or division that is clear by itself, such as that of a dateline, lies in the same
+country."""
+
+_LEADER: Final = 5.0
 _LEADING: Final = 1.5
-"""How much better than the next a candidate must be to speak for its neighbours."""
+"""The score that a candidate needs to speak for its neighbours, and how much better than the next it must be."""
 
 
 def link(
@@ -84,7 +89,7 @@ def _named(found: Sequence[Sequence[Candidate]]) -> list[str]:
     """Give the countries that mentions name by a usual name which no other country and no other place has."""
     named = []
     for listed in found:
-        countries = [one.place for one in listed if one.usual and one.place.type == "country"]
+        countries = [one.place for one in listed if one.usual and one.place.type == "country" and one.place.iso]
         others = [one for one in listed if one.usual and one.place.type in ("state", "water", "region")]
         if len(countries) == 1 and not others:
             named.append(countries[0].iso)
@@ -97,25 +102,43 @@ def _ranked(listed: Sequence[Candidate], points: Sequence[float]) -> list[tuple[
 
 
 def _speak_for_neighbours(found: Sequence[Sequence[Candidate]], points: list[list[float]]) -> None:
-    """Raise the candidates that lie in the divisions of places that are clear by themselves."""
-    leaders: dict[int, Place] = {}
-    for number, (listed, own) in enumerate(zip(found, points, strict=True)):
-        ranked = _ranked(listed, own)
-        if ranked and ranked[0][0] >= 5.0 and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEADING):
-            leaders[number] = ranked[0][1]
-    for number, (listed, own) in enumerate(zip(found, points, strict=True)):
-        others = [place for other, place in leaders.items() if other != number and place.geonames]
+    """Raise the candidates that lie in the divisions, or the countries, of places that are clear by themselves."""
+    leaders = [_leader(_ranked(listed, own)) for listed, own in zip(found, points, strict=True)]
+    around = _Around(frozenset(one for one in leaders if one))
+    for listed, own in zip(found, points, strict=True):
         for index, one in enumerate(listed):
-            own[index] += max((_nearness(one.place, other) for other in others), default=0.0)
+            own[index] += around.worth(one.place)
 
 
-def _nearness(one: Place, other: Place) -> float:
-    if not one.within or one == other:
-        return 0.0
-    if other.geonames in one.within:
-        return _NEARER
-    shared = len(set(one.within) & set(other.within))
-    return (0.0, _NEAR, _NEARER)[min(shared, 2)]
+def _leader(ranked: Sequence[tuple[float, Place]]) -> Place | None:
+    """Give the place that is clear by itself, if it has an id."""
+    if not ranked or ranked[0][0] < _LEADER or not ranked[0][1].geonames:
+        return None
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEADING else None
+
+
+class _Around:
+    """The places that are clear, counted by what holds them, so that each candidate is weighed in one look."""
+
+    def __init__(self, leaders: frozenset[Place]) -> None:
+        self._leaders = leaders
+        self._ids = frozenset(one.geonames for one in leaders)
+        self._within = Counter(division for one in leaders for division in set(one.within))
+        self._settled = Counter(country for one in leaders if one.within for country in set(one.countries))
+
+    def worth(self, place: Place) -> float:
+        """Give what the clear places other than this one are worth to it."""
+        if not place.within:
+            return 0.0
+        itself = place in self._leaders
+        if self._ids.intersection(place.within):
+            return _NEARER
+        # the divisions of a place are from the largest to the smallest: the last that is shared tells how near
+        shared = sum(self._within[division] > itself for division in set(place.within))
+        if shared:
+            return _NEARER if shared > 1 else _NEAR
+        same_country = any(self._settled[country] > itself for country in place.countries)
+        return _SAME_COUNTRY if same_country else 0.0
 
 
 def _speak_for_namesakes(
