@@ -113,7 +113,7 @@ def encode(
     if model:
         found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
-    entries = identify(entries, options.authorities)
+    entries = identify(entries, options.authorities, lang)
     names, entries = link(article.text, names, entries, metadata, lang)
     published = Published.of(metadata.date) or Published.of(structure.date, "medium")
     told = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)

@@ -113,6 +113,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "alternatives": ("Autre lieu possible : {places}.", "Another possible place: {places}."),
+    "namesakes": (
+        "Non aligné : le fichier d’autorité a {count} entrées du nom de {name}.",
+        "Not linked: the authority file has {count} entries named {name}.",
+    ),
     "ambiguous": (
         "Non aligné, plusieurs lieux possibles : {places}.",
         "Not linked, several places possible: {places}.",

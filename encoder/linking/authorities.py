@@ -7,6 +7,7 @@ organisations get Wikidata, VIAF, ISNI and IdRef identifiers, and they come befo
 import csv
 import hashlib
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +15,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, get_args
 
+from lxml import etree
+
 from encoder.errors import EncoderError
+from encoder.linking.identifiers import IDENTIFIERS, read_identifier
 from encoder.registers.words import Words, words
-from tei import Entry, Form, Idno, Kind, Location, MetadataError, TeiError, parse_bytes, read_registers
+from tei import Entry, Form, Idno, Kind, Location, MetadataError, parse_bytes, read_registers
+from tei.errors import UnsafeXmlError
+from tei.names import XML_ID, local_name, tei
+from tei.prose import header_language, sentence
 
 RESP: Final = "#authorities"
-
-IDENTIFIERS: Final = ("wikidata", "viaf", "isni", "idref", "bnf", "orcid", "geonames", "iso3166")
-"""The identifiers a column may give; the name of the column is the ``@type`` of ``idno``."""
 
 TYPES: Final[dict[Kind, tuple[str, ...]]] = {
     "person": (),
@@ -38,6 +42,8 @@ TYPES: Final[dict[Kind, tuple[str, ...]]] = {
 """The types that an entry may have (schemas/gazetei.odd)."""
 
 _COLUMNS: Final = ("kind", "name", "forms", "type", "geo", *IDENTIFIERS)
+_DIVISIONS: Final = frozenset({"region", "state", "province", "governorate", "department", "district"})
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)} | {"organisation": "org", "per": "person"}
 
 
@@ -53,7 +59,8 @@ class AuthorityError(EncoderError, ValueError):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        column = f"column {self.column}: " if self.column else ""
+        return f"{place}: {column}{self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +85,17 @@ def read_authority(path: Path) -> Authority:
     return Authority(path.name, hashlib.sha256(data).hexdigest(), entries)
 
 
-def identify(entries: Sequence[Entry], authorities: Sequence[Authority]) -> tuple[Entry, ...]:
+def identify(entries: Sequence[Entry], authorities: Sequence[Authority], lang: str = "fr") -> tuple[Entry, ...]:
     """Give the entries with what the authority files know of them.
 
-    An entry is known by its fullest form; the first file that has it decides. Where a file has several of that name,
-    nothing is given and the entry's note says so.
+    An entry is known by its fullest form; the first file that has it decides. A town of a file is not the province
+    that the article names. Where a file has several of that name, nothing is given and the entry's note, in the
+    language of the header, says so.
     """
     if not authorities:
         return tuple(entries)
     indexes = [_index(one) for one in authorities]
-    return tuple(_identified(entry, indexes) for entry in entries)
+    return tuple(_identified(entry, indexes, lang) for entry in entries)
 
 
 def _index(authority: Authority) -> Mapping[tuple[Kind, Words], list[Entry]]:
@@ -98,27 +106,66 @@ def _index(authority: Authority) -> Mapping[tuple[Kind, Words], list[Entry]]:
     return found
 
 
-def _identified(entry: Entry, indexes: Sequence[Mapping[tuple[Kind, Words], list[Entry]]]) -> Entry:
+def _identified(entry: Entry, indexes: Sequence[Mapping[tuple[Kind, Words], list[Entry]]], lang: str) -> Entry:
     key = entry.kind, words(entry.forms[0].text)
-    known = next((index[key] for index in indexes if key in index), [])
+    listed = ([one for one in index.get(key, ()) if _may_be(entry, one)] for index in indexes)
+    known = next((found for found in listed if found), [])
     if not known:
         return entry
     if len(known) > 1:
-        listed = ", ".join(dict.fromkeys(one.forms[0].text for one in known))
-        return replace(entry, note=f"{len(known)} entries of the authority file have this name: {listed}.")
+        note = sentence("namesakes", header_language(lang), count=len(known), name=entry.forms[0].text)
+        return replace(entry, note=note)
     (one,) = known
-    idno = tuple(Idno(own.type, own.value, own.cert or "high", RESP) for own in one.idno if own.type in IDENTIFIERS)
+    idno = tuple(Idno(own.type, own.value, own.cert or "high", RESP) for own in one.idno)
     location = Location(one.location.geo, "high", RESP) if one.location else entry.location
     resp = f"{entry.resp} {RESP}".strip()
-    entry_type = one.type if one.type in TYPES[entry.kind] else ""
-    return replace(entry, type=entry_type or entry.type, idno=idno, location=location, resp=resp)
+    return replace(entry, type=one.type or entry.type, idno=idno, location=location, resp=resp)
+
+
+def _may_be(entry: Entry, known: Entry) -> bool:
+    """Tell whether a place that is known has the kind that the article gives it, as far as both say one."""
+    kinds = {entry.type, known.type}
+    return entry.kind != "place" or "" in kinds or len(kinds) == 1 or kinds <= _DIVISIONS
 
 
 def _read_tei(data: bytes, path: str) -> Iterator[Entry]:
     try:
-        yield from read_registers(parse_bytes(data, path=path).getroot())
-    except TeiError as error:
-        raise AuthorityError(f"it cannot be read as TEI: {error}", path=path) from error
+        root = parse_bytes(data, path=path).getroot()
+    except UnsafeXmlError as error:
+        raise AuthorityError(f"it cannot be read as TEI: {error.message}", path=path, line=error.line) from error
+    for number, element in enumerate(root.iter(*map(tei, TYPES))):
+        # an entry needs no id to be an authority
+        element.set(XML_ID, element.get(XML_ID) or f"entry.{number}")
+        for idno in element.iterchildren(tei("idno")):
+            _check_idno(idno, path)
+        geo = element.find(f"{tei('location')}/{tei('geo')}")
+        if geo is not None:
+            _location(" ".join("".join(map(str, geo.itertext())).split()), path, geo.sourceline or 0, "")
+    for entry in read_registers(root):
+        own = tuple(one for one in entry.idno if one.type in IDENTIFIERS)
+        yield replace(entry, type=entry.type if entry.type in TYPES[entry.kind] else "", idno=own)
+
+
+def _check_idno(idno: etree._Element, path: str) -> None:
+    """Write an identifier as its authority does, and its type as gazetei does; others are left alone."""
+    authority = idno.get("type", "").casefold()
+    if authority in IDENTIFIERS:
+        idno.set("type", authority)
+        written = "".join(map(str, idno.itertext()))
+        try:
+            idno.text = read_identifier(authority, written)
+        except ValueError as error:
+            entry = local_name(idno.getparent().tag)  # type: ignore[union-attr]
+            message = f"the {authority} identifier of this {entry}: {error}"
+            raise AuthorityError(message, path=path, line=idno.sourceline or 0) from error
+
+
+def _location(geo: str, path: str, line: int, column: str) -> Location:
+    try:
+        return Location(geo)
+    except MetadataError as error:
+        message = f"{geo!r} is no point; write a latitude and a longitude in degrees, such as 33.51 36.29"
+        raise AuthorityError(message, path=path, line=line, column=column) from error
 
 
 def _read_csv(data: bytes, path: str) -> Iterator[Entry]:
@@ -131,13 +178,35 @@ def _read_csv(data: bytes, path: str) -> Iterator[Entry]:
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = [name.strip().casefold() for name in next(rows, [])]
+        columns = [" ".join(name.split()).casefold() for name in next(rows, [])]
         _check_columns(columns, path)
+        line = rows.line_num + 1
         for row in rows:
-            if any(cell.strip() for cell in row):
-                yield _entry(dict(zip(columns, (cell.strip() for cell in row), strict=False)), path, rows.line_num)
+            cells = [" ".join(cell.split()) for cell in row]
+            if any(cells):
+                _check_cells(cells, columns, delimiter, path, line)
+                yield _entry(dict(zip(columns, cells, strict=False)), path, line)
+            line = rows.line_num + 1
     except csv.Error as error:
-        raise AuthorityError(f"it is no CSV: {error}", path=path, line=rows.line_num) from error
+        raise AuthorityError(
+            f"it is no CSV: {error}; close each cell that begins with a quotation mark, and double one inside a cell",
+            path=path, line=rows.line_num,
+        ) from error  # fmt: skip
+
+
+def _check_cells(cells: Sequence[str], columns: Sequence[str], delimiter: str, path: str, line: int) -> None:
+    if any(cells[len(columns) :]):
+        shown = {"\t": "tabs", ",": "commas", ";": "semicolons"}[delimiter]
+        reason = (
+            f"the row has {len(cells)} cells for {len(columns)} columns; put a cell with {shown} in it between quotes"
+        )
+        raise AuthorityError(f'{reason}: "…"', path=path, line=line)
+    for column, cell in zip(columns, cells, strict=False):
+        if not column and cell:
+            raise AuthorityError(f"{cell!r} stands in a column without a name; name it", path=path, line=line)
+        if found := _NOT_XML.search(cell):
+            reason = f"it holds the character U+{ord(found[0]):04X}, which XML forbids; take it away"
+            raise AuthorityError(reason, path=path, line=line, column=column)
 
 
 def _check_columns(columns: Sequence[str], path: str) -> None:
@@ -145,12 +214,13 @@ def _check_columns(columns: Sequence[str], path: str) -> None:
         if name and name not in _COLUMNS:
             near = get_close_matches(name, _COLUMNS, 1)
             fix = f"did you mean {near[0]}?" if near else f"the columns are {', '.join(_COLUMNS)}"
-            raise AuthorityError(f"the column {name!r} is not known; {fix}", path=path, line=1, column=name)
+            raise AuthorityError(f"there is no such column; {fix}", path=path, line=1, column=name)
+        if name and columns.count(name) > 1:
+            raise AuthorityError("it is there twice; keep one", path=path, line=1, column=name)
     for name in ("kind", "name"):
         if name not in columns:
             raise AuthorityError(
-                f"the column {name!r} is missing; begin the file with a row of column names, such as "
-                "kind,name,forms,wikidata",
+                "it is missing; begin the file with a row of column names, such as kind,name,forms,wikidata",
                 path=path, line=1, column=name,
             )  # fmt: skip
 
@@ -167,9 +237,13 @@ def _entry(row: Mapping[str, str], path: str, line: int) -> Entry:
     if (entry_type := row.get("type", "")) and entry_type not in TYPES[kind]:
         fix = f"write one of {', '.join(TYPES[kind])}" if TYPES[kind] else f"leave it empty for a {kind}"
         raise AuthorityError(f"{entry_type!r} is no type; {fix}", path=path, line=line, column="type")
-    idno = tuple(Idno(column, row[column]) for column in IDENTIFIERS if row.get(column))
-    try:
-        location = Location(row["geo"]) if row.get("geo") else None
-    except MetadataError as error:
-        raise AuthorityError(str(error), path=path, line=line, column="geo") from error
+    idno = tuple(_idno(column, row[column], path, line) for column in IDENTIFIERS if row.get(column))
+    location = _location(row["geo"], path, line, "geo") if row.get("geo") else None
     return Entry("x", kind, tuple(Form(form) for form in forms), entry_type, idno, location=location)
+
+
+def _idno(column: str, written: str, path: str, line: int) -> Idno:
+    try:
+        return Idno(column, read_identifier(column, written))
+    except ValueError as error:
+        raise AuthorityError(str(error), path=path, line=line, column=column) from error

@@ -1,5 +1,6 @@
 """What the words around a name of a place say of it: the kind of place, the article in front, what holds it."""
 
+import bisect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,11 @@ def _cues() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return of, by
 
 
+def is_common(name: str) -> bool:
+    """Tell whether a name is a word for a kind of place, such as « le Plateau », so that by itself it says little."""
+    return any(name.casefold() in words for words in _cues())
+
+
 def read_context(text: str, span: Span, places: Sequence[Span], *, french: bool) -> Context:
     """Give the context of a mention; ``places`` are the spans of all mentions of places, in order.
 
@@ -97,9 +103,11 @@ def _kind_before(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return "", ()
     rest.pop()
     countries: tuple[str, ...] = ()
-    for _ in range(2):
+    for between in range(2):
         if rest and rest[-1] in of:
-            return of[rest[-1]], countries
+            # « la région rurale de Namur » is the country around a town, no division
+            around = between and not countries and of[rest[-1]] == "region"
+            return "" if around else of[rest[-1]], countries
         if rest:
             countries = countries or adjectives().get(key(rest[-1]), ())
             rest.pop()
@@ -123,7 +131,8 @@ def _holders(text: str, span: Span, places: Sequence[Span]) -> tuple[str, ...]:
     elif match := _HELD.match(after):
         start = span.end + match.end()
         # a plain comma separates the items of a list as well: then what follows must close the aside
-        following = next((one for one in places if one.start == start), None)
+        number = bisect.bisect_left(places, start, key=lambda one: one.start)
+        following = places[number] if number < len(places) and places[number].start == start else None
         if following and (match[0].strip() != "," or text[following.end : following.end + 1] in (",", ".", ")")):
             found.append(text[following.start : following.end])
     return tuple(found)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from encoder.linking.context import Context, read_context
+from encoder.linking.context import Context, is_common, read_context
 from encoder.linking.evidence import country_weights
 from encoder.linking.gazetteer import Gazetteer, Place, open_gazetteer
 from encoder.linking.places import Candidate, Decision, candidates, decide, holder_ids, score
@@ -24,6 +24,9 @@ _SAME_COUNTRY: Final = 0.4
 """What it is worth that a settlement or division that is clear by itself, such as that of a dateline, lies in the same
 country."""
 
+_SAME_SPOT: Final = 0.2
+"""How far, in degrees, a settlement may lie from the point that an authority file gives it."""
+
 _LEADER: Final = 5.0
 _LEADING: Final = 1.5
 """The score that a candidate needs to speak for its neighbours, and how much better than the next it must be."""
@@ -35,7 +38,8 @@ def link(
     """Give the names and the entries with places linked.
 
     ``names`` is the layer of :func:`encoder.registers.register`, whose ``@ref`` point to ``entries``. An entry whose
-    mentions name two places (« la province de Namur », « Namur ») becomes two, and the mentions point to theirs.
+    mentions name two places (« la province de Namur », « Namur ») becomes two, and the mentions point to theirs. The
+    entries of places come last, in the order of their first mentions.
     """
     gazetteer = open_gazetteer()
     by_id = {entry.id: entry for entry in entries if entry.kind == "place"}
@@ -63,17 +67,50 @@ def _decisions(  # noqa: PLR0917 (all that is known of an article)
     contexts = [read_context(text, span, spans, french=french) for span in spans]
     found = []
     for one, context in zip(mentions, contexts, strict=True):
-        forms = [form.text for form in by_id[one.get("ref")[1:]].forms]
-        found.append(candidates(gazetteer, forms, context.contracted))
+        entry = by_id[one.get("ref")[1:]]
+        listed = candidates(gazetteer, [form.text for form in entry.forms], context.contracted)
+        found.append(tuple(candidate for candidate in listed if _agrees(candidate.place, entry)))
     held = [holder_ids(gazetteer, context.holders) for context in contexts]
     weights = country_weights(_without(text, mentions), _named(found), metadata, lang)
+    found = [
+        _spoken_of(listed, weights, ids) if is_common(text[one.span.start : one.span.end]) else listed
+        for one, listed, ids in zip(mentions, found, held, strict=True)
+    ]
     points = [
         [score(candidate, context, weights, ids) for candidate in listed]
         for listed, context, ids in zip(found, contexts, held, strict=True)
     ]
     _speak_for_neighbours(found, points)
     _speak_for_namesakes(mentions, contexts, found, points)
-    return [decide(_ranked(listed, own), context) for listed, own, context in zip(found, points, contexts, strict=True)]
+    ranked = [_ranked(listed, own) for listed, own in zip(found, points, strict=True)]
+    return [
+        _known(by_id[one.get("ref")[1:]], own) or decide(own, context)
+        for one, own, context in zip(mentions, ranked, contexts, strict=True)
+    ]
+
+
+def _known(entry: Entry, ranked: Sequence[tuple[float, Place]]) -> Decision | None:
+    """Give the place whose identifier an authority file gave, whatever its score."""
+    ids = {("geonames", place.geonames): place for _, place in ranked} | {("iso3166", p.iso): p for _, p in ranked}
+    place = next((ids[one.type, one.value] for one in entry.idno if (one.type, one.value) in ids), None)
+    return Decision(place, place.type, "high") if place else None
+
+
+def _spoken_of(
+    listed: Sequence[Candidate], weights: Mapping[str, float], held: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """Give the candidates in countries that the article speaks of, for a name that is a common word."""
+    return tuple(one for one in listed if any(country in weights or country in held for country in one.place.countries))
+
+
+def _agrees(place: Place, entry: Entry) -> bool:
+    """Tell whether a place may be the one that an authority file says: by its identifiers, else by its point."""
+    own = {"geonames": place.geonames, "iso3166": place.iso}
+    said = [one.value == own[one.type] for one in entry.idno if own.get(one.type)]
+    if said or not (entry.location and place.geo and place.type == "settlement"):
+        return all(said)
+    here, there = (tuple(map(float, geo.split())) for geo in (entry.location.geo, place.geo))
+    return max(abs(one - other) for one, other in zip(here, there, strict=True)) <= _SAME_SPOT
 
 
 def _without(text: str, mentions: Sequence[Annotation]) -> str:
@@ -173,11 +210,14 @@ def _apply(  # noqa: PLR0917 (all that is known of an article)
         grouped[one.get("ref")[1:]].setdefault(decision.place, []).append(number)
     taken = {entry.id for entry in entries}
     references: dict[int, str] = {}
-    changed: list[Entry] = []
-    for entry in entries:
-        groups = _merged(grouped.get(entry.id, {}))
-        if not groups:
-            changed.append(entry)
+    # in the order of their first mentions, whatever the order they come in, so that the same entry keeps its id
+    by_id = {entry.id: entry for entry in entries}
+    changed = [entry for entry in entries if entry.id not in grouped]
+    for entry in (by_id[identifier] for identifier in grouped):
+        groups = _merged(grouped[entry.id])
+        if entry.idno:
+            # an authority file says what it is: one place
+            groups = [sorted(number for numbers in groups for number in numbers)]
         for first, numbers in enumerate(groups):
             forms = _forms(entry, text, [mentions[number] for number in numbers]) if len(groups) > 1 else entry.forms
             identifier = entry.id if not first else entry_id("place", forms[0].text, taken)

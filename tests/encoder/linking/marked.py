@@ -1,5 +1,6 @@
 """Reading the marked articles of the linking set, and linking their places."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +11,17 @@ from encoder.registers import register
 from tei import Annotation, Entry, Layer, Metadata, Span
 
 ARTICLES = Path(__file__).parent / "articles.txt"
+GOLD = Path(__file__).parents[4] / "shared" / "gold"
 PARTS = ("dev", "unseen")
 _PLACE = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """An article without its marks, its places, and what each is: ``geonames:ID``, ``iso:CODE``, a type or ``none``."""
+    """An article without its marks, its places, and what each is: ``geonames:ID``, ``iso:CODE``, a type or ``none``.
+
+    What a place is that nobody said is ``""``.
+    """
 
     title: str
     text: str
@@ -39,6 +44,17 @@ def read_articles(part: str) -> Iterator[MarkedArticle]:
             text += match[1]
             position = match.end()
         yield MarkedArticle(title, text + body[position:], tuple(places), tuple(wanted))
+
+
+def read_gold() -> Iterator[MarkedArticle]:
+    """Give the articles of ``../shared/gold`` that say which places are meant, where there are any."""
+    for path in sorted(GOLD.glob("*.txt")):
+        places = [one for one in json.loads(path.with_suffix(".json").read_text("utf-8")) if one["type"] == "LOC"]
+        places = sorted((one for one in places if not one.get("optional")), key=lambda one: one["start"])
+        if any(one.get("ref") for one in places):
+            annotations = tuple(Annotation.of("placeName", one["start"], one["end"]) for one in places)
+            wanted = tuple((one.get("ref") or "").partition(" ")[0] for one in places)
+            yield MarkedArticle(path.stem, path.read_text("utf-8"), annotations, wanted)
 
 
 def linked(article: MarkedArticle) -> list[Entry]:

@@ -1,24 +1,30 @@
 """Authority files: what they say comes first, and what is wrong in them is said with its place and a fix."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from encoder.cli.encode import command
-from encoder.linking import AuthorityError, identify, read_authority
-from encoder.linking.authorities import IDENTIFIERS, TYPES
+from encoder.linking import Authority, AuthorityError, identify, link, read_authority
+from encoder.linking.authorities import TYPES
+from encoder.linking.identifiers import IDENTIFIERS, read_identifier
+from encoder.registers import register
 from schemas.bundled import schema_files
-from tei import Entry, Form, Idno
+from tei import Annotation, Entry, Form, Idno, Layer, Location, Metadata, Span
 
 CSV = """kind,name,forms,type,wikidata,viaf,geo
 person,Anne Lefort,A. Lefort|Lefort,,Q1,22,
 org,OSDH,,ngo,Q2,,
 place,Zaabé,,,,,36.1 37.2
 """
-TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="a">
-<persName>Anne Lefort</persName><idno type="idref">0271</idno></person></listPerson></standOff></TEI>"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person>
+<persName>Anne Lefort</persName><idno type="IdRef">https://www.idref.fr/027715078</idno></person></listPerson></standOff></TEI>"""
 
 
 def read(tmp_path: Path, text: str | bytes, name: str = "a.csv") -> tuple[Entry, ...]:
@@ -52,7 +58,7 @@ def test_an_entry_is_known_by_its_fullest_form_and_namesakes_get_nothing(tmp_pat
     assert anne.resp == "#entities #authorities"
     assert jean == entries[1]
     assert not monde.idno
-    assert "2 entries" in monde.note
+    assert "2 entrées du nom de Le Monde" in monde.note
 
 
 def test_a_tei_register_is_an_authority_and_the_first_file_decides(tmp_path: Path) -> None:
@@ -60,13 +66,13 @@ def test_a_tei_register_is_an_authority_and_the_first_file_decides(tmp_path: Pat
     (tmp_path / "b.csv").write_text(CSV, encoding="utf-8")
     files = [read_authority(tmp_path / name) for name in ("a.xml", "b.csv")]
     (entry,) = identify([Entry("x", "person", (Form("Anne Lefort"),))], files)
-    assert [one.type for one in entry.idno] == ["idref"]
+    assert [(one.type, one.value) for one in entry.idno] == [("idref", "027715078")]
 
 
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("name\nAnne", 1, "the column 'kind' is missing"),
+        ("name\nAnne", 1, "column kind: it is missing"),
         ("kind,name,wikidatta\n", 1, "did you mean wikidata?"),
         ("kind,name\nperson,Anne\nhuman,Bob\n", 3, "write person, org or place"),
         ("kind,name\nperson,\n", 2, "the name is empty"),
@@ -75,7 +81,21 @@ def test_a_tei_register_is_an_authority_and_the_first_file_decides(tmp_path: Pat
         ('kind,name\nperson,"Anne\n', 2, "it is no CSV"),
         (b"kind,name\nperson,Ren\xe9\n", 2, "save it as CSV UTF-8"),
         ("kind,name\n", 0, "it has no entry"),
-        ("<TEI>", 0, "cannot be read as TEI"),
+        ("kind,name,name\n", 1, "column name: it is there twice; keep one"),
+        ("kind,name,\norg,X,Q1\n", 2, "'Q1' stands in a column without a name"),
+        ("kind,name\norg,Union, la\n", 2, "put a cell with commas in it between quotes"),
+        ("kind;name\norg;Union; la\n", 2, "put a cell with semicolons in it between quotes"),
+        ("kind,name\norg,A\x01B\n", 2, "U+0001"),
+        ("kind,name,wikidata\norg,X,90\n", 2, "column wikidata: '90' is not written as one is; write Q and a number"),
+        ("kind,name,isni\nperson,X,0000000121032684\n", 2, "column isni: '0000000121032684' has a wrong check"),
+        ('kind,name,forms\norg,"A","a\nb"\nhuman,B,\n', 4, "column kind"),
+        ("<TEI>", 1, "cannot be read as TEI"),
+        (TEI.replace("https://www.idref.fr/027715078", "0271"), 2, "the idref identifier of this person: '0271'"),
+        (
+            "<x xmlns='http://www.tei-c.org/ns/1.0'><place>\n<placeName>X</placeName>\n<location><geo>n</geo></location></place></x>",
+            3,
+            "a latitude and a longitude",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line_and_a_fix(tmp_path: Path, text: str | bytes, line: int, says: str) -> None:
@@ -84,6 +104,74 @@ def test_what_is_wrong_is_said_with_its_line_and_a_fix(tmp_path: Path, text: str
     assert caught.value.line == line
     assert says in str(caught.value)
     assert str(caught.value).startswith(str(tmp_path))
+    assert str(caught.value).count(str(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("authority", "written", "bare"),
+    [
+        ("wikidata", "http://www.wikidata.org/entity/Q90", "Q90"),
+        ("geonames", "https://www.geonames.org/170063/damas.html", "170063"),
+        ("viaf", "https://viaf.org/viaf/102333412/", "102333412"),
+        ("bnf", "https://catalogue.bnf.fr/ark:/12148/cb11888092r", "cb11888092r"),
+        ("isni", "0000 0001 2103 2683", "0000000121032683"),
+        ("orcid", "https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+    ],
+)
+def test_an_address_is_cut_to_its_identifier(authority: str, written: str, bare: str) -> None:
+    assert read_identifier(authority, written) == bare
+
+
+@given(st.integers(0, 10**15 - 1), st.integers(0, 14), st.integers(1, 9))
+def test_one_wrong_digit_of_an_isni_is_seen(number: int, where: int, step: int) -> None:
+    digits = f"{number:015}"
+    whole = next(digits + last for last in "0123456789X" if accepts(digits + last))
+    assert not accepts(whole[:where] + str((int(whole[where]) + step) % 10) + whole[where + 1 :])
+
+
+def accepts(isni: str) -> bool:
+    try:
+        return bool(read_identifier("isni", isni))
+    except ValueError:
+        return False
+
+
+def place(name: str, place_type: str = "", **own: str) -> tuple[Entry, ...]:
+    location = Location(own.pop("geo")) if "geo" in own else None
+    idno = tuple(Idno(kind, value) for kind, value in own.items())
+    return (Entry("x", "place", (Form(name),), place_type, idno, location=location),)
+
+
+def test_a_town_of_a_file_is_not_the_province_of_the_article() -> None:
+    authorities = [Authority("a", "", place("Namur", "settlement", wikidata="Q134121"))]
+    province = Entry("pl.namur", "place", (Form("Namur"),), "province")
+    town = replace(province, type="")
+    assert identify([province], authorities) == (province,)
+    assert identify([town], authorities)[0].idno[0].value == "Q134121"
+
+
+def test_the_gazetteer_never_contradicts_a_file() -> None:
+    def linked_with(known: tuple[Entry, ...]) -> Entry:
+        text = "À Tripoli, le gouvernement libyen parle. La ville de Tripoli dort."
+        spans = [(one.start(), one.end()) for one in re.finditer("Tripoli", text)]
+        layer = Layer("e", tuple(Annotation.of("placeName", *span) for span in spans))
+        names, entries = register(text, [Span(0, len(text))], layer)
+        names, entries = link(text, names, identify(entries, [Authority("a", "", known)]), Metadata(), "fr")
+        (entry,) = entries
+        return entry
+
+    libyan, lebanese = "2210247", "266826"
+    assert ("geonames", libyan) in ids(linked_with(place("Tripoli", wikidata="Q3579")))
+    told = linked_with(place("Tripoli", geonames=lebanese))
+    assert ids(told) == {("geonames", lebanese)}
+    assert told.location is not None
+    assert told.location.geo.startswith("34.4")
+    assert ids(linked_with(place("Tripoli", geonames="99"))) == {("geonames", "99")}
+    assert ("geonames", libyan) not in ids(linked_with(place("Tripoli", wikidata="Q1", geo="37.51 22.37")))
+
+
+def ids(entry: Entry) -> set[tuple[str, str]]:
+    return {(one.type, one.value) for one in entry.idno}
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -75,5 +75,55 @@ def test_the_order_of_annotations_and_entries_changes_nothing(order: list[str]) 
     assert turned == usual
 
 
+POOL = ("Paris", "Lyon", "Tripoli", "Liban", "Valence", "Drôme", "Namur", "Zzyzxville", "Congo", "Vienne", "URSS")
+FRONTS = ("à ", "en ", "la province de ", "le fleuve ", "la ville de ", "", "dans la ")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(FRONTS), st.sampled_from(POOL), st.sampled_from((", ", ". ", " ("))), max_size=9)
+)
+def test_only_references_of_places_change_and_each_is_to_an_entry(pieces: list[tuple[str, str, str]]) -> None:
+    text, annotations = "", []
+    for front, place, after in pieces:
+        start = len(text + front)
+        annotations.append(A("placeName", start, start + len(place)))
+        text += front + place + after
+    names, entries = register(text, [Span(0, len(text))], Layer("entities", tuple(annotations)))
+    layer, found = link(text, names, entries, Metadata(), "fr")
+    assert [one.having(ref="") for one in layer.annotations] == [one.having(ref="") for one in names.annotations]
+    ids = [entry.id for entry in found]
+    assert len(ids) == len(set(ids))
+    assert {one.get("ref") for one in layer.annotations} == {f"#{one}" for one in ids}
+    assert link(text, names, tuple(reversed(entries)), Metadata(), "fr")[0] == layer
+
+
+def test_the_country_around_a_town_is_no_division() -> None:
+    around = entries_of("Dans la région rurale de Namur, rien ne bouge.", "Namur")[0]
+    division = entries_of("Dans la province belge de Namur, rien ne bouge.", "Namur")[0]
+    assert around.type == "settlement"
+    assert division.type == "province"
+
+
+def test_a_common_word_is_a_division_only_of_a_country_that_is_spoken_of() -> None:
+    text = "La sécheresse gagne le Plateau."
+    assert not entries_of(text, "Plateau")[0].idno
+    assert "iso:NG-PL" in identifiers(entries_of(f"{text} Le Nigeria attend.", "Plateau", "Nigeria")[0])
+
+
+def test_a_clear_place_speaks_for_its_country() -> None:
+    alone = entries_of("Des pluies ont frappé Cambridge.", "Cambridge")[0]
+    dated = entries_of("LONDRES, 3 mars. — Des pluies ont frappé Cambridge.", "LONDRES", "Cambridge")[1]
+    assert not alone.idno
+    assert "Non aligné" in alone.note
+    assert identifiers(dated) == {"geonames:2653941"}
+
+
+def test_names_of_the_past_are_known() -> None:
+    text = "Haute-Volta, Zaïre, Ceylan, URSS"
+    found = entries_of(text, "Haute-Volta", "Zaïre", "Ceylan", "URSS")
+    assert [one.type for one in found] == ["country"] * 4
+    assert [sorted(identifiers(one))[-1:] for one in found] == [["iso:BF"], ["iso:CD"], ["iso:LK"], []]
+
+
 def spans_of(one: Annotation) -> tuple[int, int]:
     return one.span.start, one.span.end
