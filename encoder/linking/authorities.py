@@ -95,7 +95,9 @@ def identify(entries: Sequence[Entry], authorities: Sequence[Authority], lang: s
     if not authorities:
         return tuple(entries)
     indexes = [_index(one) for one in authorities]
-    return tuple(_identified(entry, indexes, lang) for entry in entries)
+    found = [_known(entry, indexes) for entry in entries]
+    alone = _told_apart(entries, found)
+    return tuple(_identified(entry, known, lang) for entry, known in zip(entries, alone, strict=True))
 
 
 def _index(authority: Authority) -> Mapping[tuple[Kind, Words], list[Entry]]:
@@ -106,10 +108,28 @@ def _index(authority: Authority) -> Mapping[tuple[Kind, Words], list[Entry]]:
     return found
 
 
-def _identified(entry: Entry, indexes: Sequence[Mapping[tuple[Kind, Words], list[Entry]]], lang: str) -> Entry:
+def _known(entry: Entry, indexes: Sequence[Mapping[tuple[Kind, Words], list[Entry]]]) -> list[Entry]:
     key = entry.kind, words(entry.forms[0].text)
     listed = ([one for one in index.get(key, ()) if _may_be(entry, one)] for index in indexes)
-    known = next((found for found in listed if found), [])
+    return next((found for found in listed if found), [])
+
+
+def _told_apart(entries: Sequence[Entry], found: Sequence[list[Entry]]) -> list[list[Entry]]:
+    """Give a place of a file to one entry alone: of a town and its province, to the town, unless the file says more."""
+    takers: dict[int, list[int]] = defaultdict(list)
+    for number, (entry, known) in enumerate(zip(entries, found, strict=True)):
+        if entry.kind == "place" and len(known) == 1:
+            takers[id(known[0])].append(number)
+    alone = list(found)
+    for numbers in takers.values():
+        towns = [number for number in numbers if entries[number].type not in _DIVISIONS]
+        for number in numbers:
+            if len({entries[one].type for one in numbers}) > 1 and towns != [number]:
+                alone[number] = []
+    return alone
+
+
+def _identified(entry: Entry, known: Sequence[Entry], lang: str) -> Entry:
     if not known:
         return entry
     if len(known) > 1:

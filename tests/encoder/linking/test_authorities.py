@@ -150,6 +150,14 @@ def test_a_town_of_a_file_is_not_the_province_of_the_article() -> None:
     assert identify([town], authorities)[0].idno[0].value == "Q134121"
 
 
+def test_a_place_without_a_type_is_the_town_where_the_article_names_a_town_and_its_province() -> None:
+    authorities = [Authority("a", "", place("Namur", wikidata="Q134121"))]
+    province = Entry("pl.namur.2", "place", (Form("Namur"),), "province")
+    town = Entry("pl.namur", "place", (Form("Namur"),))
+    assert [len(one.idno) for one in identify([province, town], authorities)] == [0, 1]
+    assert [len(one.idno) for one in identify([province], authorities)] == [1]
+
+
 def test_the_gazetteer_never_contradicts_a_file() -> None:
     def linked_with(known: tuple[Entry, ...]) -> Entry:
         text = "À Tripoli, le gouvernement libyen parle. La ville de Tripoli dort."
