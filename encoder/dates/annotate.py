@@ -96,6 +96,8 @@ def _add_one(  # noqa: PLR0917 (all of one kind of call)
     """Resolve an expression and add its annotation."""
     index = len(found.annotations)
     way = way_of(text, one.start, one.end, (block.start, block.end), language)
+    if way == "unknown" and told.ahead and one.kind == "weekday":
+        way = "future"
     anchor = told.anchor(one)
     value = resolve(one, Context(told.published, way, anchor.value, one.borrowed_year, told.year))
     if value.point == ANCHOR:

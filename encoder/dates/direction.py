@@ -65,7 +65,8 @@ _NO_PARTICIPLES: Final = frozenset(
 _AFTER: Final = re.compile(r"[\s«“\"]{0,4}(?:Après|À la suite|Suite à|Depuis)\b[^,;:.!?«»()]{1,120}")
 _AHEAD: Final = re.compile(
     r"(?:prévu|attendu|programmé|reporté|fixé|convoqué|renvoyé|maintenu|ajourné|différé|planifié)e?s?|prochaine?s?|"
-    r"expirent?|débutent?|devraient|devrait|pourrait|pourraient|venez|veut|veulent|annonce|court|ouvre|ouvrent|sort|sortent",
+    r"expirent?|débutent?|devraient|devrait|pourrait|pourraient|venez|veut|veulent|annonce|court|ouvre|ouvrent|rouvre|rouvrent|démarre|démarrent|commence|commencent|affronte|affrontent|reçoit|"
+    r"reçoivent|sort|sortent",
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(

@@ -157,7 +157,8 @@ RULES: Final = (
         read_ago,
     ),
     rule(
-        rf"(?<![\w-]){_NUMBER}{_S}{_UNIT}{_S}(?P<way>plus{_S}tard|plus{_S}tôt|auparavant|après|avant)\b"
+        rf"(?<![\w-]){_NUMBER}{_S}{_UNIT}{_S}(?:jour{_S}pour{_S}jour{_S})?"
+        rf"(?P<way>plus{_S}tard|plus{_S}tôt|auparavant|après|avant)\b"
         rf"(?!{_S}qu[e’'])",
         read_offset,
     ),
@@ -171,7 +172,9 @@ RULES: Final = (
         read_same,
     ),
     rule(
-        rf"\b(?P<what>jour|année|mois|semaine|week-end|nuit){_S}(?P<way>suivante?|précédente?)\b", read_following
+        rf"\b(?P<what>jour|année|mois|semaine|week-end|nuit|trimestre|semestre|siècle)"
+        rf"{_S}(?P<way>suivante?|précédente?)\b",
+        read_following
     ),
     rule(
         r"(?:(?<=\b[Ll]e )|(?<=\b[Dd]u )|(?<=\bau ))(?P<day>1er|[12]\d|3[01]|[2-9])"

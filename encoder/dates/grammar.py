@@ -14,6 +14,9 @@ Build = Callable[[re.Match[str]], Found]
 """Reads a match: an expression, several, or none if the match means no time after all."""
 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ACT: Final = re.compile(
+    r"\b(?:n[°ºo]|loi|décret|arrêté|règlement|directive|ordonnance|résolution|act|no\.)\s$", re.IGNORECASE
+)
 _FIGURES: Final = re.compile(r"\d+")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:;«»“”\"(\[|•–—\n-])\s{0,3}$")
 _COUNTED: Final = re.compile(r"\s{1,3}(?:[a-zà-öø-ÿœ-]{1,15}[a-zà-öø-ÿœ]{1,15}[sx]|m²|km|m|kg|ha|t)(?![\w’'])")
@@ -75,9 +78,11 @@ def numeric(match: re.Match[str]) -> Found:
 def year_span(match: re.Match[str]) -> Found:
     """Read « 2015-2017 », « 2015/16 », « 1914-18 »."""
     first, last = int(match["year"]), int(match["last"])
+    longest = 200
     if len(match["last"]) == 2:
         last += first // 100 * 100
-    if not first < last <= first + 200:
+        longest = 40  # « décret 2022-78 » is none
+    if not first < last <= first + longest or _ACT.search(before(match, 16)):
         return None
     return make(match, "years", year=first, last_year=last)
 

@@ -23,7 +23,7 @@ _RANGE_AFTER: Final = re.compile(r"\s{1,3}à\s{1,3}(?:\d{1,2}\s?h|midi|minuit)",
 _OF: Final = re.compile(r"\s{1,3}d(?:e|u)\s|\s{1,3}d[’']|\s{1,3}sur\s{1,3}\d|\s{1,3}par\s", re.IGNORECASE)
 _DAYPART: Final = r"(?:\s{1,3}(?P<part>du\s{1,3}matin|du\s{1,3}soir|de\s{1,3}l[’']après-midi))?"
 _NOON_BEFORE: Final = re.compile(
-    r"(?:\b(?:à|vers|dès|avant|après|jusqu[’']à|depuis|entre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3}|"
+    r"(?:\b(?:à|vers|dès|avant|après|jusqu[’']à|depuis|entre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soir)\s{1,3}|"
     r"\d\s?(?:h|heures)\s?(?:\d\d)?\s{1,3}(?:à|et)\s{1,3})$",
     re.IGNORECASE,
 )

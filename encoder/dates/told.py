@@ -24,7 +24,8 @@ class Told:
     """The last dates that a block told, by their precision, and those of the block before it.
 
     Where a block has told none itself, the block before is taken, and no further one: « La veille » often opens a
-    paragraph. A date that is still to come tells no story, so nothing but a bare day (« le 3 ») is reckoned from it.
+    paragraph. A date that is still to come tells no story, so nothing but a bare day (« le 3 ») is reckoned from it;
+    ``ahead`` is true behind one.
     """
 
     published: Published | None
@@ -32,6 +33,7 @@ class Told:
     before: dict[str, Anchor] = field(default_factory=dict)
     year: int = 0
     year_index: int = 0
+    ahead: bool = False
 
     def next_block(self) -> "Told":
         """Give what a following block starts from."""
@@ -50,6 +52,8 @@ class Told:
             self.last["named"] = Anchor(index, value.last)
         if one.kind in ("day", "weekday", "feast") and not value.known and not aside:
             self.last["day"] = _NONE  # what is told from here is not told from an earlier day
+        if value.known and one.kind in ("day", "weekday"):
+            self.ahead = is_to_come(value, self.published)
         known = "" if aside else value.when or value.end
         if len(known) < 4 or one.kind == "time" or is_to_come(value, self.published):
             return

@@ -218,3 +218,11 @@ def test_no_story_goes_on_from_the_date_of_an_event_said_aside() -> None:
     text = "A ferry sank on Tuesday, two days after the storm of 3 March 2020. The next day, divers came."
     assert found(text, "2020-03-06", "en")[-1] == ("next day", "2020-03-04")
     assert found(text.replace("3 March", "1 March"), "2020-03-06", "en")[-1] == ("next day", "2020-03-04")
+
+
+def test_the_number_of_a_law_is_no_span_of_years() -> None:
+    assert found("La loi n° 2021-23 et le décret 2022-78, puis 2020-78, mais 1914-18.") == [("1914-18", "1914/1918")]
+
+
+def test_a_weekday_behind_a_day_to_come_is_to_come_too() -> None:
+    assert found("Grève jeudi 5 décembre ; reprise vendredi soir.", "2024-12-03")[-1] == ("vendredi soir", "2024-12-06")
