@@ -28,14 +28,18 @@ class MarkupError(EncoderError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedSentence:
-    """A sentence without its mark-up and its names: ``(start, end, type)``, code points, half-open."""
+    """A sentence without its mark-up and its names: ``(start, end, type)``, code points, half-open.
+
+    ``passage`` is the same for the sentences that belong together: the line where they begin.
+    """
 
     text: str
     names: tuple[tuple[int, int, str], ...]
     topic: str = ""
+    passage: int = 0
 
 
-def parse_line(line: str, *, path: str = "", number: int = 1, topic: str = "") -> AnnotatedSentence:
+def parse_line(line: str, *, path: str = "", number: int = 1, topic: str = "", passage: int = 0) -> AnnotatedSentence:
     """Give the sentence of a line; raises :class:`MarkupError` if it is not in the mark-up."""
     parts: list[str] = []
     names: list[tuple[int, int, str]] = []
@@ -57,17 +61,21 @@ def parse_line(line: str, *, path: str = "", number: int = 1, topic: str = "") -
     text = "".join(parts)
     if re.search(r"[{}|]", text):
         raise MarkupError("a brace or a bar stands outside a name; write {name|PER}", path=path, line=number)
-    return AnnotatedSentence(text, tuple(names), topic)
+    return AnnotatedSentence(text, tuple(names), topic, passage)
 
 
 def parse_file(path: Path) -> tuple[AnnotatedSentence, ...]:
     """Give the sentences of a file of the corpus, in order; raises :class:`MarkupError` with file and line."""
     found = []
     topic = ""
+    passage = 0
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.startswith("#"):
             key, _, value = line[1:].partition(":")
             topic = value.strip() if key.strip() == "topic" else topic
         elif line.strip():
-            found.append(parse_line(line.strip(), path=path.name, number=number, topic=topic))
+            passage = passage or number
+            found.append(parse_line(line.strip(), path=path.name, number=number, topic=topic, passage=passage))
+        if not line.strip() or line.startswith("#"):
+            passage = 0
     return tuple(found)
