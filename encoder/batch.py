@@ -178,6 +178,7 @@ def _record(name: str, key: str, encoded: Encoded) -> Record:
 
 def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Options) -> str:
     """Give the hash of everything a document is made from: its bytes, metadata, options, id, and the tools."""
+    usual = (name for names in MODELS.values() for name in names)
     made_from = {
         "input": _sha256(data),
         "name": shown_name(Path(planned.path.name)),
@@ -188,7 +189,7 @@ def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Opt
         "authorities": [one.sha256 for one in options.authorities],
         "version": version("gazetei"),
         "schema": _sha256(b"".join(schema_files().values())),
-        "models": [asdict(model) for name in (options.model, *MODELS.values()) if (model := _installed(name))],
+        "models": [asdict(model) for name in (options.model, *usual) if (model := _installed(name))],
     }
     return _sha256(json.dumps(made_from, sort_keys=True).encode())
 

@@ -51,3 +51,13 @@ class ModelError(EncoderError, ValueError):
         self.name = name
         self.reason = reason
         super().__init__(f"model {name!r}: {reason}")
+
+
+class LabelMapError(EncoderError, ValueError):
+    """A file of labels that cannot be used; ``path`` and ``label`` (empty when it is none in particular) are kept."""
+
+    def __init__(self, message: str, *, path: str, label: str = "") -> None:
+        self.message = message
+        self.path = path
+        self.label = label
+        super().__init__(f"{path}: {message}")

@@ -13,7 +13,7 @@ from typing import Any, Final
 from lxml import etree
 
 from encoder.annotators import Model, annotate_entities
-from encoder.annotators.entities import MODELS, find_model
+from encoder.annotators.entities import INSTALLABLE, MODELS, find_model
 from encoder.checks import check_document
 from encoder.dates import Dates, Published, annotate_dates
 from encoder.errors import ModelError
@@ -67,14 +67,16 @@ class Options:
     """What is the same for every article of a run.
 
     ``metadata`` overrules the article's own metadata file; ``model`` is an installed spaCy package, ``none``, or
-    empty for the usual one of the language; ``when`` is the ISO 8601 day written in the header; ``reported_speech``
-    tags reported speech that stands between no marks; ``dates`` (with times) and ``measures`` (with numbers) can be
-    left out.
+    empty for the usual one of the language; ``labels`` are labels of that model with the element of each, over the
+    usual ones (:func:`encoder.annotators.read_label_map`); ``when`` is the ISO 8601 day written in the header;
+    ``reported_speech`` tags reported speech that stands between no marks; ``dates`` (with times) and ``measures``
+    (with numbers) can be left out.
     """
 
     metadata: Mapping[str, Any] = field(default_factory=dict)
     encoding: str = ""
     model: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     when: str = ""
     schema: str = ""
     reported_speech: bool = False
@@ -109,8 +111,9 @@ def encode(
     lang = metadata.lang or detect_language(article.text)
     model, warnings = _model(options.model, lang)
     authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
-    found = annotate_entities(article.text, structure.blocks, model, authors) if model else Layer("entities")
+    found = Layer("entities")
     if model:
+        found = annotate_entities(article.text, structure.blocks, model, authors, options.labels)
         found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
     names, entries = register(article.text, structure.blocks, found)
     entries = identify(entries, options.authorities, lang)
@@ -159,16 +162,18 @@ def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
     if name == NO_MODEL:
         return None, []
     language = lang.partition("-")[0].lower()
-    wanted = name or MODELS.get(language, "")
-    if not wanted:
-        shown = "the language could not be told" if lang == "und" else f"there is no usual model for “{lang}”"
-        return None, [f"no names were tagged: {shown}; use --lang or --model"]
-    found = find_model(wanted)
-    if found is None and name:
+    usual = MODELS.get(language, ())
+    if name and (found := find_model(name)) is None:
         raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
-    if found is None:
-        return None, [f"no names were tagged: the model {wanted} is not installed"]
-    return found, []
+    if name:
+        return found, []
+    if found := next((one for other in usual if (one := find_model(other))), None):
+        return found, []
+    if usual:
+        how = f"install one with: pip install {INSTALLABLE[language]}" if language in INSTALLABLE else "use --model"
+        return None, [f"no names were tagged: no model for “{lang}” is installed; {how}"]
+    shown = "the language could not be told" if lang == "und" else f"there is no usual model for “{lang}”"
+    return None, [f"no names were tagged: {shown}; use --lang or --model"]
 
 
 def _running_text(structure: Structure) -> list[int]:

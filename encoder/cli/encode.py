@@ -9,7 +9,7 @@ import click
 
 from encoder.batch import Outcome, duplicates, encode_batch
 from encoder.cli.common import fail
-from encoder.errors import EncoderError, ModelError
+from encoder.errors import EncoderError, LabelMapError, ModelError
 from encoder.linking import AuthorityError, read_authority
 from encoder.naming import plan
 from encoder.pipeline import NO_MODEL, Options
@@ -34,6 +34,11 @@ _WARNINGS_SHOWN = 50
 @click.option("--lang", default="", help="Language, BCP 47 (fr); detected if left out.")
 @click.option("--encoding", default="", help="Character encoding of the files; detected if left out.")
 @click.option("--model", default="", help="Installed spaCy package for names, or “none”; chosen by language.")
+@click.option(
+    "--label-map",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file: the model's labels, and the element of each.",
+)
 @click.option(
     "--authority",
     multiple=True,
@@ -89,14 +94,16 @@ def _options(given: dict[str, Any]) -> Options:
         if given["model"] not in ("", NO_MODEL):
             _check_model(given["model"])
         authorities = tuple(read_authority(path) for path in given["authority"])
+        labels = _labels(given["label_map"], given["model"])
     except AuthorityError as error:
         fail(str(error))
-    except (MetadataError, ModelError) as error:
+    except (MetadataError, ModelError, LabelMapError) as error:
         fail(f"--{error}" if isinstance(error, MetadataError) else str(error))
     return Options(
         metadata=metadata,
         encoding=given["encoding"],
         model=given["model"],
+        labels=labels,
         when=when,
         reported_speech=given["reported_speech"],
         authorities=authorities,
@@ -110,6 +117,19 @@ def _check_model(name: str) -> None:
 
     if find_model(name) is None:
         raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
+
+
+def _labels(path: Path | None, name: str) -> dict[str, str]:
+    """Give the labels of a file; they must be those of the model, where one is named."""
+    if path is None:
+        return {}
+    from encoder.annotators.entities import find_model, labels_of
+    from encoder.annotators.labels import check_labels, read_label_map
+
+    labels = read_label_map(path)
+    if name and name != NO_MODEL and (model := find_model(name)):
+        check_labels(labels, labels_of(model), path=str(path), model=name)
+    return labels
 
 
 def _epoch_day() -> str:
