@@ -13,6 +13,7 @@ from lxml import etree
 
 from schemas.codes import named
 from schemas.document import CheckedDocument
+from schemas.engines.jing import JingEngine
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, Finding, LayerName
 from schemas.grammar import EngineChoice, check_grammar
@@ -81,14 +82,22 @@ def validate_paths(
 ) -> Iterator[FileReport]:
     """Yield the report of each file, in order; ``paths`` are files and folders (see :func:`find_files`)."""
     inputs = [(str(path), partial(read_capped, path)) for path in find_files(paths)]
-    announce(inputs, target)
+    announce(inputs, target, engine)
     yield from validate_inputs(inputs, target, layers=layers, max_findings=max_findings, engine=engine)
 
 
-def announce(inputs: Iterable[Input], target: Target | None) -> None:
-    """Tell the engines of a target which documents will come, for those that can take them all at once."""
-    if target and target.grammar:
-        target.grammar.coming = tuple(read for _, read in inputs)
+def announce(inputs: Iterable[Input], target: Target | None, engine: EngineChoice = "auto") -> None:
+    """Tell the engines of a target which documents will come, for those that can take them all at once.
+
+    Jing, if it was asked for, judges them here and now, so that no process starts a Java machine of its own.
+    """
+    if not target or not target.grammar:
+        return
+    target.grammar.coming = tuple(read for _, read in inputs)
+    if engine in ("jing", "all") and "jing" in target.grammar.available:
+        jing = target.grammar.engine("jing")
+        assert isinstance(jing, JingEngine)  # noqa: S101
+        jing.judge_coming()
 
 
 def validate_inputs(

@@ -94,8 +94,8 @@ def command(  # noqa: PLR0917 - click passes options by name
             files += check([(stdin_filename, lambda: sys.stdin.buffer.read(MAX_BYTES + 1))])
         found = find_files(path for path in paths if path != Path("-"))
         inputs = [(str(path), partial(read_capped, path)) for path in found]
-        announce(inputs, target)
         with progress(_BEGINNINGS.get(engine, "validating"), "validating", len(inputs)) as advance:
+            announce(inputs, target, engine)
             for report in check_in_parallel(inputs, check, jobs=jobs):
                 files.append(report)
                 advance()

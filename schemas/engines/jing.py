@@ -66,18 +66,19 @@ class JingEngine:
         """Judge a document. Raises ``TimeoutError``."""
         key = sha256(data).digest()
         if key not in self._known and not self._ahead:
-            self._ahead = True
-            self._judge_coming()
+            self.judge_coming()
         if key not in self._known:
             self._run([data])
         return self._known[key]
 
-    def _judge_coming(self) -> None:
+    def judge_coming(self) -> None:
         """Judge the documents to come; where that fails, each is judged when its turn comes."""
+        coming = self._coming()
+        self._ahead = bool(coming)
         batch: list[bytes] = []
         size = 0
         with suppress(TimeoutError, SchemaError):
-            for document in _readable(self._coming()):
+            for document in _readable(coming):
                 batch.append(document)
                 size += len(document)
                 if size > _BATCH:
