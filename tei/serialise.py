@@ -8,6 +8,7 @@ from tei.characters import XML_SPACE
 from tei.names import local_name
 
 _INDENT: Final = "  "
+_NAMES: Final = frozenset({"persName", "orgName", "placeName"})
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -22,10 +23,11 @@ def serialise(root: etree._Element) -> bytes:
 def indent(element: etree._Element, level: int = 0) -> None:
     """Indent an element and its descendants wherever they hold only elements.
 
-    An element with text of its own, at any depth, is left as it is; so is everything inside it.
+    An element with text of its own, at any depth, is left as it is; so is everything inside it, and inside a name,
+    whose parts may stand without white space between (« al-Assad »).
     Only for the header and the registers: the text of an article is never indented.
     """
-    if not len(element) or _is_mixed(element):
+    if not len(element) or local_name(element.tag) in _NAMES or _is_mixed(element):
         return
     inner = "\n" + _INDENT * (level + 1)
     element.text = inner

@@ -128,5 +128,6 @@ def _peoples() -> frozenset[str]:
 def _add(found: dict[Words, int], form: Words, level: int) -> None:
     while form and form[-1] in _SMALL:
         form = form[:-1]
-    if form:
+    # « armée syrienne » is another than « armée syrienne de l’opposition »
+    if form and not (len(form) > 1 and form[-1] in _peoples()):
         found[form] = min(level, found.get(form, level))

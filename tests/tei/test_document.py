@@ -248,3 +248,10 @@ def test_only_regular_files_of_a_bearable_size_are_read(tmp_path: Path) -> None:
     (tmp_path / "big").write_bytes(b"x" * 11)
     with pytest.raises(UnsafeXmlError, match="larger than 10 bytes"):
         read_capped(tmp_path / "big", 10)
+
+
+def test_the_parts_of_a_name_are_never_set_apart() -> None:
+    name = "<persName><forename>Bachar</forename> <nameLink>al-</nameLink><surname>Assad</surname></persName>"
+    root = etree.fromstring(f"<listPerson><person>{name}</person></listPerson>")
+    indent(root)
+    assert name in etree.tostring(root, encoding="unicode")

@@ -73,6 +73,12 @@ def test_the_word_before_a_place_makes_it_another_place_with_a_type() -> None:
     assert entries[0].type == "province"
 
 
+def test_a_head_with_its_nationality_is_a_name_of_its_own() -> None:
+    text = "L’armée syrienne et l’armée syrienne de l’opposition."
+    layer, _ = register(text, [Span(0, len(text))], Layer("e", (A("orgName", 2, 16), A("orgName", 22, 52))))
+    assert len({one.get("ref") for one in layer.annotations}) == 2
+
+
 def test_a_surname_that_two_may_bear_is_not_certain() -> None:
     text = "Max Weber et Alfred Weber. Max Weber sort. Weber revient."
     spans = [(0, 9), (13, 25), (27, 36), (43, 48)]
