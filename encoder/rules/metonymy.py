@@ -119,10 +119,14 @@ def _is_relation(line: Line, index: int) -> bool:
 
 def _is_subject(line: Line, first: int) -> bool:
     """Tell whether nothing before a name makes it anything but a subject."""
-    before = line.low(first - 1)
-    if line.opens_sentence(first) or before in _BEGINS_CLAUSE or before in ",;(":
-        return True
-    return before == "et" and line.capital(first - 2) and _is_subject(line, first - 2)
+    for _ in range(_REACH):  # « Paris et Berlin exigent »
+        before = line.low(first - 1)
+        if line.opens_sentence(first) or before in _BEGINS_CLAUSE or before in ",;(":
+            return True
+        if before != "et" or not line.capital(first - 2):
+            return False
+        first -= 2
+    return False
 
 
 def _is_followed(line: Line, last: int, accepts: Callable[[str], bool]) -> bool:

@@ -175,6 +175,13 @@ def test_a_name_of_nothing_but_articles_and_marks_is_dropped(tag: str) -> None:
     assert apply_rules("le « le", [Span(0, 7)], found, lang="fr").annotations == ()
 
 
+def test_a_line_of_nothing_but_names_is_read() -> None:
+    text = "Paris et " * 3000 + "Paris."
+    found = [Annotation.of("placeName", at, at + 5, cert="medium", resp="#entities") for at in range(0, len(text), 9)]
+    names = apply_rules(text, [Span(0, len(text))], Layer("entities", tuple(found)), lang="fr").annotations
+    assert [one.span for one in names] == [one.span for one in found]
+
+
 WORDS = st.sampled_from(SOME.split())
 
 
