@@ -58,7 +58,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or time: its place and its value, ISO 8601 or empty."""
+    """A date: its place and its value, ISO 8601 or empty."""
 
     start: int
     end: int
@@ -67,7 +67,10 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A text with its annotations; offsets are code points, half-open. ``open`` are places that count for nothing."""
+    """A text with its annotations; offsets are code points, half-open.
+
+    ``open`` are places where names count for nothing, ``open_dates`` where dates do.
+    """
 
     path: str
     text: str
@@ -75,6 +78,7 @@ class Annotated:
     quotations: tuple[Quotation, ...] = ()
     dates: tuple[Date, ...] = ()
     open: tuple[tuple[int, int], ...] = ()
+    open_dates: tuple[tuple[int, int], ...] = ()
 
 
 def read_annotated(path: Path) -> Annotated:
@@ -82,9 +86,7 @@ def read_annotated(path: Path) -> Annotated:
     try:
         if path.suffix == ".xml":
             return _of_standoff(standoff(parse_file(path).getroot()), str(path))
-        data = json.loads(
-            path.read_text(encoding="utf-8").split("\n", 1)[0] if path.suffix == ".jsonl" else _whole(path)
-        )
+        data = json.loads(_one_line(path) if path.suffix == ".jsonl" else _whole(path))
         if isinstance(data, list):
             return _of_list(data, _text_beside(path), str(path))
         return _of_standoff(data, str(path))
@@ -94,13 +96,32 @@ def read_annotated(path: Path) -> Annotated:
         raise EvaluationError(str(path), f"it cannot be read: {error}") from error
     except json.JSONDecodeError as error:
         raise EvaluationError(f"{path}:{error.lineno}:{error.colno}", f"it is no JSON: {error.msg}") from error
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, EvaluationError):
+            raise
+        raise EvaluationError(str(path), "this JSON is nested too deep, or has numbers that are too long") from error
     except (KeyError, TypeError, AttributeError) as error:
         fix = "give standoff JSON, or a list of objects with start, end and type"
         raise EvaluationError(str(path), f"it has not the form of annotations ({error}); {fix}") from error
 
 
 def _whole(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _one_line(path: Path) -> str:
+    lines = [line for line in _whole(path).split("\n") if line.strip()]
+    if len(lines) > 1:
+        message = f"it holds {len(lines)} documents; files are paired by name, so give each document a file of its own"
+        raise EvaluationError(str(path), message)
+    return lines[0] if lines else ""
+
+
+def _check_place(path: str, start: object, end: object, text: str) -> None:
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(text):
+        raise EvaluationError(
+            path, f"the annotation {start!r:.20}–{end!r:.20} lies outside the text, which has {len(text)}"
+        )
 
 
 def _text_beside(path: Path) -> str:
@@ -118,6 +139,7 @@ def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
     dates = []
     for span in data["spans"]:
         start, end, tag, attributes = span["start"], span["end"], span["tag"], span["attributes"]
+        _check_place(path, start, end, text)
         if tag in NAME_TYPES and not (names and names[-1].end >= end):
             ref = attributes.get("ref", "")
             links = frozenset(f"{kind}:{value}" for kind, value in registers.get(ref, {}).get("idno", {}).items())
@@ -128,7 +150,7 @@ def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
             inner = _inside(text, start, end)
             if inner:
                 quotations.append(Quotation(*inner, (tag,), speaker))
-        elif tag in ("date", "time"):
+        elif tag == "date":
             dates.append(Date(start, end, _value(attributes)))
     return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates))
 
@@ -138,10 +160,10 @@ def _of_list(data: Sequence[Mapping[str, Any]], text: str, path: str) -> Annotat
     quotations = []
     dates = []
     free = []
+    free_dates = []
     for one in data:
         start, end, kind = one["start"], one["end"], one["type"]
-        if not 0 <= start < end <= len(text):
-            raise EvaluationError(path, f"the annotation {start}–{end} lies outside the text, which has {len(text)}")
+        _check_place(path, start, end, text)
         if kind in NAME_TYPES.values():
             if one.get("optional") or one.get("alt"):
                 free.append((start, end))
@@ -151,9 +173,11 @@ def _of_list(data: Sequence[Mapping[str, Any]], text: str, path: str) -> Annotat
         elif kind == "QUOTE" and one.get("kind") in _KINDS:
             speaker = tuple(form for form in (one.get("speaker"), one.get("speaker_canonical")) if form)
             quotations.append(Quotation(start, end, _KINDS[one["kind"]], speaker))
+        elif kind == "DATE" and one.get("optional"):
+            free_dates.append((start, end))
         elif kind == "DATE":
             dates.append(Date(start, end, one.get("ref") or ""))
-    return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates), tuple(free))
+    return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates), tuple(free), tuple(free_dates))
 
 
 def _form(form: Any) -> str:
@@ -161,7 +185,11 @@ def _form(form: Any) -> str:
 
 
 def _is_marked(text: str, start: int, end: int) -> bool:
-    return text[start] in _EDGES or text[max(start - 1, 0)] in '«“"' or text[end : end + 1] in ("»", "”")
+    return (
+        text[start : start + 1] in tuple(_EDGES)
+        or text[max(start - 1, 0)] in '«“"'
+        or text[end : end + 1] in ("»", "”")
+    )
 
 
 def _inside(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from encoder.evaluation.align import check_same_text, places
-from encoder.evaluation.annotated import Annotated, Name, Quotation, outermost
+from encoder.evaluation.annotated import Annotated, Date, Name, Quotation, outermost
+from encoder.evaluation.periods import period
 
+_Entity = tuple[str, str]
 _SHOWN: Final = 30
+_CONTEXT: Final = 120
 _WORD: Final = re.compile(r"\w{3,}")
 
 
@@ -44,7 +47,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: the file, what it is (``missed``, ``spurious``, ``type``, ``boundary``…), where, which words."""
+    """One difference: the file, what it is (``missed``, ``spurious``, ``type``, ``boundary``…), where, which words.
+
+    ``start`` is an offset in the text of ``path``, ``context`` the words with what stands around them.
+    """
 
     path: str
     what: str
@@ -52,6 +58,7 @@ class Difference:
     found: str
     start: int
     words: str
+    context: str
 
 
 @dataclass(slots=True)
@@ -127,10 +134,12 @@ class _Pair:
     def of_found(self, start: int, end: int) -> tuple[int, int]:
         return self.found_places[start], self.found_places[end]
 
-    def differ(self, what: str, wanted: str, found: str, one: Name | Quotation, *, gold: bool) -> Difference:
-        text = self.gold.text if gold else self.found.text
+    def differ(self, what: str, wanted: str, found: str, one: Name | Quotation | Date, *, gold: bool) -> Difference:
+        side = self.gold if gold else self.found
+        text = side.text
         words = " ".join(text[one.start : one.end].split())
-        return Difference(self.found.path, what, wanted, found, one.start, words[:_SHOWN])
+        context = " ".join(text[max(0, one.start - _SHOWN) : one.end + _SHOWN].split())
+        return Difference(side.path, what, wanted, found, one.start, words[:_SHOWN], context[:_CONTEXT])
 
 
 def _names(both: _Pair, result: Comparison, sums: list[float]) -> None:
@@ -148,15 +157,40 @@ def _names(both: _Pair, result: Comparison, sums: list[float]) -> None:
             score[wanted[place].type].right += 1
     _differences(both, wanted, found, result)
     ordered = sorted(right)
+    # types are part of the entity: an id or a canonical form may serve two of them
+    entities = [
+        ((wanted[place].type, wanted[place].entity), (found[place].type, found[place].entity)) for place in ordered
+    ]
+    shared = Counter(entities)
+    theirs, mine = Counter(one for one, _ in entities), Counter(other for _, other in entities)
+    for (gold_entity, its_entity), number in shared.items():
+        # each of the names that two groups share has that many companions that are right
+        sums[0] += number * number / mine[its_entity]
+        sums[1] += number * number / theirs[gold_entity]
+    sums[2] += len(ordered)
+    _ungrouped(both, [wanted[place] for place in ordered], entities, result)
     for place in ordered:
-        mine = {other for other in ordered if found[other].entity == found[place].entity}
-        theirs = {other for other in ordered if wanted[other].entity == wanted[place].entity}
-        sums[0] += len(mine & theirs) / len(mine)
-        sums[1] += len(mine & theirs) / len(theirs)
-        sums[2] += 1
-        result.links.wanted += bool(wanted[place].links)
-        result.links.found += bool(found[place].links and wanted[place].links)
-        result.links.right += bool(found[place].links & wanted[place].links)
+        name, other_name = wanted[place], found[place]
+        result.links.wanted += bool(name.links)
+        result.links.found += bool(other_name.links and name.links)
+        result.links.right += bool(other_name.links & name.links)
+        if name.links and not other_name.links & name.links:
+            links, other_links = " ".join(sorted(name.links)), " ".join(sorted(other_name.links))
+            result.differences.append(both.differ("link", links, other_links, name, gold=True))
+
+
+def _ungrouped(
+    both: _Pair, names: Sequence[Name], entities: Sequence[tuple[_Entity, _Entity]], result: Comparison
+) -> None:
+    """List the names that stand apart from most of their entity's, or among most of another's."""
+    usual: dict[_Entity, _Entity] = {}
+    usual_back: dict[_Entity, _Entity] = {}
+    for (one, other), _ in Counter(entities).most_common():
+        usual.setdefault(one, other)
+        usual_back.setdefault(other, one)
+    for name, (one, other) in zip(names, entities, strict=True):
+        if usual[one] != other or usual_back[other] != one:
+            result.differences.append(both.differ("entity", one[1], other[1], name, gold=True))
 
 
 def _leniently(wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int], Name]) -> set[tuple[int, int]]:
@@ -222,19 +256,29 @@ def _quotations(both: _Pair, result: Comparison) -> None:
 
 
 def _dates(both: _Pair, result: Comparison) -> None:
+    free = [both.of_gold(*one) for one in both.gold.open_dates]
     wanted = {both.of_gold(one.start, one.end): one for one in both.gold.dates}
-    found = {both.of_found(one.start, one.end): one for one in both.found.dates}
+    every = {both.of_found(one.start, one.end): one for one in both.found.dates}
+    found = {place: one for place, one in every.items() if not any(_overlap(place, other) for other in free)}
     if not wanted:
         return
     result.dates.wanted += len(wanted)
     result.dates.found += len(found)
-    for place, one in wanted.items():
-        if place in found:
-            result.dates.right += 1
-            result.values.wanted += 1
-            result.values.found += 1
-            value = found[place].value
-            result.values.right += value == one.value or bool(one.value and value.startswith(one.value))
+    for place, one in sorted(wanted.items()):
+        if place not in found:
+            result.differences.append(both.differ("date missed", one.value, "", one, gold=True))
+            continue
+        value = found[place].value
+        right = period(value) == period(one.value)
+        result.dates.right += 1
+        result.values.right += right
+        result.values.wanted += 1
+        result.values.found += 1
+        if not right:
+            result.differences.append(both.differ("value", one.value, value, one, gold=True))
+    for place, one in sorted(found.items()):
+        if place not in wanted:
+            result.differences.append(both.differ("date spurious", "", one.value, one, gold=False))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

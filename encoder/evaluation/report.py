@@ -41,6 +41,7 @@ def lines(result: Comparison, *, differences: int = 20) -> Iterator[str]:
     for difference in result.differences[:differences]:
         wanted, found = difference.wanted or "–", difference.found or "–"
         yield f"{difference.path}:{difference.start}: {difference.what} {wanted} → {found}: {difference.words}"
+        yield f"    …{difference.context}…"
     if len(result.differences) > differences:
         yield f"… and {len(result.differences) - differences} more differences"
 
@@ -67,7 +68,7 @@ def as_json(result: Comparison) -> dict[str, Any]:
         "dates": _score(result.dates) | {"value": round(result.values.recall, 4)},
         "differences": [
             {"file": one.path, "start": one.start, "what": one.what, "wanted": one.wanted, "found": one.found,
-             "words": one.words}
+             "words": one.words, "context": one.context}
             for one in result.differences
         ],
     }  # fmt: skip

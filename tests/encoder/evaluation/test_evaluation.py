@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from encoder.cli.evaluate import command
 from encoder.evaluation import Annotated, EvaluationError, compare, find_pairs, read_annotated
 from encoder.evaluation.annotated import Date, Name, Quotation
+from encoder.evaluation.periods import period
 from tests.conftest import SHARED
 
 TEXT = "Anne Lefort a dit « oui » à Lyon hier. Lefort part pour Lyon."
@@ -21,6 +22,7 @@ NAMES = (
 )  # fmt: skip
 SAID = Quotation(20, 23, ("said", "quote"), ("Anne Lefort",))
 GOLD = Annotated("gold", TEXT, NAMES, (SAID,), (Date(33, 37, "2024-12-02"),))
+STANDOFF = '{"id": "a", "text": "Lyon", "spans": [], "registers": []}'
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><standOff>
 <listPerson><person xml:id="p"><persName>Anne Lefort</persName>
 </person></listPerson><listPlace><place xml:id="l"><placeName>Lyon</placeName><idno type="geonames">1</idno>
@@ -146,3 +148,61 @@ def test_the_annotated_articles_agree_with_themselves() -> None:
     pairs = find_pairs(SHARED / "gold", SHARED / "gold").pairs
     result = compare((read_annotated(one), read_annotated(other)) for one, other in pairs)
     assert (result.documents, result.names.f1, result.links.recall) == (4, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.json", "[" * 100_000, "nested too deep"),
+        ("a.json", "[" + "9" * 5000 + "]", "numbers that are too long"),
+        ("a.json", STANDOFF.replace("[]", '[{"start": 0, "end": 9, "tag": "date", "attributes": {}}]', 1), "0–9 lies"),
+        (
+            "a.json",
+            STANDOFF.replace("[]", '[{"start": true, "end": 4, "tag": "q", "attributes": {}}]', 1),
+            "True–4 lies",
+        ),
+        ("a.jsonl", f"{STANDOFF}\n{STANDOFF}\n", "it holds 2 documents"),
+    ],
+)
+def test_what_is_no_place_no_document_or_several_is_refused(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=says):
+        read_annotated(tmp_path / name)
+    done = CliRunner().invoke(command, [str(tmp_path / name)] * 2)
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+
+
+def test_entities_links_and_values_that_differ_are_listed_with_what_stands_around_them() -> None:
+    names = (NAMES[0], NAMES[1], Name(39, 45, "PER", "other"), Name(56, 60, "LOC", "lyon", frozenset({"geonames:2"})))
+    result = compare([(GOLD, found(*names, quotations=(SAID,), dates=(Date(33, 37, "2024-12-01"),)))])
+    assert [(one.path, one.what, one.wanted, one.found, one.start) for one in result.differences] == [
+        ("gold", "entity", "anne", "other", 39), ("gold", "link", "geonames:1", "geonames:2", 56),
+        ("gold", "value", "2024-12-02", "2024-12-01", 33),
+    ]  # fmt: skip
+    assert result.differences[0].context == "rt a dit « oui » à Lyon hier. Lefort part pour Lyon."
+
+
+def test_dates_are_compared_by_the_days_they_cover_and_open_ones_count_neither_way() -> None:
+    assert period("2012-W43") == period("2012-10-22/2012-10-28")
+    assert period("2024-02") == period("2024-02-01/2024-02-29")
+    assert period("197X") == period("1970/1979")
+    assert period("2019-06") != period("2019-06-21")
+    assert period("2024-02-30") == ("2024-02-30", "2024-02-30")
+    gold = Annotated("gold", TEXT, open_dates=((33, 37),), dates=(Date(46, 50, "2024"),))
+    result = compare([(gold, found(dates=(Date(33, 37, "2024"), Date(46, 50, "2024-01-01/2024-12-31"))))])
+    assert (result.dates.f1, result.values.recall, result.differences) == (1.0, 1.0, [])
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=20))
+def test_b_cubed_is_the_mean_over_the_names(drawn: list[tuple[int, int]]) -> None:
+    text = "x " * len(drawn)
+    sides = [
+        Annotated("a", text, tuple(Name(2 * at, 2 * at + 1, "PER", f"{pair[side]}") for at, pair in enumerate(drawn)))
+        for side in (0, 1)
+    ]
+    shares = [0.0, 0.0]
+    for one in drawn:
+        both = drawn.count(one)
+        shares[0] += both / sum(other[1] == one[1] for other in drawn)
+        shares[1] += both / sum(other[0] == one[0] for other in drawn)
+    assert compare([(sides[0], sides[1])]).b_cubed == pytest.approx([share / len(drawn) for share in shares])
