@@ -73,6 +73,8 @@ def parse(form: str) -> PersonName:
     ]
     if len(tokens) > 1 and _GENERATION.fullmatch(form[slice(*tokens[-1])]):
         parts.append(Part("genName", *tokens.pop()))
+    if not tokens:
+        return PersonName(form, tuple(parts), told=False)
     texts = [form[start:end] for start, end in tokens]
     cut, link, told = _cut(texts)
     if len(tokens) == 1:

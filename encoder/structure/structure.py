@@ -127,7 +127,7 @@ def _front(parts: Sequence[_Part], title: str) -> int:
         part.role, part.cert = "dateline", "medium"
     if kicker >= 0:
         parts[kicker].role = "kicker"
-    if index == 0 and len(parts) > 1 and is_agency_dateline(parts[0].block.text):
+    if index == 0 and len(parts) > 1 and parts[0].role == "p" and is_agency_dateline(parts[0].block.text):
         parts[0].role, parts[0].cert = "dateline", "medium"
         return 1
     if index < len(parts) and _can_be_head(parts, index, title):
@@ -181,7 +181,9 @@ def _after_head(parts: Sequence[_Part], index: int) -> int:
     if lead >= 0:
         enough = sum(part.role == "p" for part in parts[index:]) >= 2
         if not enough:
-            return start if index == signed else index
+            for part in parts[signed:index]:  # byline and dateline stand before the paragraphs, or are none
+                part.role, part.cert = "p", ""
+            return start
         parts[lead].role, parts[lead].cert = "lead", "high" if index > signed else "medium"
     return index
 
@@ -238,8 +240,8 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
         one, after = parts[index], parts[index + 1]
         if one.role != "p" or one.labelled or "\n" in one.block.text or not is_intertitle(one.block.text):
             continue
-        if index and _is_unfinished(parts[index - 1]):
-            continue  # a line of verse, or of a table
+        if not index or _is_unfinished(parts[index - 1]):
+            continue  # nothing stands before it; or a line of verse, or of a table
         if after.role == "p" and (after.block.ends_sentence or len(after.block.text) > len(one.block.text) + 60):
             found.append(one)
     questions = [one for one in found if one.block.text.endswith("?")]

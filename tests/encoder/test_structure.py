@@ -121,6 +121,19 @@ def test_questions_to_labelled_speakers_open_no_sections() -> None:
     assert tags("\n".join(["Un titre court", BODY, BODY, *turns])) == ["head/main", "p/#chapo", *["p"] * 5]
 
 
+def test_an_item_is_no_dateline() -> None:
+    assert tags(f"- Marseille (AFP)\n{BODY}\n{BODY}")[0].startswith("item")
+
+
+def test_nothing_begins_with_an_intertitle() -> None:
+    assert tags(f"AFP\n{BODY}\n{BODY}")[0] in ("p", "byline", "head/main")
+    assert "head/intertitle" not in tags("1. AFP\nM. ")
+
+
+def test_a_date_behind_the_only_paragraph_is_no_dateline() -> None:
+    assert tags(f"Titre\n{BODY}\n12/03/2021\nfin de la note") == ["head/main", "p", "p", "p"]
+
+
 def test_a_colon_makes_no_speaker() -> None:
     lines = ["Le sommet 2025 : un appel", "Le mot du jour : le vent se lève", BODY, BODY, "Le film : Rio Bravo", BODY]
     assert tags("\n".join(lines)) == ["head/main", "head/sub", "p/#chapo", "p", "head/intertitle", "p"]

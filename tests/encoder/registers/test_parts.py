@@ -1,7 +1,7 @@
 """Parts of names and roles beside them: told where they can be, never across anything else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encoder.registers import annotate_parts, annotate_roles
@@ -30,6 +30,7 @@ def test_the_parts_of_a_name(form: str, parts: dict[str, tuple[str, ...]]) -> No
     assert {tag: name.texts(tag) for tag in {part.tag for part in name.parts}} == parts
 
 
+@example(" «» ")
 @given(st.text("Aaé’'- .«»XIV", min_size=1, max_size=40))
 def test_the_parts_of_any_form_lie_in_order_inside_it(form: str) -> None:
     if not form.strip():
