@@ -8,13 +8,14 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
+from encoder.analysis.batch import Analysis, analyse_one
 from encoder.annotators.entities import MODELS, Model, find_model
 from encoder.errors import EncoderError, InputError
 from encoder.journal import Journal, Record
-from encoder.naming import CORPUS, Planned, plan, shown_name
+from encoder.naming import CORPUS, Planned, plan, shown_name, tei_files
 from encoder.pipeline import NO_MODEL, Encoded, Options, encode
 from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
-from encoder.writing import WORK, write_whole
+from encoder.writing import write_whole
 from schemas.bundled import schema_files
 from schemas.parallel import map_forked, processes
 from tei import TeiError, serialise
@@ -42,12 +43,14 @@ class Outcome:
 
     ``encoded``: written; ``unchanged``: it was there already, the same; ``kept``: the file in its place was edited
     since it was written, and stays; ``failed``: ``error`` says why, nothing was written.
+    ``analysis`` is what became of its analysed form, if one was asked for.
     """
 
     planned: Planned
     status: Status
     record: Record | None = None
     error: str = ""
+    analysis: Analysis | None = None
 
     @property
     def shown(self) -> str:
@@ -56,13 +59,20 @@ class Outcome:
 
 
 def encode_batch(
-    paths: Sequence[Path], output: Path, options: Options, *, force: bool = False, jobs: int = 1
+    paths: Sequence[Path],
+    output: Path,
+    options: Options,
+    *,
+    force: bool = False,
+    analysis: bool = False,
+    jobs: int = 1,
 ) -> Iterator[tuple[int, Outcome]]:
     """Encode the articles of files and folders into ``output``; give each outcome with the size of the batch.
 
-    ``jobs`` is the number of processes, 0 for one a processor; it changes nothing but the time it takes. The corpus
-    file is written after the last article. Raises :class:`encoder.journal.LockedError` if another run is at work
-    there, and ``OSError`` when the output folder cannot be written: the run stops, what is written stays.
+    With ``analysis`` each document gets its analysed form beside it. ``jobs`` is the number of processes, 0 for one a
+    processor; it changes nothing but the time it takes. The corpus file is written after the last article. Raises
+    :class:`encoder.journal.LockedError` if another run is at work there, and ``OSError`` when the output folder cannot
+    be written: the run stops, what is written stays.
     """
     planned = plan(paths)
     with Journal(output) as journal:
@@ -73,7 +83,11 @@ def encode_batch(
             return _attempt(one, output, options, journal, force=force)
 
         for one, result in _attempts(planned, attempt, jobs):
-            yield len(planned), _write(one, result, output, journal, force=force)
+            outcome = _write(one, result, output, journal, force=force)
+            if analysis and outcome.status != "failed":
+                done = analyse_one(output / one.target, output, journal, when=options.when, force=force)
+                outcome = replace(outcome, analysis=done)
+            yield len(planned), outcome
         _write_corpus(output, options, journal.work)
 
 
@@ -211,11 +225,7 @@ def _schema_address(target: PurePosixPath) -> str:
 
 
 def _write_corpus(output: Path, options: Options, work: Path) -> None:
-    documents = sorted(
-        path.relative_to(output)
-        for path in output.rglob("*.xml")
-        if path.relative_to(output).parts[0] != WORK and path != output / CORPUS
-    )
+    documents = sorted(path.relative_to(output) for path in tei_files([output]))
     if documents:
         title = "Corpus"
         root = build_corpus([PurePosixPath(*path.parts) for path in documents], title=title, when=options.when)

@@ -61,3 +61,12 @@ class LabelMapError(EncoderError, ValueError):
         self.path = path
         self.label = label
         super().__init__(f"{path}: {message}")
+
+
+class AnalysisError(EncoderError, ValueError):
+    """A TEI document that cannot be analysed; ``path`` names it, ``reason`` says why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}" if path else reason)

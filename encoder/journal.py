@@ -14,8 +14,6 @@ from typing import IO, Final, Self
 from encoder.errors import EncoderError
 from encoder.writing import WORK
 
-_NAME: Final = "journal.jsonl"
-
 
 class LockedError(EncoderError, RuntimeError):
     """Another run is at work in the same output folder; ``pid`` is its process, 0 if that cannot be told."""
@@ -42,6 +40,8 @@ class Record:
 class Journal:
     """The journal of one output folder, locked for the whole run; a context manager."""
 
+    NAME: Final = "journal.jsonl"
+
     def __init__(self, folder: Path) -> None:
         self.work = folder / WORK
         self._folder = folder
@@ -54,7 +54,7 @@ class Journal:
         self._take_lock()
         for left in self.work.glob("*.tmp"):
             left.unlink()
-        path = self.work / _NAME
+        path = self.work / self.NAME
         whole = self._load(path)
         self._stream = path.open("ab")
         self._stream.truncate(whole)

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from encoder.writing import WORK
+from tei.analysed import SUFFIX
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LIMIT: Final = 150
@@ -41,11 +44,30 @@ def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
     planned = []
     taken = {CORPUS.stem}
     for path, relative in sorted(found.items(), key=lambda item: (str(item[1]), str(item[0]))):
-        parts = [safe_name(part) for part in (*relative.parts[:-1], relative.stem)]
+        # NAME.ana.xml is the analysed form of NAME.xml, never an article of that name
+        stem = re.sub(r"\.ana$", "-ana", relative.stem, flags=re.IGNORECASE)
+        parts = [safe_name(part) for part in (*relative.parts[:-1], stem)]
         identifier = _unlike(taken, _ncname("-".join(parts)))
         number = identifier.removeprefix(_ncname("-".join(parts)))
         planned.append(Planned(path, identifier, PurePosixPath(*parts[:-1], f"{parts[-1]}{number}.xml")))
     return tuple(planned)
+
+
+def tei_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Give the TEI documents among files and folders, each folder's sorted.
+
+    corpus files, work folders and
+    analysed forms are left out.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*.xml")):
+            inside = found.relative_to(path)
+            left_out = WORK in inside.parts or inside.name == CORPUS.name or inside.name.endswith(SUFFIX)
+            if not left_out and not found.is_symlink() and found.is_file():
+                yield found
 
 
 def safe_name(name: str) -> str:

@@ -141,6 +141,17 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "editorial links foreign to the flow of the article, to be left out of the running text",
     ),
     "encoded": ("Encodage automatique, contrôlé avant l’écriture.", "Automatic encoding, checked before writing."),
+    "analysed": ("Analyse automatique.", "Automatic analysis."),
+    "tokens": (
+        (
+            "s pour chaque phrase, w pour chaque mot, pc pour chaque signe de ponctuation ; @lemma, @pos et @msd dans "
+            "les termes d’Universal Dependencies ; @join où aucun blanc ne sépare de la forme voisine."
+        ),
+        (
+            "s for each sentence, w for each word, pc for each mark of punctuation; @lemma, @pos and @msd in the terms "
+            "of Universal Dependencies; @join where no white space separates a token from its neighbour."
+        ),
+    ),
     "schema": ("Schéma du document", "Schema of the document"),
 }
 

@@ -1,14 +1,12 @@
 """``gazetei encode``: articles into TEI documents, with progress and a summary."""
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from encoder.batch import Outcome, duplicates, encode_batch
-from encoder.cli.common import fail
+from encoder.cli.common import encoding_day, fail, progress
 from encoder.errors import EncoderError, LabelMapError, ModelError
 from encoder.linking import AuthorityError, read_authority
 from encoder.naming import plan
@@ -49,9 +47,10 @@ _WARNINGS_SHOWN = 50
 @click.option("--no-dates", is_flag=True, help="Leave dates and times untagged.")
 @click.option("--no-measures", is_flag=True, help="Leave numbers and measures untagged.")
 @click.option("--when", default="", help="Day of encoding for the header; SOURCE_DATE_EPOCH if left out, or none.")
+@click.option("--analysis", is_flag=True, help="Write NAME.ana.xml too: sentences, words, lemmas.")
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
-def command(paths: tuple[Path, ...], output: Path, *, force: bool, jobs: int, **given: Any) -> None:
+def command(paths: tuple[Path, ...], output: Path, *, analysis: bool, force: bool, jobs: int, **given: Any) -> None:
     """Encode PATHs (plain-text articles, or folders of them) into TEI, one document an article.
 
     Metadata can stand beside an article: NAME.meta.toml next to NAME.txt, with the names of these options as keys.
@@ -63,7 +62,11 @@ def command(paths: tuple[Path, ...], output: Path, *, force: bool, jobs: int, **
     outcomes: list[Outcome] = []
     interrupted = False
     try:
-        _run(paths, output, options, outcomes, force=force, jobs=jobs)
+        batch = encode_batch(paths, output, options, force=force, analysis=analysis, jobs=jobs)
+        with progress("encoding") as show:
+            for total, outcome in batch:
+                outcomes.append(outcome)
+                show(len(outcomes), total)
     except KeyboardInterrupt:
         interrupted = True
     except ModelError as error:
@@ -79,14 +82,15 @@ def command(paths: tuple[Path, ...], output: Path, *, force: bool, jobs: int, **
     if interrupted:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)
-    if any(one.status in ("failed", "kept") for one in outcomes):
+    bad = ("failed", "kept")
+    if any(one.status in bad or (one.analysis and one.analysis.status in bad) for one in outcomes):
         raise click.exceptions.Exit(1)
 
 
 def _options(given: dict[str, Any]) -> Options:
     metadata = {key: given[key] for key in ("title", "date", "source", "url", "licence", "publisher", "lang")}
     metadata["author"] = given["author"]
-    when = given["when"] or _epoch_day()
+    when = encoding_day(given["when"])
     try:
         make_metadata(metadata)
         if when:
@@ -132,31 +136,6 @@ def _labels(path: Path | None, name: str) -> dict[str, str]:
     return labels
 
 
-def _epoch_day() -> str:
-    """Give the day of SOURCE_DATE_EPOCH (seconds since 1970, UTC), or ``""`` without one."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds:
-        return ""
-    if not seconds.isdigit():
-        fail(f"SOURCE_DATE_EPOCH is {seconds!r}, but must be a whole number of seconds")
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
-
-
-def _run(
-    paths: tuple[Path, ...], output: Path, options: Options, outcomes: list[Outcome], *, force: bool, jobs: int
-) -> None:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("encoding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("encoding", total=None)
-        for total, outcome in encode_batch(paths, output, options, force=force, jobs=jobs):
-            outcomes.append(outcome)
-            progress.update(task, total=total, completed=len(outcomes))
-
-
 def _summary(outcomes: list[Outcome], output: Path) -> None:
     from rich.console import Console
     from rich.markup import escape
@@ -166,6 +145,8 @@ def _summary(outcomes: list[Outcome], output: Path) -> None:
     for one in outcomes:
         if one.error:
             click.echo(f"{one.shown}: {one.error}", err=True)
+        if one.analysis and one.analysis.error:
+            click.echo(f"{one.shown}: not analysed: {one.analysis.error}", err=True)
     warnings = [f"{one.shown}: warning: {text}" for one in outcomes if one.record for text in one.record.warnings]
     for later, earlier in duplicates(outcomes):
         warnings.append(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept")

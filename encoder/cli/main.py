@@ -12,6 +12,7 @@ import click
 
 _COMMANDS: Final = {
     "encode": ("encoder.cli.encode", "Encode articles into TEI documents."),
+    "analyse": ("encoder.cli.analyse", "Cut TEI documents into sentences and words, with lemmas."),
     "text": ("encoder.cli.text", "Print the text of a TEI document."),
     "quotes": ("encoder.cli.quotes", "List who says what in TEI documents."),
     "export": ("encoder.cli.export", "Write TEI documents in another format."),

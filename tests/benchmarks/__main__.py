@@ -10,6 +10,7 @@ from tests.benchmarks import (
     odd_compile,
     quotations,
     registers,
+    sentences,
     verdicts,
     xsd,
 )
@@ -24,6 +25,7 @@ BENCHMARKS = (
     odd_compile,
     quotations,
     registers,
+    sentences,
     verdicts,
     xsd,
 )
