@@ -1,5 +1,23 @@
-"""Exporters: other forms of a TEI document. They need nothing but the document."""
+"""Exporters: other forms of TEI documents. They need nothing but the documents."""
 
+from tei.export.document import Document, Facts, Mention, Quotation, Sentence, Word, read_document, read_facts
+from tei.export.protocol import Exporter, ExportError, Settings, exporter_names, find_exporter
 from tei.export.standoff import json_lines, standoff
 
-__all__ = ["json_lines", "standoff"]
+__all__ = [
+    "Document",
+    "ExportError",
+    "Exporter",
+    "Facts",
+    "Mention",
+    "Quotation",
+    "Sentence",
+    "Settings",
+    "Word",
+    "exporter_names",
+    "find_exporter",
+    "json_lines",
+    "read_document",
+    "read_facts",
+    "standoff",
+]

@@ -1,0 +1,167 @@
+"""Exporting a corpus: its documents one after the other into a folder that is seen when it is whole, or not at all.
+
+``export.json`` in the folder says what is in it: the format, counts, and the SHA-256 of each file. A later export into
+the same folder replaces the files that it names, and touches no other.
+"""
+
+import hashlib
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from encoder.analysis.batch import analysed_path
+from encoder.errors import EncoderError
+from encoder.naming import safe_name, shown_name, tei_files
+from encoder.writing import write_whole
+from tei import TeiError, parse_file
+from tei.export import Document, Exporter, Settings, read_document
+
+MANIFEST: Final = "export.json"
+"""The file of an export that says what is in it."""
+
+COUNTED: Final = ("documents", "sentences", "tokens", "mentions", "quotations", "entries")
+"""What an export counts."""
+
+
+@dataclass(slots=True)
+class Exported:
+    """What an export came to: its counts, the documents that were left out with the reason, those without analysis."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failed: dict[str, str] = field(default_factory=dict)
+    plain: int = 0
+
+
+class OutputError(EncoderError, ValueError):
+    """A folder that an export must not write to; ``path`` names it."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{shown_name(path)}: {reason}")
+
+
+def corpus_name(name: str) -> str:
+    """Give a name that every tool takes: lower-case ASCII letters, digits and ``_``, a letter first, at most 40."""
+    plain = re.sub(r"[^a-z0-9]+", "_", safe_name(name).lower()).strip("_")[:40]
+    return plain if re.match(r"[a-z]", plain) else f"c_{plain}"
+
+
+def read_corpus(
+    paths: Sequence[Path], result: Exported, *, show: Callable[[int, int], None] | None = None
+) -> Iterator[Document]:
+    """Give the documents of files and folders, in order; each in its analysed form if that stands beside it.
+
+    What cannot be read, and a document whose id another one has, is noted in ``result.failed`` and left out.
+    """
+    files = list(tei_files(paths))
+    seen: dict[str, Path] = {}
+    for number, path in enumerate(files, 1):
+        try:
+            document = _read(path)
+            if not document.id:
+                raise OutputError(path, "it has no xml:id and no name that could serve")
+            if earlier := seen.get(document.name.casefold()):
+                raise OutputError(path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one")
+        except (TeiError, EncoderError, OSError) as error:
+            reason = error.reason if isinstance(error, OutputError) else str(error)
+            result.failed[shown_name(path)] = reason.removeprefix(f"{path}: ")
+        else:
+            seen[document.name.casefold()] = path
+            counted = (1, len(document.sentences), len(document.words), len(document.mentions))
+            rest = (len(document.quotations), len(document.entries))
+            result.counts.update(dict(zip(COUNTED, (*counted, *rest), strict=True)))
+            result.plain += not document.analysed
+            yield document
+        if show:
+            show(number, len(files))
+
+
+def export(
+    exporter: Exporter,
+    paths: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    *,
+    show: Callable[[int, int], None] | None = None,
+) -> Exported:
+    """Write a corpus in a format into ``output``, which is new, empty, or holds an earlier export.
+
+    Raises :class:`OutputError` for another folder, :class:`tei.export.ExportError` if the format cannot be made, and
+    ``OSError`` if there is no space or no right to write; then nothing is changed.
+    """
+    before = _earlier(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    result = Exported()
+    with tempfile.TemporaryDirectory(prefix=".gazetei-", dir=output.parent) as temporary:
+        made = Path(temporary) / "export"
+        made.mkdir()
+        exporter.write(read_corpus(paths, result, show=show), made, settings)
+        if not result.counts["documents"]:
+            return result
+        files = {path.relative_to(made).as_posix(): _sha256(path) for path in sorted(made.rglob("*")) if path.is_file()}
+        manifest = {
+            "format": exporter.name,
+            "name": settings.name,
+            "title": settings.title,
+            "generator": f"gazetei {version('gazetei')}",
+            "counts": {name: result.counts[name] for name in COUNTED},
+            "files": files,
+        }
+        data = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+        if not output.exists():
+            write_whole(made / MANIFEST, data, work=Path(temporary))
+            made.chmod(0o755)
+            made.rename(output)
+            return result
+        for name in files:
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).replace(output / name)
+        write_whole(output / MANIFEST, data, work=Path(temporary))
+        for name in before - files.keys():
+            (output / name).unlink(missing_ok=True)
+    return result
+
+
+def _read(path: Path) -> Document:
+    root = parse_file(path).getroot()
+    fallback = safe_name(path.stem)
+    beside = analysed_path(path)
+    if not beside.is_file():
+        return read_document(root, fallback_id=fallback)
+    document = read_document(parse_file(beside).getroot(), fallback_id=fallback)
+    if document.text != (original := read_document(root, fallback_id=fallback)).text or (
+        sorted(document.markup, key=str) != sorted(original.markup, key=str)
+    ):
+        raise OutputError(path, f"{beside.name} was made of another state of it; run gazetei analyse again")
+    return document
+
+
+def _earlier(output: Path) -> set[str]:
+    """Give the files of the export that stands in a folder; raises :class:`OutputError` if it holds anything else."""
+    if not output.exists():
+        return set()
+    if not output.is_dir():
+        raise OutputError(output, "it is a file; name a folder")
+    manifest = output / MANIFEST
+    if not manifest.is_file():
+        if any(output.iterdir()):
+            raise OutputError(output, f"the folder is not empty and holds no {MANIFEST}; name another, or empty it")
+        return set()
+    try:
+        names = json.loads(manifest.read_bytes())["files"]
+        inside = {name for name in names if not Path(name).is_absolute() and ".." not in Path(name).parts}
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputError(output, f"its {MANIFEST} cannot be read; name another folder") from error
+    return inside
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

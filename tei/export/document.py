@@ -1,0 +1,303 @@
+"""A TEI document as exporters see it: text, sentences, tokens, mentions, quotations, entries, and what its header says.
+
+It is read from any TEI document, of this project or not. A document that is not cut into words (``s``, ``w``, ``pc``)
+is cut by a plain rule, one sentence a block, so that every format can be made of it; ``analysed`` tells.
+"""
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from lxml import etree
+
+from tei.layer import Annotation, Span
+from tei.names import XML_ID, XML_LANG, tei
+from tei.read import read
+from tei.registers import Entry, read_registers
+
+MENTIONS: Final = ("persName", "orgName", "placeName", "name", "rs")
+"""The elements that name something in a text."""
+
+QUOTATIONS: Final = ("said", "quote", "q", "soCalled")
+"""The elements of quotations."""
+
+_PLAIN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?|[^\s\w]|_")
+_ASIDE: Final = "related"
+_LONGEST: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the header says of an article; what it does not say is empty. Dates are ISO 8601."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    lang: str = ""
+    licence: str = ""
+    rights: str = ""
+    """``availability/@status``: ``free``, ``restricted``, ``unknown``, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark: its span, form, and analysis (Universal Dependencies; empty without one).
+
+    ``space`` tells whether white space or a block's end follows.
+    """
+
+    span: Span
+    form: str
+    lemma: str
+    pos: str
+    msd: str
+    space: bool
+
+    @property
+    def is_mark(self) -> bool:
+        """Tell whether it is punctuation."""
+        return self.pos == "PUNCT"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its id, its span, its words in order."""
+
+    id: str
+    span: Span
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: its span and words, its element, and the ids of the entries it points to."""
+
+    span: Span
+    text: str
+    tag: str
+    refs: tuple[str, ...]
+    cert: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: its span and words, marks included, its element, and the ids of its speakers and sources."""
+
+    span: Span
+    text: str
+    tag: str
+    who: tuple[str, ...]
+    source: tuple[str, ...]
+    cert: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TEI document, ready for an exporter.
+
+    Offsets are Unicode code points, half-open, over ``text``, which is what ``gazetei text`` prints. ``structure`` are
+    the block elements, ``markup`` the others but for sentences and tokens, both in document order; ``words`` are those
+    of all sentences.
+    """
+
+    id: str
+    root: etree._Element
+    text: str
+    facts: Facts
+    blocks: tuple[Span, ...]
+    structure: tuple[Annotation, ...]
+    markup: tuple[Annotation, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+    entries: tuple[Entry, ...]
+    analysed: bool
+    words: tuple[Word, ...]
+
+    @property
+    def name(self) -> str:
+        """Give a name for files: the id, or what any file system takes of it with eight digits of its SHA-256."""
+        plain = re.sub(r"[^A-Za-z0-9_.-]+", "-", self.id).strip(".-")[:_LONGEST]
+        return plain if plain == self.id else f"{plain or 'document'}-{sha256(self.id.encode()).hexdigest()[:8]}"
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Give the sentence that an offset lies in."""
+        at = bisect.bisect_right(self.sentences, offset, key=lambda one: one.span.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None
+
+    def words_in(self, span: Span) -> tuple[int, int]:
+        """Give the numbers (from 0, half-open) of the words of the document that overlap a span."""
+        words = self.words
+        first = bisect.bisect_right(words, span.start, key=lambda one: one.span.end)
+        return first, max(first, bisect.bisect_left(words, span.end, key=lambda one: one.span.start))
+
+    def entry(self, identifier: str) -> Entry | None:
+        """Give the entry of the registers with this id."""
+        return next((one for one in self.entries if one.id == identifier), None)
+
+    def shown(self, identifier: str) -> str:
+        """Give the main form of an entry, or the id itself where the registers have none."""
+        entry = self.entry(identifier)
+        return entry.forms[0].text if entry else identifier
+
+
+def read_document(root: etree._Element, *, fallback_id: str = "") -> Document:
+    """Read a TEI document for export; ``fallback_id`` serves one without ``xml:id``.
+
+    Raises :class:`tei.errors.NotATextError` if the document has no TEI ``text``.
+    """
+    reading = read(root)
+    ends = [*(start - 1 for start in reading.block_starts[1:]), len(reading.text)]
+    blocks = tuple(Span(start, end) for start, end in zip(reading.block_starts, ends, strict=True))
+    tokens = [one for one in reading.markup.annotations if one.tag in ("w", "pc")]
+    marked = [one for one in reading.markup.annotations if one.tag == "s"]
+    sentences = _sentences(reading.text, marked, tokens, blocks) if tokens else _plain_sentences(reading.text, blocks)
+    markup = tuple(one for one in reading.markup.annotations if one.tag not in ("s", "w", "pc"))
+    return Document(
+        root.get(XML_ID, fallback_id),
+        root,
+        reading.text,
+        read_facts(root),
+        blocks,
+        reading.structure.annotations,
+        markup,
+        tuple(sentences),
+        tuple(_mention(reading.text, one) for one in markup if one.tag in MENTIONS),
+        tuple(_quotation(reading.text, one) for one in markup if one.tag in QUOTATIONS),
+        read_registers(root),
+        bool(tokens),
+        tuple(word for one in sentences for word in one.words),
+    )
+
+
+def read_facts(root: etree._Element) -> Facts:
+    """Give what a header says of the article; any TEI header will do."""
+    header = root.find(tei("teiHeader"))
+    if header is None:
+        return Facts(lang=root.get(XML_LANG, ""))
+    source = header.find(f"{tei('fileDesc')}/{tei('sourceDesc')}")
+    titles = [*header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")]
+    main = next((one for one in titles if one.get("type", "main") == "main"), titles[0] if titles else None)
+    language = header.find(f"{tei('profileDesc')}/{tei('langUsage')}/{tei('language')}")
+    licence = header.find(f".//{tei('availability')}/{tei('licence')}")
+    availability = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}/{tei('availability')}")
+    return Facts(
+        _content(main),
+        _authors(header, source),
+        _date(header, source),
+        next((shown for one in _below(source, "title") if one.get("level") == "j" and (shown := _content(one))), ""),
+        next((one.get("target", "") for one in _below(source, "ref", "ptr")), ""),
+        root.get(XML_LANG, "") or (language.get("ident", "") if language is not None else ""),
+        (licence.get("target", "") or _content(licence)) if licence is not None else "",
+        availability.get("status", "") if availability is not None else "",
+    )
+
+
+def running_text(document: Document) -> tuple[Span, ...]:
+    """Give the blocks of the article's own text: without links to other articles (``list[@type='related']``)."""
+    aside = [one.span for one in document.structure if one.tag == "list" and one.get("type") == _ASIDE]
+    return tuple(block for block in document.blocks if not any(span.holds(block) for span in aside))
+
+
+def _authors(header: etree._Element, source: etree._Element | None) -> tuple[str, ...]:
+    said = [_content(one) for one in _below(source, "author")]
+    said = said or [_content(one) for one in header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('author')}")]
+    return tuple(dict.fromkeys(one for one in said if one))
+
+
+def _date(header: etree._Element, source: etree._Element | None) -> str:
+    for one in _below(source, "date"):
+        value = one.get("when") or one.get("notBefore") or one.get("from")
+        if value and one.get("type", "published") == "published":
+            return value
+    created = header.find(f"{tei('profileDesc')}/{tei('creation')}/{tei('date')}")
+    return created.get("when", "") if created is not None else ""
+
+
+def _below(parent: etree._Element | None, *names: str) -> Iterator[etree._Element]:
+    if parent is not None:
+        yield from parent.iter(*map(tei, names))
+
+
+def _content(element: etree._Element | None) -> str:
+    """Give the text of an element on one line; nothing for one that only says that it is not known (``gap``)."""
+    if element is None or element.find(tei("gap")) is not None:
+        return ""
+    return " ".join(str(element.xpath("string()")).split())
+
+
+def _sentences(
+    text: str, found: Iterable[Annotation], tokens: Iterable[Annotation], blocks: Sequence[Span]
+) -> list[Sentence]:
+    """Give the sentences with their words; words that stand in none make one of their block."""
+    spans = sorted((one.span, one.get("xml:id")) for one in found)
+    places = [span for span, _ in spans]
+    inside: dict[Span, list[Word]] = {}
+    loose: dict[Span, list[Word]] = {}
+    for one in tokens:
+        holder = _holder(places, one.span)
+        if holder:
+            inside.setdefault(holder, []).append(_word(text, one))
+        elif block := _holder(blocks, one.span):
+            loose.setdefault(block, []).append(_word(text, one))
+    whole = [(span, name, inside.get(span, [])) for span, name in spans]
+    whole += [(Span(words[0].span.start, words[-1].span.end), "", words) for words in loose.values()]
+    whole.sort(key=lambda one: one[0])
+    return [Sentence(name or f"b{number}", span, tuple(words)) for number, (span, name, words) in enumerate(whole, 1)]
+
+
+def _holder(spans: Sequence[Span], inner: Span) -> Span | None:
+    """Give the one of some disjoint spans, in order, that holds another."""
+    at = bisect.bisect_right(spans, inner.start, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and spans[at].holds(inner) else None
+
+
+def _word(text: str, one: Annotation) -> Word:
+    form = text[one.span.start : one.span.end]
+    pos = one.get("pos") or ("PUNCT" if one.tag == "pc" else "")
+    lemma = one.get("lemma") or (form if one.tag == "pc" else "")
+    return Word(one.span, form, lemma, pos, one.get("msd"), _space_after(text, one.span.end))
+
+
+def _plain_sentences(text: str, blocks: Sequence[Span]) -> list[Sentence]:
+    found = []
+    for number, block in enumerate(blocks, 1):
+        words = tuple(
+            Word(
+                Span(match.start(), match.end()),
+                match[0],
+                "",
+                "" if match[0][0].isalnum() else "PUNCT",
+                "",
+                _space_after(text, match.end()),
+            )
+            for match in _PLAIN.finditer(text, block.start, block.end)
+        )
+        if words:
+            found.append(Sentence(f"b{number}", Span(words[0].span.start, words[-1].span.end), words))
+    return found
+
+
+def _space_after(text: str, end: int) -> bool:
+    return end >= len(text) or text[end].isspace()
+
+
+def _mention(text: str, one: Annotation) -> Mention:
+    refs = _ids(one.get("ref") or one.get("key"))
+    return Mention(one.span, text[one.span.start : one.span.end], one.tag, refs, one.get("cert"))
+
+
+def _quotation(text: str, one: Annotation) -> Quotation:
+    words = text[one.span.start : one.span.end]
+    reported = one.get("direct") == "false"
+    return Quotation(one.span, words, one.tag, _ids(one.get("who")), _ids(one.get("source")), one.get("cert"), reported)
+
+
+def _ids(pointers: str) -> tuple[str, ...]:
+    return tuple(one.removeprefix("#") for one in pointers.split())

@@ -1,0 +1,159 @@
+"""The command export: what it writes, what it refuses, and that nothing is half-written."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from encoder.cli.export import command
+from encoder.exporting import corpus_name
+from tests.conftest import ROOT
+
+CORPUS = ROOT / "tests" / "tei" / "export" / "corpus"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(CORPUS, "articles")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_formats_are_listed_with_what_they_are_for() -> None:
+    listed = run("--list")
+    assert listed.exit_code == 0
+    assert "basex       BaseX" in listed.stdout
+    assert "standoff    text, spans" in listed.stdout
+    assert "BaseX" in run("basex", "--help").stdout
+
+
+def test_an_export_says_what_is_in_it(folder: Path) -> None:
+    done = run("plain", "articles", "-o", "out/texts", "--name", "Été 2021", "--title", "L’été")
+    assert done.exit_code == 0, done.stderr
+    assert (
+        "plain: 2 documents, 10 sentences, 64 tokens, 7 mentions, 4 quotations, 4 entries; in out/texts" in done.stderr
+    )
+    manifest = json.loads(Path("out/texts/export.json").read_bytes())
+    assert (manifest["name"], manifest["title"]) == ("ete_2021", "L’été")
+    assert set(manifest["files"]) == names(folder / "out" / "texts") - {"export.json"}
+    assert [path.name for path in Path("out").iterdir()] == ["texts"]
+
+
+def test_an_export_is_brought_up_to_date_and_other_files_stay() -> None:
+    assert run("plain", "articles", "-o", "out").exit_code == 0
+    Path("out/mine.txt").write_text("mine", encoding="utf-8")
+    Path("articles/foreign.xml").unlink()
+    assert run("plain", "articles", "-o", "out").exit_code == 0
+    assert names(Path("out")) == {"export.json", "metadata.csv", "mine.txt", "texts/analysed.txt"}
+
+
+def test_documents_that_are_not_analysed_are_said() -> None:
+    done = run("conllu", "articles", "-o", "out")
+    assert "1 document is not analysed: words are cut by a plain rule" in done.stderr
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
+    Path("articles/broken.xml").write_text("<TEI>", encoding="utf-8")
+    Path("articles/other.xml").write_text("<html/>", encoding="utf-8")
+    shutil.copy("articles/foreign.xml", "articles/later.xml")
+    done = run("plain", "articles", "-o", "out")
+    assert done.exit_code == 1
+    assert "articles/broken.xml: " in done.stderr
+    assert "articles/other.xml: <html> holds no TEI <text>" in done.stderr
+    assert "articles/later.xml: its id 'œuvre_é.1' is that of articles/foreign.xml too; change one" in done.stderr
+    assert "2 documents" in done.stderr
+    assert "3 left out" in done.stderr
+
+
+def test_an_id_that_is_a_path_stays_inside_the_folder(folder: Path) -> None:
+    data = Path("articles/foreign.xml").read_text(encoding="utf-8").replace("œuvre_é.1", "../../../evil")
+    Path("articles/foreign.xml").write_text(data, encoding="utf-8")
+    assert run("plain", "articles", "-o", "out").exit_code == 0
+    assert any(name.startswith("texts/evil-") or "evil-" in name for name in names(folder / "out"))
+    assert not [name for name in names(folder) if "evil" in name and not name.startswith("out/texts/")]
+
+
+def test_an_analysed_form_of_another_state_is_refused() -> None:
+    Path("articles/analysed.xml").rename("articles/a.ana.xml")
+    plain = Path("articles/a.ana.xml").read_text(encoding="utf-8").replace("Accord</w>", "Accords</w>")
+    Path("articles/a.xml").write_text(plain, encoding="utf-8")
+    done = run("plain", "articles", "-o", "out")
+    assert done.exit_code == 1
+    assert "articles/a.xml: a.ana.xml was made of another state of it; run gazetei analyse again" in done.stderr
+
+
+def test_the_analysed_form_is_taken_where_it_stands_beside() -> None:
+    from lxml import etree
+
+    root = etree.parse("articles/analysed.xml").getroot()
+    tei = "{http://www.tei-c.org/ns/1.0}"
+    Path("articles/analysed.xml").rename("articles/a.ana.xml")
+    etree.strip_tags(root, f"{tei}s", f"{tei}w", f"{tei}pc")
+    Path("articles/a.xml").write_bytes(etree.tostring(root, encoding="utf-8"))
+    done = run("csv", "articles/a.xml", "-o", "out")
+    assert done.exit_code == 0, done.stderr
+    assert "1 documents, 5 sentences, 31 tokens" in done.stderr
+    assert "not analysed" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("plain", "articles", "-o", "full"), "full: the folder is not empty and holds no export.json"),
+        (("plain", "articles", "-o", "odd"), "odd: its export.json cannot be read"),
+        (("plain", "empty", "-o", "out"), "no TEI document could be read"),
+        (("nothing", "articles", "-o", "out"), "there is no format 'nothing'; gazetei export --list"),
+        (("plain", "articles"), "Missing option"),
+    ],
+)
+def test_what_cannot_be_run_is_exit_2_and_writes_nothing(
+    arguments: tuple[str, ...], message: str, folder: Path
+) -> None:
+    for name, file in (("full", "mine.txt"), ("odd", "export.json")):
+        Path(name).mkdir()
+        Path(name, file).write_text("mine", encoding="utf-8")
+    Path("empty").mkdir()
+    before = names(folder)
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert names(folder) == before
+
+
+def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("plain", "articles", "-o", "out").exit_code == 0
+    before = names(folder)
+
+    def full(*arguments: object, **more: object) -> None:
+        raise OSError(28, "No space left on device", "somewhere")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    done = run("plain", "articles", "-o", "out")
+    assert done.exit_code == 2
+    assert "No space left on device; nothing was changed" in done.stderr
+    monkeypatch.undo()
+    assert names(folder) == before
+
+
+def test_a_library_that_is_missing_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei.export.protocol.find_spec", lambda _: None)
+    done = run("parquet", "articles", "-o", "out")
+    assert done.exit_code == 2
+    assert "parquet needs pyarrow: pip install 'gazetei[parquet]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [("Corpus", "corpus"), ("2021", "c_2021"), ("…", "article"), ("Été à l’eau", "ete_a_leau")]
+)
+def test_names_that_every_tool_takes(given: str, name: str) -> None:
+    assert corpus_name(given) == name

@@ -1,0 +1,197 @@
+"""Exports loaded in the tools they are for: the counts are those of the TEI, and three questions are answered alike.
+
+The questions: which organisations are named in a sentence with Brest; what Inès Caron says; where the lemma « être »
+stands. Tests skip where their tool is not installed.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tei.export import Document
+from tei.export.basex import HEAD, QUERIES
+from tests.tei.export.conftest import COUNTS, documents, numbers
+
+ORGANISATIONS = [("analysed", "s2", "RDA")]
+SAID = [("analysed", "« C’est “<fini>” »")]
+FORMS = ["est", "est"]
+"""The answers, read in the documents by a person."""
+
+
+def test_the_documents_hold_what_was_counted_by_hand() -> None:
+    assert numbers(documents()) == COUNTS
+    assert list(organisations_of(documents())) == ORGANISATIONS
+    said = [
+        (one.id, quotation.text)
+        for one in documents()
+        for quotation in one.quotations
+        if "Inès Caron" in [one.shown(who) for who in quotation.who]
+    ]
+    assert said == SAID
+    assert [word.form for one in documents() for word in one.words if word.lemma == "être"] == FORMS
+
+
+def organisations_of(found: Iterator[Document]) -> Iterator[tuple[str, str, str]]:
+    for document in found:
+        for one in document.mentions:
+            sentence = document.sentence_at(one.span.start)
+            if one.tag == "orgName" and sentence:
+                names = [other for other in document.mentions if sentence.span.holds(other.span)]
+                if any(document.shown(ref) == "Brest" for other in names for ref in other.refs):
+                    yield document.id, sentence.id, one.text
+
+
+@pytest.mark.parametrize("exported", ["parquet"], indirect=True)
+def test_duckdb_counts_and_answers_the_same(exported: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    base = duckdb.connect()
+    for table in exported.glob("*.parquet"):
+        base.execute(f"CREATE VIEW {table.stem} AS SELECT * FROM read_parquet('{table}')")
+    assert {name: base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTS} == COUNTS
+    totals = base.execute(
+        "SELECT sum(sentences), sum(tokens), sum(mentions), sum(quotations) FROM documents"
+    ).fetchone()
+    assert list(totals) == [COUNTS[name] for name in ("sentences", "tokens", "mentions", "quotations")]
+    question = """SELECT DISTINCT o.document, o.sentence, o.text FROM mentions o JOIN mentions p
+        USING (document, sentence) WHERE o.element = 'orgName' AND p.name = 'Brest'"""
+    assert base.execute(question).fetchall() == ORGANISATIONS
+    assert base.execute("SELECT document, text FROM quotations WHERE speaker = 'Inès Caron'").fetchall() == SAID
+    assert [form for (form,) in base.execute("SELECT form FROM tokens WHERE lemma = 'être'").fetchall()] == FORMS
+    lists = base.execute("SELECT authors, analysed FROM documents ORDER BY document").fetchall()
+    assert lists == [(["Ève Brun", "N. N."], True), (["A. Writer"], False)]
+
+
+@pytest.mark.parametrize("exported", ["basex"], indirect=True)
+def test_basex_counts_and_answers_the_same(exported: Path, tmp_path: Path) -> None:
+    if not shutil.which("basex"):
+        pytest.skip("BaseX is not installed")
+    outside = os.environ | {"JAVA_ARGS": f"-Dorg.basex.DBPATH={tmp_path / 'data'} -Dfile.encoding=UTF-8"}
+
+    def basex(*arguments: str) -> list[str]:
+        done = subprocess.run(
+            ["basex", *arguments], cwd=exported, env=outside, capture_output=True, check=True, timeout=120
+        )
+        return done.stdout.decode().splitlines()
+
+    basex("load.bxs")
+    assert (tmp_path / "data" / "essai").is_dir()
+    counted = dict(line.split() for line in basex("queries/counts.xq"))
+    assert {name: int(counted[name]) for name in ("documents", "mentions", "quotations")} == {
+        name: COUNTS[name] for name in ("documents", "mentions", "quotations")
+    }
+    analysed = numbers(one for one in documents() if one.analysed)
+    assert {name: int(counted[name]) for name in ("sentences", "tokens")} == {
+        name: analysed[name] for name in ("sentences", "tokens")
+    }
+    assert basex("-bplace=Brest", "queries/organisations.xq") == ["\t".join(one) for one in ORGANISATIONS]
+    assert basex("-bspeaker=Inès Caron", "queries/speaker.xq") == ["\t".join(one) for one in SAID]
+    assert [line.split("\t")[1] for line in basex("-blemma=être", "queries/concordance.xq")] == FORMS
+
+
+@pytest.mark.parametrize("exported", ["basex"], indirect=True)
+def test_saxon_answers_the_queries_of_basex_the_same(exported: Path) -> None:
+    saxonche = pytest.importorskip("saxonche")
+    collection = f"collection('{(exported / 'documents').as_uri()}?select=*.xml')"
+
+    def saxon(name: str, **given: str) -> list[str]:
+        with saxonche.PySaxonProcessor(license=False) as processor:
+            query = processor.new_xquery_processor()
+            for key, value in given.items():
+                query.set_parameter(key, processor.make_string_value(value))
+            query.set_query_content(HEAD + QUERIES[name].replace('db:open("{name}")', collection))
+            return [str(line) for item in query.run_query_to_value() or () for line in str(item).splitlines()]
+
+    counted = dict(line.split() for line in saxon("counts"))
+    assert {name: int(counted[name]) for name in ("mentions", "quotations")} == {
+        name: COUNTS[name] for name in ("mentions", "quotations")
+    }
+    assert saxon("organisations", place="Brest") == ["\t".join(one) for one in ORGANISATIONS]
+    assert saxon("speaker", speaker="Inès Caron") == ["\t".join(one) for one in SAID]
+    assert [line.split("\t")[1] for line in saxon("concordance", lemma="être")] == FORMS
+
+
+@pytest.mark.parametrize("exported", ["graphml"], indirect=True)
+def test_networkx_loads_who_is_named_with_whom(exported: Path) -> None:
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.read_graphml(exported / "essai.graphml")
+    assert set(graph) == {"org.rda", "pers.ines-caron", "pers.temoin.in.analysed", "pl.geonames-3030300"}
+    assert list(graph.edges(data="weight")) == [("org.rda", "pl.geonames-3030300", 1)]
+    assert graph.nodes["pl.geonames-3030300"]["mentions"] == 2
+
+
+@pytest.mark.parametrize("exported", ["geojson"], indirect=True)
+def test_places_stand_where_they_are(exported: Path) -> None:
+    (place,) = json.loads((exported / "essai.geojson").read_bytes())["features"]
+    assert place["geometry"] == {"type": "Point", "coordinates": [-4.486, 48.39]}
+    assert place["properties"]["mentions"] == 2
+
+
+@pytest.mark.parametrize("exported", ["webanno"], indirect=True)
+def test_the_selectors_of_annotations_find_their_words(exported: Path) -> None:
+    found = 0
+    for page in (exported / "annotations").iterdir():
+        for one in json.loads(page.read_bytes())["items"]:
+            text = (page.parent / one["target"]["source"]).read_text(encoding="utf-8")
+            position, quote = one["target"]["selector"]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+            found += 1
+    assert found == COUNTS["mentions"] + COUNTS["quotations"]
+
+
+@pytest.mark.parametrize("exported", ["conllu"], indirect=True)
+def test_conllu_keeps_to_its_format(exported: Path) -> None:
+    """What the format asks for, by its own description (universaldependencies.org/format.html)."""
+    data = (exported / "essai.conllu").read_text(encoding="utf-8")
+    assert data.endswith("\n\n")
+    rows = [line.split("\t") for line in data.splitlines() if line and not line.startswith("#")]
+    assert len(rows) == COUNTS["tokens"]
+    assert all(len(row) == 10 and all(row) for row in rows)
+    sentences = [block for block in data.split("\n\n") if block]
+    assert len(sentences) == COUNTS["sentences"]
+    assert data.count("NE=B-") == COUNTS["mentions"]
+    for block in sentences:
+        text = re.search(r"^# text = (.*)$", block, re.MULTILINE)
+        words = [line.split("\t") for line in block.splitlines() if not line.startswith("#")]
+        shown = "".join(row[1] + ("" if "SpaceAfter=No" in row[9].split("|") else " ") for row in words)
+        assert text
+        assert text[1] == shown.strip()
+        assert [row[0] for row in words] == [str(number) for number in range(1, len(words) + 1)]
+    assert [row[1] for row in rows if row[2] == "être"] == FORMS
+
+
+@pytest.mark.parametrize("exported", ["cwb", "nosketch"], indirect=True)
+def test_a_vertical_file_has_the_words_and_balanced_regions(exported: Path) -> None:
+    (path,) = [*exported.glob("*.vrt"), *exported.glob("*.vert")]
+    opened: dict[str, int] = {}
+    tokens = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if tag := re.fullmatch(r"<(/?)(\w+)(?: [^<>]*)?(/?)>", line):
+            if not tag[3]:
+                opened[tag[2]] = opened.get(tag[2], 0) + (-1 if tag[1] else 1)
+                assert opened[tag[2]] in (0, 1), "a region never lies in one of the same name"
+        else:
+            tokens += 1
+            assert line.count("\t") == 3
+    assert tokens == COUNTS["tokens"]
+    assert set(opened.values()) == {0}
+    data = path.read_text(encoding="utf-8")
+    assert len(re.findall(r"^<quotation\d? ", data, re.MULTILINE)) == COUNTS["quotations"]
+    assert len(re.findall(r"^<name\d? ", data, re.MULTILINE)) == COUNTS["mentions"]
+
+
+@pytest.mark.parametrize("exported", ["csv"], indirect=True)
+def test_no_cell_is_a_formula(exported: Path) -> None:
+    import csv
+
+    for path in exported.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
+        assert not [cell for cell in cells if cell.startswith("-") and not re.fullmatch(r"-\d+(?:\.\d+)?", cell)]
