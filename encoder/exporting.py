@@ -53,9 +53,9 @@ def corpus_name(name: str) -> str:
     return plain if re.match(r"[a-z]", plain) else f"c_{plain}"
 
 
-def read_corpus(
+def read_files(
     paths: Sequence[Path], result: Exported, *, show: Callable[[int, int], None] | None = None
-) -> Iterator[Document]:
+) -> Iterator[tuple[Path, Document]]:
     """Give the documents of files and folders, in order; each in its analysed form if that stands beside it.
 
     What cannot be read, and a document whose id another one has, is noted in ``result.failed`` and left out.
@@ -78,7 +78,7 @@ def read_corpus(
             rest = (len(document.quotations), len(document.entries))
             result.counts.update(dict(zip(COUNTED, (*counted, *rest), strict=True)))
             result.plain += not document.analysed
-            yield document
+            yield path, document
         if show:
             show(number, len(files))
 
@@ -102,7 +102,7 @@ def export(
     with tempfile.TemporaryDirectory(prefix=".gazetei-", dir=output.parent) as temporary:
         made = Path(temporary) / "export"
         made.mkdir()
-        exporter.write(read_corpus(paths, result, show=show), made, settings)
+        exporter.write((one for _, one in read_files(paths, result, show=show)), made, settings)
         if not result.counts["documents"]:
             return result
         files = {path.relative_to(made).as_posix(): _sha256(path) for path in sorted(made.rglob("*")) if path.is_file()}

@@ -1,31 +1,128 @@
 """The corpus file: a ``teiCorpus`` whose documents are included, not copied (TEI P5, 15.1; XInclude 1.0)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 from lxml import etree
 
-from tei.names import TEI_NS, XI_NS, tei
+from tei.header import licence_status
+from tei.merged import Merged
+from tei.names import TEI_NS, XI_NS, XML_ID, tei
+from tei.registers import Entry, Form, Idno, Location, build_stand_off
 from tei.serialise import indent
 
+_UNITS: Final = ("document", "character", "sentence", "token", "mention", "quotation")
 
-def build_corpus(documents: Sequence[PurePosixPath], *, title: str, when: str = "") -> etree._Element:
-    """Give the ``teiCorpus`` that includes these documents, named relative to it, in the order given."""
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a corpus as a whole; what is not known is empty. ``when`` is the day it was put together."""
+
+    title: str = "Corpus"
+    publisher: str = ""
+    licence: str = ""
+    when: str = ""
+
+
+def build_corpus(
+    documents: Sequence[PurePosixPath],
+    *,
+    title: str,
+    when: str = "",
+    publisher: str = "",
+    licence: str = "",
+    counts: Mapping[str, int] | None = None,
+    registers: Iterable[Merged] = (),
+    addresses: Mapping[str, str] | None = None,
+) -> etree._Element:
+    """Give the ``teiCorpus`` that includes these documents, named relative to it, in the order given.
+
+    ``counts`` go into ``extent`` (``character``, ``sentence``, ``token``, ``mention``, ``quotation``). ``registers``
+    become ``standOff``; each entry names the documents that mention it, by the ``addresses`` of their ids.
+    """
     root = etree.Element(tei("teiCorpus"), nsmap={None: TEI_NS, "xi": XI_NS})
     file_desc = etree.SubElement(etree.SubElement(root, tei("teiHeader")), tei("fileDesc"))
     etree.SubElement(etree.SubElement(file_desc, tei("titleStmt")), tei("title")).text = title
     extent = etree.SubElement(file_desc, tei("extent"))
-    measure = etree.SubElement(extent, tei("measure"), unit="document", quantity=str(len(documents)))
-    measure.text = str(len(documents))
-    publication = etree.SubElement(file_desc, tei("publicationStmt"))
-    publisher = etree.SubElement(publication, tei("publisher"))
-    gap = etree.SubElement(publisher, tei("gap"), reason="notCaptured")
-    etree.SubElement(gap, tei("desc")).text = "publisher of the corpus not stated"
-    if when:
-        etree.SubElement(publication, tei("date"), when=when).text = when
+    numbers = {"document": len(documents), **(counts or {})}
+    for unit in _UNITS:
+        if unit in numbers:
+            measure = etree.SubElement(extent, tei("measure"), unit=unit, quantity=str(numbers[unit]))
+            measure.text = str(numbers[unit])
+    _publication(file_desc, publisher, licence, when)
     source = etree.SubElement(etree.SubElement(file_desc, tei("sourceDesc")), tei("p"))
     source.text = "Press articles; the source of each is described in its own header."
+    merged = list(registers)
+    if (stand_off := build_stand_off([_entry(one) for one in merged])) is not None:
+        _say_documents(stand_off, merged, addresses or {})
+        root.append(stand_off)
     for document in documents:
         etree.SubElement(root, f"{{{XI_NS}}}include", href=str(document))
     indent(root)
     return root
+
+
+def read_about(root: etree._Element) -> About:
+    """Give what a corpus file says of its corpus."""
+    statement = root.find(f"{tei('teiHeader')}/{tei('fileDesc')}")
+    if statement is None:
+        return About()
+    publication = statement.find(tei("publicationStmt"))
+    if publication is None:
+        publication = statement
+    licence = publication.find(f".//{tei('licence')}")
+    date = publication.find(tei("date"))
+    publisher = (publication.findtext(tei("publisher")) or "").strip()
+    return About(
+        " ".join(statement.findtext(f"{tei('titleStmt')}/{tei('title')}", "Corpus").split()),
+        " ".join(publisher.split()),
+        (licence.get("target", "") or (licence.text or "").strip()) if licence is not None else "",
+        date.get("when", "") if date is not None else "",
+    )
+
+
+def read_documents(root: etree._Element) -> tuple[str, ...]:
+    """Give the documents that a corpus file includes, as it names them."""
+    return tuple(one.get("href", "") for one in root.iter(f"{{{XI_NS}}}include"))
+
+
+def _publication(file_desc: etree._Element, publisher: str, licence: str, when: str) -> None:
+    publication = etree.SubElement(file_desc, tei("publicationStmt"))
+    named = etree.SubElement(publication, tei("publisher"))
+    if publisher:
+        named.text = publisher
+    else:
+        gap = etree.SubElement(named, tei("gap"), reason="notCaptured")
+        etree.SubElement(gap, tei("desc")).text = "publisher of the corpus not stated"
+    if when:
+        etree.SubElement(publication, tei("date"), when=when).text = when
+    if licence:
+        # the licence is that of the markup: the texts keep their own, each in its header
+        availability = etree.SubElement(publication, tei("availability"), status=licence_status(licence))
+        attributes = {"n": "markup"}
+        if licence.startswith(("http://", "https://")):
+            attributes["target"] = licence
+        etree.SubElement(availability, tei("licence"), attributes).text = licence
+
+
+def _entry(merged: Merged) -> Entry:
+    forms: dict[str, Form] = {}
+    for form in merged.ordered_forms():
+        forms.setdefault(form.text, form)
+    identifiers = tuple(Idno(one.type, one.value, one.cert) for one in merged.idno)
+    location = Location(merged.location.geo, merged.location.cert) if merged.location else None
+    return Entry(merged.id, merged.kind, tuple(forms.values()), merged.type, identifiers, location=location)
+
+
+def _say_documents(stand_off: etree._Element, merged: Iterable[Merged], addresses: Mapping[str, str]) -> None:
+    elements = {one.get(XML_ID): one for one in stand_off.iter() if one.get(XML_ID)}
+    for entry in merged:
+        note = etree.SubElement(elements[entry.id], tei("note"), type="mentions")
+        last = None
+        for document in sorted(entry.documents):
+            if last is not None:
+                last.tail = " "
+            last = etree.SubElement(note, tei("ref"), target=addresses.get(document, document))
+            last.text = document

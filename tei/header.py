@@ -134,7 +134,7 @@ def _publication_stmt(file_desc: etree._Element, known: _Known) -> None:
     _add(statement, "idno", known.article.id, type="local")
     _add(statement, "idno", text_digest(known.article.text), type="sha256", subtype="text")
     licence = known.article.metadata.licence
-    availability = _add(statement, "availability", status=_status(licence))
+    availability = _add(statement, "availability", status=licence_status(licence))
     if licence.startswith(("http://", "https://")):
         _add(availability, "licence", licence, target=licence, n="text")
     elif licence:
@@ -144,7 +144,7 @@ def _publication_stmt(file_desc: etree._Element, known: _Known) -> None:
     _add(availability, "p", known.say("markup-rights-unknown"), n="markup")
 
 
-def _status(licence: str) -> str:
+def licence_status(licence: str) -> str:
     """Give ``availability/@status``: CC BY, CC BY-SA and the public domain are free, any other licence restricts."""
     if not licence:
         return "unknown"

@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "text": ("encoder.cli.text", "Print the text of a TEI document."),
     "quotes": ("encoder.cli.quotes", "List who says what in TEI documents."),
     "export": ("encoder.cli.export", "Write TEI documents in another format."),
+    "corpus": ("encoder.cli.corpus", "Build, list, count and verify a corpus of TEI documents."),
     "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
     "odd": ("encoder.cli.odd", "Compile a TEI customisation (ODD), or explain an element of it."),
     "evaluate": ("encoder.cli.evaluate", "Compare what was tagged with what should have been."),

@@ -134,8 +134,10 @@ def test_every_command_and_option_is_documented() -> None:
     import click
 
     from encoder.cli.main import gazetei as group
+    from tei.export import exporter_names
 
     documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    formats = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
 
     def walk(command: click.Command, names: tuple[str, ...]) -> None:
         if isinstance(command, click.Group):
@@ -145,6 +147,9 @@ def test_every_command_and_option_is_documented() -> None:
                 assert inner is not None
                 walk(inner, (*names, name))
             return
+        if names[:2] == ("gazetei", "export") and names[2] in exporter_names():
+            assert f"| `{names[2]}` |" in formats
+            names = ("gazetei", "export", "FORMAT")
         assert f"## {' '.join(names)}" in documented, names
         assert command.help
         for parameter in command.params:

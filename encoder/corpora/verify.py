@@ -1,0 +1,81 @@
+"""Whether a corpus is what it was written to be: every file, hash, text, id and the schema, looked at again."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from encoder.corpora.build import read_index
+from encoder.exporting import Exported, read_files
+from encoder.naming import CORPUS, shown_name, tei_files
+from schemas.sources import load_target
+from schemas.validate import validate_bytes
+from tei import TeiError, parse_bytes, parse_file, recorded_digest, text_is_proven
+from tei.corpus import read_documents
+from tei.parse import read_capped
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it should be: the file (relative to the corpus), a stable word, a sentence.
+
+    Kinds: ``missing``, ``unlisted``, ``changed``, ``text``, ``invalid``, ``unreadable``, ``doubled``, ``no-corpus``.
+    """
+
+    file: str
+    kind: str
+    message: str
+
+
+def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
+    """Give every problem of a corpus, in the order of its files; none means that all is as it was written."""
+    files = {path.relative_to(folder).as_posix(): path for path in tei_files([folder])}
+    yield from _listed(folder, files)
+    recorded = read_index(folder)
+    if not recorded:
+        yield Problem(CORPUS.name, "no-corpus", "there is no index; run gazetei corpus build, which writes the hashes")
+    for number, (name, path) in enumerate(files.items(), 1):
+        yield from _one(name, path, recorded)
+        if show:
+            show(number, len(files))
+    result = Exported()
+    for _ in read_files([folder], result):
+        pass
+    for shown, reason in result.failed.items():
+        name = next((one for one, path in files.items() if shown_name(path) == shown), shown)
+        if "is that of" in reason or "another state" in reason:
+            yield Problem(name, "doubled" if "is that of" in reason else "changed", reason)
+
+
+def _listed(folder: Path, files: dict[str, Path]) -> Iterator[Problem]:
+    corpus = folder / CORPUS
+    if not corpus.is_file():
+        yield Problem(CORPUS.name, "no-corpus", "there is no corpus file; run gazetei corpus build")
+        return
+    try:
+        listed = read_documents(parse_file(corpus).getroot())
+    except (TeiError, OSError) as error:
+        yield Problem(CORPUS.name, "unreadable", f"{error}; run gazetei corpus build")
+        return
+    for name in listed:
+        if name not in files:
+            yield Problem(name, "missing", f"{CORPUS} includes it, but it is not there; restore it, or build again")
+    for name in sorted(files.keys() - set(listed)):
+        yield Problem(name, "unlisted", f"{CORPUS} does not include it; run gazetei corpus build")
+
+
+def _one(name: str, path: Path, recorded: dict[str, str]) -> Iterator[Problem]:
+    try:
+        data = read_capped(path)
+        root = parse_bytes(data, path=str(path)).getroot()
+    except (TeiError, OSError) as error:
+        yield Problem(name, "unreadable", str(error).removeprefix(f"{path}: "))
+        return
+    if name in recorded and hashlib.sha256(data).hexdigest() != recorded[name]:
+        yield Problem(name, "changed", "it is not the file that the index was made of; if that is meant, build again")
+    if recorded_digest(root, "text") and not text_is_proven(root):
+        yield Problem(name, "text", "its text is not the one whose SHA-256 the header records")
+    errors = [one for one in validate_bytes(data, load_target(["gazetei"]), path=name).findings if one.level == "error"]
+    if errors:
+        more = f" (and {len(errors) - 1} more; gazetei validate shows all)" if len(errors) > 1 else ""
+        yield Problem(name, "invalid", f"line {errors[0].line}: {errors[0].message}{more}")

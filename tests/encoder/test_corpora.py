@@ -1,0 +1,176 @@
+"""Corpora: what is built, that ids are stable, that duplicates are found, and that every kind of damage is seen."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from encoder.cli.corpus import command
+from encoder.corpora import find_duplicates, sketch
+from schemas.sources import load_target
+from schemas.validate import validate_bytes
+from tei import Entry, Form, Idno
+from tei.merged import Registers, corpus_id
+from tests.conftest import ROOT
+
+DOCUMENTS = ROOT / "tests" / "encoder" / "golden"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for name in ("interview", "lists-and-dialogue", "short-note"):
+        Path("corpus").mkdir(exist_ok=True)
+        shutil.copy(DOCUMENTS / f"{name}.xml", f"corpus/{name}.xml")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments)
+
+
+def ids() -> set[str]:
+    root = etree.parse("corpus/corpus.xml").getroot()
+    return {one.get("{http://www.w3.org/XML/1998/namespace}id", "") for one in root.iter() if one.tag != "note"} - {""}
+
+
+def test_a_corpus_is_built_valid_and_the_same_again() -> None:
+    arguments = ("build", "corpus", "--title", "Essai", "--publisher", "P", "--licence", "CC0", "--when", "2026-01-02")
+    done = run(*arguments)
+    assert done.exit_code == 0, done.stderr
+    data = Path("corpus/corpus.xml").read_bytes()
+    report = validate_bytes(data, load_target(["gazetei"]), path="corpus.xml")
+    assert [one.message for one in report.findings if one.level == "error"] == []
+    root = etree.fromstring(data)
+    assert [one.get("href") for one in root.iter("{http://www.w3.org/2001/XInclude}include")] == [
+        "interview.xml",
+        "lists-and-dialogue.xml",
+        "short-note.xml",
+    ]
+    refs = {one.get("target") for one in root.iter(f"{TEI}ref")}
+    assert refs <= {"interview.xml", "lists-and-dialogue.xml", "short-note.xml"}
+    assert run("build", "corpus").exit_code == 0
+    assert Path("corpus/corpus.xml").read_bytes() == data, "what was said of the corpus is kept"
+    assert run("verify", "corpus").exit_code == 0
+
+
+def test_a_document_more_changes_no_other_id() -> None:
+    Path("corpus/short-note.xml").rename("later.xml")
+    assert run("build", "corpus").exit_code == 0
+    before = ids()
+    Path("later.xml").rename("corpus/short-note.xml")
+    assert run("build", "corpus").exit_code == 0
+    assert before < ids()
+
+
+def test_what_is_damaged_is_seen() -> None:
+    assert run("build", "corpus").exit_code == 0
+    data = Path("corpus/short-note.xml").read_text(encoding="utf-8")
+    Path("corpus/short-note.xml").write_text(data.replace("Dumont", "Dupont"), encoding="utf-8")
+    Path("corpus/lists-and-dialogue.xml").unlink()
+    shutil.copy("corpus/interview.xml", "corpus/other.xml")
+    Path("corpus/wrong.xml").write_text(data.replace('<p xml:id="p1"', '<p xml:id="p1" wrong="1"'), encoding="utf-8")
+    Path("corpus/broken.xml").write_text("<TEI>", encoding="utf-8")
+    done = run("verify", "corpus")
+    assert done.exit_code == 1
+    seen = {tuple(line.split(": ")[:2]) for line in done.stdout.splitlines()}
+    assert seen >= {
+        ("lists-and-dialogue.xml", "missing"),
+        ("other.xml", "unlisted"),
+        ("other.xml", "doubled"),
+        ("short-note.xml", "changed"),
+        ("short-note.xml", "text"),
+        ("wrong.xml", "invalid"),
+        ("broken.xml", "unreadable"),
+    }
+
+
+def test_what_cannot_be_read_is_left_out_and_named() -> None:
+    Path("corpus/broken.xml").write_text("<TEI>", encoding="utf-8")
+    done = run("build", "corpus")
+    assert done.exit_code == 1
+    assert "corpus/broken.xml: " in done.stderr
+    assert "broken" not in Path("corpus/corpus.xml").read_text(encoding="utf-8")
+
+
+def test_an_empty_folder_is_exit_2_and_nothing_is_written() -> None:
+    Path("empty").mkdir()
+    for what in ("build", "list", "stats"):
+        done = run(what, "empty")
+        assert done.exit_code == 2
+        assert "no TEI document could be read" in done.stderr
+    assert not [path for path in Path("empty").iterdir() if path.name != ".work"]
+
+
+def test_duplicates_exact_and_near_are_said() -> None:
+    words = [f"mot{number}" for number in range(300)]
+    texts = {
+        "a": " ".join(words),
+        "b": ", ".join(words),
+        "c": " ".join([*words[:150], "autre", *words[151:]]),
+        "d": " ".join(reversed(words)),
+    }
+    sketches = {name: sketch(text) for name, text in texts.items()}
+    found = find_duplicates(sketches, least=0.8)
+    assert [(one.first, one.second, one.resemblance == 1) for one in found] == [
+        ("a", "b", True),
+        ("a", "c", False),
+        ("b", "c", False),
+    ]
+    assert find_duplicates({str(number): sketches["a"] for number in range(60)}, least=1)
+    shutil.copy("corpus/interview.xml", "corpus/copy.xml")
+    path = Path("corpus/copy.xml")
+    path.write_text(path.read_text(encoding="utf-8").replace('"interview"', '"copy"'), encoding="utf-8")
+    assert "copy and interview have the same words" in run("build", "corpus").stderr
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=60), st.lists(st.sampled_from("abcdefgh"), max_size=60))
+def test_a_text_resembles_itself_and_resemblance_goes_both_ways(one: list[str], other: list[str]) -> None:
+    sketches = {"x": sketch(" ".join(one)), "y": sketch(" ".join(other)), "z": sketch(" ".join(one))}
+    found = {(pair.first, pair.second): pair.resemblance for pair in find_duplicates(sketches, least=0)}
+    assert found.get(("x", "y")) == found.get(("y", "z"))
+    assert not sketches["x"] or found["x", "z"] == 1
+
+
+def test_statistics_are_those_of_the_documents() -> None:
+    found = json.loads(run("stats", "corpus", "--format", "json", "--plots", "plots").stdout)
+    assert found["totals"]["documents"] == 3
+    assert [month for month, number in found["months"] if number] == ["2022-03", "2023-06"]
+    assert len(found["months"]) == 16
+    assert found["undated"] == 1
+    for path in Path("plots").iterdir():
+        assert etree.parse(path).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert {path.name for path in Path("plots").iterdir()} >= {"articles.svg", "places.svg", "quoted.svg"}
+    assert "2022-03" in run("stats", "corpus").stdout
+
+
+def test_the_list_is_a_table_csv_or_json() -> None:
+    assert run("list", "corpus").stdout.splitlines()[0].split()[0] == "document"
+    assert run("list", "corpus", "--format", "csv").stdout.splitlines()[0].startswith("document,file,title")
+    rows = [json.loads(line) for line in run("list", "corpus", "--format", "json").stdout.splitlines()]
+    assert [row["document"] for row in rows] == ["interview", "lists-and-dialogue", "short-note"]
+
+
+def test_entries_of_one_thing_become_one() -> None:
+    registers = Registers()
+    brest = Entry("pl.brest", "place", (Form("Brest"),), idno=(Idno("geonames", "3030300", "high"),))
+    other = Entry("pl.b", "place", (Form("ville de Brest"),), idno=(Idno("geonames", "3030300"),))
+    doubtful = Entry("pl.brest", "place", (Form("Brest"),), idno=(Idno("geonames", "9", "low"),))
+    witness = Entry("pers.temoin", "person", (Form("témoin", "anonymous"),))
+    registers.add("one", [brest, witness], {"pl.brest": 2}, {})
+    registers.add("two", [other, witness], {"pl.b": 1}, {"pers.temoin": 1})
+    registers.add("three", [doubtful], {"pl.brest": 1}, {})
+    assert [(one.id, one.mentions) for one in registers] == [
+        ("pers.temoin.in.one", 0),
+        ("pers.temoin.in.two", 0),
+        ("pl.brest", 1),
+        ("pl.geonames-3030300", 3),
+    ]
+    assert corpus_id(brest, "one") == corpus_id(other, "two")
