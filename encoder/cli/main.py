@@ -17,6 +17,8 @@ _COMMANDS: Final = {
     "quotes": ("encoder.cli.quotes", "List who says what in TEI documents."),
     "export": ("encoder.cli.export", "Write TEI documents in another format."),
     "corpus": ("encoder.cli.corpus", "Build, list, count and verify a corpus of TEI documents."),
+    "package": ("encoder.cli.package", "Pack a corpus as a bag that an archive takes."),
+    "check-deposit": ("encoder.cli.check_deposit", "Say what an archive asks for and a corpus lacks."),
     "validate": ("encoder.cli.validate", "Validate TEI documents and say what is wrong, where and why."),
     "odd": ("encoder.cli.odd", "Compile a TEI customisation (ODD), or explain an element of it."),
     "evaluate": ("encoder.cli.evaluate", "Compare what was tagged with what should have been."),

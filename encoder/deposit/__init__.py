@@ -1,0 +1,17 @@
+"""A corpus made ready for an archive: a bag with everything in it, and what each archive still asks for."""
+
+from encoder.deposit.archives import ARCHIVES, Demand, check_deposit
+from encoder.deposit.metadata import Creator, DepositError, DepositMetadata, read_metadata
+from encoder.deposit.package import Packed, package
+
+__all__ = [
+    "ARCHIVES",
+    "Creator",
+    "Demand",
+    "DepositError",
+    "DepositMetadata",
+    "Packed",
+    "check_deposit",
+    "package",
+    "read_metadata",
+]
