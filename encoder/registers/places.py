@@ -9,6 +9,7 @@ from typing import Final
 from encoder.registers.words import Words
 from tei import Span
 
+SPELLING: Final = 0
 USUAL: Final = 1
 
 _KINDS: Final = {
@@ -53,6 +54,8 @@ def type_of(kind: str) -> str:
 def shorts(form: Words) -> dict[Words, int]:
     """Give the shorter forms of a place's name that are in use, with their level."""
     found = dict.fromkeys(_SHORT.get(form, ()), USUAL)
+    if len(form) > 1 and form[0] in ("la", "le", "les", "l"):
+        found[form[1:]] = SPELLING  # « La Meuse » begins a sentence; « du Mans » speaks of « Le Mans »
     if len(form) > 2 and form[1] in ("le", "la", "les", "sur", "sous", "en", "lez", "aux") and len(form[0]) > 2:
         found[form[:1]] = USUAL  # « Lons » for « Lons-le-Saunier »
     if form[0] == "republique" and len(form) > 3:

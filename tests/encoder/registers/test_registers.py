@@ -73,6 +73,14 @@ def test_the_word_before_a_place_makes_it_another_place_with_a_type() -> None:
     assert entries[0].type == "province"
 
 
+def test_an_article_makes_no_other_place() -> None:
+    text = "Crue de la Meuse. La Meuse monte au Mans, dit Le Mans."
+    names = [A("placeName", start, end) for start, end in ((11, 16), (18, 26), (36, 40), (46, 53))]
+    layer, _ = register(text, [Span(0, len(text))], Layer("e", tuple(names)))
+    first, second, third, fourth = (one.get("ref") for one in layer.annotations)
+    assert (first, third) == (second, fourth)
+
+
 def test_a_head_with_its_nationality_is_a_name_of_its_own() -> None:
     text = "L’armée syrienne et l’armée syrienne de l’opposition."
     layer, _ = register(text, [Span(0, len(text))], Layer("e", (A("orgName", 2, 16), A("orgName", 22, 52))))
