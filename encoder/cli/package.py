@@ -38,5 +38,5 @@ def command(folder: Path, *, output: Path, sources: str) -> None:
     except OSError as error:
         fail(f"{error.filename or output}: {error.strerror or error}; nothing was written")
     documents = packed.counts["documents"]
-    click.echo(f"{documents} documents, {packed.sources} source texts, {packed.files} files; in {shown_name(output)}",
-               err=True)  # fmt: skip
+    texts = f"{packed.sources} source text{'s' * (packed.sources != 1)}"
+    click.echo(f"{documents} documents, {texts}, {packed.files} files; in {shown_name(output)}", err=True)

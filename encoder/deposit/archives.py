@@ -122,7 +122,7 @@ def check_deposit(folder: Path, archive: str, about: DepositMetadata) -> list[De
             unknown += read_facts(parse_file(path).getroot()).rights in ("", "unknown")
         except (TeiError, OSError):
             unknown += 1
-    advice = f"{unknown} documents do not say; find out before you publish them (gazetei encode --licence)"
+    advice = f"{unknown} of the documents do not say; find out before you publish them (gazetei encode --licence)"
     demands.append(Demand("rights of the texts", unknown == 0, advice))
     if archive == "zenodo":
         demands.append(Demand("at most 50 GB", size < 50 * _GIGABYTE, "split the corpus, or ask the archive"))

@@ -55,14 +55,14 @@ def _lines(document: Document) -> Iterable[str]:
             misc = [*_misc("NE", "NERef", names.get(number)), *_misc("Quote", "QuoteWho", quotations.get(number))]
             if not word.space and index < len(sentence.words):
                 misc.append("SpaceAfter=No")
-            columns = (_line(word.form), _line(word.lemma), *_analysis(word), "", "", "", "|".join(misc))
+            columns = (_line(word.form), _line(word.lemma), *ud_analysis(word), "", "", "", "|".join(misc))
             yield "\t".join((str(index), *(one or "_" for one in columns))) + "\n"
             number += 1
         yield "\n"
 
 
-def _analysis(word: Word) -> tuple[str, str, str]:
-    """Give UPOS, XPOS and FEATS; tags and features of another scheme go to XPOS."""
+def ud_analysis(word: Word) -> tuple[str, str, str]:
+    """Give UPOS, XPOS and FEATS, each empty if there is none; tags and features of another scheme go to XPOS."""
     upos = word.pos if word.pos in _UPOS else ""
     feats = word.msd if _FEATS.fullmatch(word.msd) else ""
     others = (word.pos if not upos else "", word.msd if not feats else "")

@@ -30,6 +30,12 @@ _BUILT_IN: Final = {
     "webanno": "tei.export.webanno",
     "geojson": "tei.export.geojson",
     "graphml": "tei.export.graphml",
+    "graphannis": "tei.export.graphannis",
+    "docbin": "tei.export.docbin",
+    "voyant": "tei.export.voyant",
+    "blacklab": "tei.export.blacklab",
+    "existdb": "tei.export.existdb",
+    "philologic": "tei.export.philologic",
 }
 
 

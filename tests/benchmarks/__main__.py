@@ -3,6 +3,7 @@
 from tests.benchmarks import (
     commands,
     dates,
+    exports,
     linking,
     measures,
     name_rules,
@@ -18,6 +19,7 @@ from tests.benchmarks import (
 BENCHMARKS = (
     commands,
     dates,
+    exports,
     linking,
     measures,
     names,

@@ -184,7 +184,7 @@ def test_a_full_disk_leaves_nothing(monkeypatch: pytest.MonkeyPatch, folder: Pat
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_an_archive_is_told_everything_or_says_what_is_missing(archive: str) -> None:
     done = CliRunner().invoke(check, ["corpus", "--for", archive])
-    assert "missing  rights of the texts: 1 documents do not say" in done.stdout
+    assert "missing  rights of the texts: 1 of the documents do not say" in done.stdout
     others = [line for line in done.stdout.splitlines() if line.startswith("missing") and "rights of" not in line]
     assert others == []
     assert "as read on" in done.stderr or "not confirmed" in done.stderr

@@ -195,3 +195,113 @@ def test_no_cell_is_a_formula(exported: Path) -> None:
             cells = [cell for row in csv.reader(stream) for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))]
         assert not [cell for cell in cells if cell.startswith("-") and not re.fullmatch(r"-\d+(?:\.\d+)?", cell)]
+
+
+@pytest.mark.parametrize("exported", ["docbin"], indirect=True)
+def test_spacy_loads_words_names_and_quotations(exported: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    from spacy.tokens import DocBin
+
+    docs = list(DocBin().from_disk(exported / "essai-1.spacy").get_docs(spacy.blank("xx").vocab))
+    counted = {
+        "documents": len(docs),
+        "sentences": sum(len(list(doc.sents)) for doc in docs),
+        "tokens": sum(len(doc) for doc in docs),
+        "mentions": sum(len(doc.spans["mentions"]) for doc in docs),
+        "quotations": sum(len(doc.spans["quotations"]) for doc in docs),
+    }
+    assert counted == COUNTS
+    found = [
+        (doc.user_data["id"], one.text)
+        for doc in docs
+        for sentence in doc.sents
+        if "pl.brest" in [one.kb_id_ for one in sentence.ents]
+        for one in sentence.ents
+        if one.label_ == "ORG"
+    ]
+    assert found == [("analysed", "ex-RDA")], "a name that is a part of a word is the word"
+    said = [one.text for doc in docs for one in doc.spans["quotations"] if one.kb_id_ == "pers.ines-caron"]
+    assert said == [text for _, text in SAID]
+    assert [word.text for doc in docs for word in doc if word.lemma_ == "être"] == FORMS
+
+
+@pytest.mark.parametrize("exported", ["graphannis"], indirect=True)
+def test_graphannis_counts_and_answers_the_same(exported: Path, tmp_path: Path) -> None:
+    cs = pytest.importorskip("graphannis.cs")
+
+    with cs.CorpusStorageManager(str(tmp_path / "store")) as store:
+        name = store.import_from_fs(str(exported / "essai.graphml"), cs.ImportFormat.GraphML, "essai")
+
+        def count(query: str) -> int:
+            return int(store.count(name, query))
+
+        assert count("annis:doc") == COUNTS["documents"]
+        assert count("tok") == COUNTS["tokens"]
+        assert count("tei:s") == COUNTS["sentences"]
+        assert count("tei:mention") == COUNTS["mentions"]
+        assert count("tei:quotation") == COUNTS["quotations"]
+        together = 'tei:s & tei:mention="orgName" & tei:name="Brest" & #1 _i_ #2 & #1 _i_ #3'
+        assert len(store.find(name, together)) == len(ORGANISATIONS)
+        assert count('tei:speaker="Inès Caron"') == len(SAID)
+        assert count('ud:lemma="être"') == len(FORMS)
+
+
+@pytest.mark.parametrize("exported", ["voyant"], indirect=True)
+def test_voyant_gets_a_text_a_document(exported: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(exported / "essai.zip") as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["2021-05-04_analysed.txt", "1871_uvre_-.1-6cf0c894.txt"]
+        text = archive.read("2021-05-04_analysed.txt").decode()
+    assert text == next(documents()).text + "\n"
+
+
+@pytest.mark.parametrize("exported", ["existdb"], indirect=True)
+def test_a_package_for_exist_is_whole(exported: Path) -> None:
+    import zipfile
+
+    from lxml import etree
+
+    with zipfile.ZipFile(exported / "essai.xar") as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if not name.endswith(".xql"):
+                etree.fromstring(archive.read(name))
+        package = etree.fromstring(archive.read("expath-pkg.xml"))
+        assert package.findtext("{*}title") == 'Un "essai" & plus'
+        assert sum(name.startswith("data/") for name in archive.namelist()) == COUNTS["documents"]
+
+
+@pytest.mark.parametrize("exported", ["blacklab"], indirect=True)
+def test_the_format_of_blacklab_names_what_the_documents_have(exported: Path) -> None:
+    yaml = pytest.importorskip("yaml")
+    saxonche = pytest.importorskip("saxonche")
+
+    settings = yaml.safe_load((exported / "gazetei.blf.yaml").read_bytes())
+    field = settings["annotatedFields"]["contents"]
+    with saxonche.PySaxonProcessor(license=False) as processor:
+        xpath = processor.new_xpath_processor()
+        xpath.declare_namespace("", settings["namespaces"][""])
+        xpath.set_context(file_name=str(exported / "documents" / "analysed.xml"))
+        text = f"({settings['documentPath']})/{field['containerPath']}"
+        words = xpath.evaluate(f"{text}/({field['wordPath']})")
+        # a word that a name cuts is two here
+        assert words.size == sum(len(one.words) for one in documents() if one.analysed) + 1
+        assert xpath.evaluate(f"{text}/(.//w)/count({field['annotations'][3]['valuePath']}) => sum()") is not None
+        for tag in field["inlineTags"][:3]:
+            assert xpath.evaluate(f"{text}/({tag['path']})").size > 0
+        for one in settings["metadata"]["fields"]:
+            assert xpath.evaluate(f"//{settings['metadata']['containerPath']}/({one['valuePath']})").size > 0
+
+
+@pytest.mark.parametrize("exported", ["philologic"], indirect=True)
+def test_no_attribute_for_philologic_holds_an_equals_sign_and_no_word_an_id(exported: Path) -> None:
+    from tei import parse_file, text_of
+
+    for path, document in zip(sorted(exported.glob("*.xml")), documents(), strict=True):
+        root = parse_file(path).getroot()
+        assert text_of(root) == document.text
+        text = root.find("{http://www.tei-c.org/ns/1.0}text")
+        assert not [value for one in text.iter() for value in one.attrib.values() if "=" in value]
+        assert not text.xpath("//*[local-name() = 'w' or local-name() = 'pc']/@xml:id")
