@@ -92,7 +92,7 @@ def survey(folder: Path, *, near: float = 0.8, show: Callable[[int, int], None] 
     registers = Registers()
     built = Built(failed=result.failed)
     sketches: dict[str, tuple[int, ...]] = {}
-    for path, document in read_files([folder], result, show=show):
+    for path, document in read_files([folder], result, outdated=True, show=show):
         facts = document.facts
         registers.add(document.id, document.entries, *counts_of(document))
         sketches[document.id] = sketch(document.text)

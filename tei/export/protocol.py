@@ -36,6 +36,7 @@ _BUILT_IN: Final = {
     "blacklab": "tei.export.blacklab",
     "existdb": "tei.export.existdb",
     "philologic": "tei.export.philologic",
+    "korap": "tei.export.korap",
 }
 
 

@@ -100,6 +100,14 @@ def test_what_cannot_be_read_is_left_out_and_named() -> None:
     assert "broken" not in Path("corpus/corpus.xml").read_text(encoding="utf-8")
 
 
+def test_an_analysed_form_of_another_state_takes_no_document_away() -> None:
+    shutil.copy(DOCUMENTS / "interview.ana.xml", "corpus/short-note.ana.xml")
+    assert run("build", "corpus").exit_code == 0
+    assert "short-note.xml" in Path("corpus/corpus.xml").read_text(encoding="utf-8")
+    seen = run("verify", "corpus").stdout
+    assert "short-note.xml: changed: short-note.ana.xml was made of another state of it" in seen
+
+
 def test_an_empty_folder_is_exit_2_and_nothing_is_written() -> None:
     Path("empty").mkdir()
     for what in ("build", "list", "stats"):

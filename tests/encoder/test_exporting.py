@@ -1,7 +1,9 @@
 """The command export: what it writes, what it refuses, and that nothing is half-written."""
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from encoder.cli.export import command
 from encoder.exporting import corpus_name
+from tei import parse_file
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "tei" / "export" / "corpus"
@@ -157,3 +160,49 @@ def test_a_library_that_is_missing_is_named_with_its_extra(monkeypatch: pytest.M
 )
 def test_names_that_every_tool_takes(given: str, name: str) -> None:
     assert corpus_name(given) == name
+
+
+def test_the_corpus_of_the_repository_counts_the_same_in_every_tool(tmp_path: Path) -> None:
+    """The seed corpus, analysed and exported, counted by DuckDB, graphANNIS, spaCy and BaseX, where it is installed."""
+    from encoder.analysis import analyse_batch
+    from tei.export import read_document
+
+    duckdb = pytest.importorskip("duckdb")
+    graphannis = pytest.importorskip("graphannis.cs")
+    from spacy.tokens import DocBin
+    from spacy.vocab import Vocab
+
+    Path("seed").mkdir()
+    for path in (ROOT / "corpus").glob("*.xml"):
+        shutil.copy(path, "seed")
+    assert [one.status for _, one in analyse_batch([Path("seed")])] == ["analysed"]
+    (analysed,) = Path("seed").glob("*.ana.xml")
+    document = read_document(parse_file(analysed).getroot())
+    counts = {
+        "documents": 1,
+        "sentences": len(document.sentences),
+        "tokens": len(document.words),
+        "mentions": len(document.mentions),
+        "quotations": len(document.quotations),
+    }
+    assert min(counts.values()) > 0
+    for name in ("parquet", "graphannis", "docbin", "basex"):
+        assert run(name, "seed", "-o", name).exit_code == 0
+        assert json.loads(Path(name, "export.json").read_bytes())["counts"].items() >= counts.items()
+    found = {name: duckdb.execute(f"SELECT count(*) FROM 'parquet/{name}.parquet'").fetchone()[0] for name in counts}
+    assert found == counts
+    queries = dict(zip(counts, ("annis:doc", "tei:s", "tok", "tei:mention", "tei:quotation"), strict=True))
+    with graphannis.CorpusStorageManager(str(tmp_path / "store")) as store:
+        store.import_from_fs("graphannis/seed.graphml", graphannis.ImportFormat.GraphML, "seed")
+        assert {name: store.count("seed", query) for name, query in queries.items()} == counts
+    (doc,) = DocBin().from_disk("docbin/seed-1.spacy").get_docs(Vocab())
+    spans = (len(doc.spans["mentions"]), len(doc.spans["quotations"]))
+    assert (len(list(doc.sents)), len(doc), *spans) == tuple(counts.values())[1:]
+    if shutil.which("basex"):
+        outside = os.environ | {"JAVA_ARGS": f"-Dorg.basex.DBPATH={tmp_path / 'data'} -Dfile.encoding=UTF-8"}
+        for arguments in (["load.bxs"], ["queries/counts.xq"]):
+            done = subprocess.run(
+                ["basex", *arguments], cwd="basex", env=outside, capture_output=True, check=True, timeout=120
+            )
+        lines = (line.split() for line in done.stdout.decode().splitlines())
+        assert {name: int(number) for name, number in lines} == counts

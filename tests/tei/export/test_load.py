@@ -305,3 +305,18 @@ def test_no_attribute_for_philologic_holds_an_equals_sign_and_no_word_an_id(expo
         text = root.find("{http://www.tei-c.org/ns/1.0}text")
         assert not [value for one in text.iter() for value in one.attrib.values() if "=" in value]
         assert not text.xpath("//*[local-name() = 'w' or local-name() = 'pc']/@xml:id")
+
+
+@pytest.mark.parametrize("exported", ["korap"], indirect=True)
+def test_korap_gets_headers_and_texts_on_lines_of_their_own(exported: Path) -> None:
+    from lxml import etree
+
+    data = (exported / "essai.i5.xml").read_bytes()
+    root = etree.fromstring(data)
+    assert [one.text for one in root.iter("textSigle")] == ["ESSAI/TEI.00001", "ESSAI/TEI.00002"]
+    assert len(list(root.iter("s"))) == COUNTS["sentences"]
+    lines = data.decode().splitlines()
+    for tag in ("idsHeader", "text", "idsText", "idsDoc", "idsCorpus"):
+        assert all(re.fullmatch(rf"</?{tag}( [^<>]*)?>", line) for line in lines if re.search(rf"</?{tag}[ >]", line))
+    sigles = (exported / "sigles.tsv").read_text(encoding="utf-8").splitlines()
+    assert sigles[1] == "ESSAI/TEI.00002\tœuvre_é.1"
