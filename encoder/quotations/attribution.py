@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from encoder.quotations.clauses import clause_around, main_subject, verbless
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import verbs, words
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
@@ -26,6 +27,8 @@ _CLOSE: Final = 8
 """How many tokens from its quotation an infinitive can be."""
 
 _CLAUSE: Final = 45
+_LEAD: Final = 2
+"""How many tokens stand before a participle that begins its sentence: « Tout en relevant »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,13 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
             found[place] = own
             before = place
     for place, after in zip(places[-2::-1], places[:0:-1], strict=False):
-        if place not in found and after in found and _coordinated(tokens, place, after, _around(cues, place)):
+        announced = after == place + 2 and tokens[place + 1].text == ":"
+        near = _around(cues, place)
+        if place not in found and after in found and (announced or _coordinated(tokens, place, after, near)):
             found[place] = Attribution(found[after].cue, 62, found[after].phrase, shared=True)
+    for place in places:
+        if place not in found and (main := clause_around(tokens, sentence, place, _around(cues, place))):
+            found[place] = Attribution(None, 62, main, shared=True)
     return found
 
 
@@ -72,6 +80,9 @@ def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence
         return cue.subject
     if cue.kind == "passive":
         return None
+    leads = cue.first - sentence.start <= _LEAD and cue.verb and tokens[cue.first].low in verbs().present
+    if leads and (main := main_subject(tokens, cue.last + 1, sentence.end)):
+        return main
     for other in _around(cues, cue.first)[3::-1]:
         if other.first < cue.first and other.subject is not None and other.kind != "passive":
             return other.subject
@@ -205,6 +216,8 @@ def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attrib
         phrase = phrase_before(tokens, place - 1, max(sentence.start, place - 30))
         if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:
             return Attribution(None, 88, phrase)
+        if shared := verbless(tokens, sentence, place - 1):
+            return Attribution(None, 88, shared)
     if place > sentence.start and _begins_with_verb(tokens[place]):
         phrase = phrase_before(tokens, place, max(sentence.start, place - 30))
         if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:

@@ -13,6 +13,7 @@ from encoder.quotations.kinds import (
     Words,
     held_at_distance,
     is_charge,
+    is_foreign,
     is_written,
     look_at,
     looks_like_title,
@@ -168,6 +169,8 @@ class _Decider:
             return Outcome("name")
         if is_charge(tokens, place.at, sentence) and found.count > 1:
             return Outcome("quote")
+        if is_foreign(found):
+            return Outcome("soCalled")
         level = title_level(tokens, place.at, sentence, found)
         if level is None:
             level = self._level_before(place)

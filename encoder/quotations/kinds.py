@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encoder.quotations.cues import Cue
-from encoder.quotations.lexicon import is_in, words
+from encoder.quotations.lexicon import is_in, plain, words
 from encoder.quotations.phrases import is_determiner, is_preposition
 from encoder.quotations.tokens import Token
 from tei import Span
@@ -15,6 +15,9 @@ Kind = Literal["said", "quote", "soCalled", "q", "title", "name"]
 
 _EDGE: Final = 16
 """How many marks and spaces are taken off either end, so that a deep nest is not read at every depth."""
+
+_TITLE: Final = 10
+"""How many words a title has at most that no noun announces."""
 
 _READ: Final = 400
 """How many characters of a quotation are looked at: no rule asks for more."""
@@ -99,6 +102,8 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
     window = tokens[max(sentence.start, at - 4) : at]
     lows = [token.low for token in window]
     starts = found.capital or found.content[:1].isdigit()
+    if lows and starts and not found.ended and found.count <= _TITLE and _is_shown(lows):
+        return _level(tokens, at, sentence)
     if lows == ["dans"] and starts and not found.ended:
         return ""
     if any(low in words("titling") for low in lows[-3:]):
@@ -109,6 +114,16 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
                 if low in words(section) and not (lows and lows[-1] in (":", ",")):
                     return level
     return None
+
+
+def _is_shown(lows: Sequence[str]) -> bool:
+    """Tell whether a work is shown, acted in, or the last of somebody: « présente », « joue dans », « son dernier »."""
+    if lows[-1] in ("dans", "de", "d'"):
+        acted = lows[-1] == "dans" and any(low in words("acting") for low in lows[:-1])
+        return acted or any(low in ("sortie", "affiche", "projection", "tournage") for low in lows[-2:-1])
+    if lows[-1] in words("latest"):
+        return lows[-2:-1] != [] and lows[-2] in words("possessive")
+    return lows[-1] in words("showing")
 
 
 def _level(tokens: Sequence[Token], at: int, sentence: Span) -> str:
@@ -164,6 +179,11 @@ def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
         and tokens[index + 1 + is_determiner(tokens[index + 1])].low in words("text-read")
         for index in (*before, *after)
     )
+
+
+def is_foreign(found: Words) -> bool:
+    """Tell whether the words are an expression of another language, which the marks set off: « extra muros »."""
+    return "_".join(plain(found.content).split()) in words("foreign")
 
 
 def held_at_distance(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from encoder.quotations.lexicon import words
+from encoder.quotations.lexicon import plain, words
 from encoder.quotations.tokens import Token
 from tei import Annotation
 
@@ -24,5 +24,14 @@ def find_relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | No
 def is_medium(name: str, before: Sequence[str] = ()) -> bool:
     """Tell whether a name is that of a newspaper, an agency or a station: by itself, or by the noun before it."""
     first = name.split(maxsplit=1)[0] if name.split() else ""
+    if plain(first) in words("press") and (plain(first) != "agence" or _of_press(name.split()[1:])):
+        return True
     known = name in words("media") or first in words("media") or first in words("media-first")
     return known or any(part in name for part in words("media-part")) or bool(words("press") & set(before))
+
+
+def _of_press(rest: Sequence[str]) -> bool:
+    """Tell whether the words after « agence » make it one of news: « de presse », « officielle », or a name."""
+    return any(plain(one) in ("presse", "officielle", "information", "d'information") for one in rest) or (
+        bool(rest) and rest[0][:1].isupper()
+    )

@@ -226,6 +226,9 @@ class Discourse:
         head = phrase.head
         if head in words("org") and (known := self._organisation(phrase)):
             return Speaker((known,), "medium")
+        if head in words("relational") and phrase.inner:
+            ref = self._same_unnamed(phrase)
+            return self._mentioned(phrase, ref, "medium") if ref else self._protagonist(phrase)
         if not phrase.plural and (office := self._office(phrase, at, block)):
             return office
         if ref := self._same_unnamed(phrase) or self._spoken_of(phrase, at, block):
@@ -236,13 +239,15 @@ class Discourse:
 
     def _protagonist(self, phrase: Phrase) -> Speaker | None:
         """Give the one person the article is about, for an office that it gives to nobody: « le Premier ministre »."""
-        if phrase.head not in words("office"):
+        related = phrase.head in words("relational")
+        if phrase.head not in words("office") and not related:
             return None
         ranked = [ref for ref, count in sorted(self.counts.items(), key=lambda one: -one[1]) if count >= _OFTEN]
+        ranked = [ref for ref in ranked if not self._is_inside(phrase, ref)]
         headed = [ref for ref in ranked if ref in self.headline]
         alone = len(ranked) == 1 or (len(ranked) > 1 and self.counts[ranked[1]] * 2 <= self.counts[ranked[0]])
         ref = headed[0] if len(headed) == 1 else ranked[0] if alone else ""
-        if not ref or ref in self.held or not self._agrees(ref, phrase):
+        if not ref or (ref in self.held and not related) or not self._agrees(ref, phrase):
             return None
         self.learn(Office(phrase.span.start, phrase.head, ref))
         return self._mentioned(phrase, ref, "low")
@@ -286,7 +291,7 @@ class Discourse:
     def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
         alike = self.offices.get(office_key(phrase.head), ())
-        same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase)]
+        same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase) and not self._is_inside(phrase, one.ref)]
         before = [one for one in same if one.at < at]
         of = self._content(phrase) - {phrase.head}
         exact = [one for one in before if not of or of & one.of]
@@ -312,7 +317,7 @@ class Discourse:
             one
             for one in self._recent(at, block)
             if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in self.anonymous
-            and self._agrees(one.refs[0], phrase)
+            and self._agrees(one.refs[0], phrase) and not self._is_inside(phrase, one.refs[0])
         ]  # fmt: skip
         if phrase.head in words("office"):
             same = {one.ref for one in self.offices.get(office_key(phrase.head), ())[-_BACK:]}
@@ -327,6 +332,10 @@ class Discourse:
             return None
         self.learn(Office(at, phrase.head, best.refs[0]))
         return self._mentioned(phrase, best.refs[0], "low")
+
+    def _is_inside(self, phrase: Phrase, ref: str) -> bool:
+        """Tell whether somebody is named in the complement of a noun: « le successeur de X » is not X."""
+        return any(one.get("ref") == ref for one in phrase.inner)
 
     def _agrees(self, ref: str, phrase: Phrase) -> bool:
         known = self.genders.get(ref, "x")

@@ -1,0 +1,93 @@
+"""Clauses around a quotation that say who speaks without a verb of saying beside it.
+
+A participle in front of the main clause (« Relevant que … « … », X part »), a relative clause inside it (« X, qui
+s’appuyait sur « … », a rappelé »), and a sentence that has no verb at all (« Même son de cloche chez X : « … » »).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from encoder.quotations.cues import Cue
+from encoder.quotations.lexicon import words
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.tokens import Token
+from tei import Span
+
+_REACH: Final = 40
+"""How many tokens after a participle the main clause begins."""
+
+_VERBLESS: Final = 24
+"""How many tokens a sentence without a verb has before its colon."""
+
+_SEVERAL: Final = 3
+"""How many words are more than a word held at a distance."""
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def main_subject(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+    """Give whom the main clause is about that follows a clause in front of it: the first after a comma who can speak."""
+    limit = min(end, start + _REACH)
+    for index in range(start, limit):
+        if tokens[index].text in (":", ";"):
+            return None
+        if tokens[index].text == "," and index + 1 < end:
+            phrase = parse_phrase(tokens, index + 1, end)
+            if phrase is not None and phrase.strength > 1 and phrase.head != "on" and _is_whole(tokens, index + 1):
+                return phrase
+    return None
+
+
+def clause_around(tokens: Sequence[Token], sentence: Span, place: int, cues: Sequence[Cue]) -> Phrase | None:
+    """Give who says several words in a clause in front of the main one, or in a relative clause inside it."""
+    if len(_WORD.findall(tokens[place].text)) < _SEVERAL:
+        return None
+    if _begins_with_participle(tokens, sentence, place):
+        return main_subject(tokens, place + 1, sentence.end)
+    for cue in cues:
+        subject = cue.subject
+        if cue.kind != "verb" or cue.post or subject is None or cue.first < place:
+            continue
+        before = [token.low for token in tokens[subject.end : min(place, subject.end + 3)]]
+        if subject.end < place and before[:2] == [",", "qui"]:
+            return subject
+    return None
+
+
+def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | None:
+    """Give whom a sentence without a verb names before its colon: « Bilan partagé par X : », « Idem pour le maire : »."""
+    if colon - sentence.start > _VERBLESS:
+        return None
+    before = tokens[sentence.start : colon]
+    if any(one.low in words("verb") or one.kind == "quotation" for one in before):
+        return None
+    alike = any(one.low in words("alike") for one in before)
+    for index, token in enumerate(before, start=sentence.start):
+        at = index + 1
+        if token.low in words("at-whose"):
+            at += at < colon and tokens[at].low in ("de", "d'", "des", "du")
+        elif not (alike and token.low in ("par", "pour")):
+            continue
+        phrase = parse_phrase(tokens, at, colon)
+        if phrase is not None and phrase.strength > 1 and (phrase.end == colon or tokens[phrase.end].text == ","):
+            return phrase
+    return None
+
+
+def _begins_with_participle(tokens: Sequence[Token], sentence: Span, place: int) -> bool:
+    """Tell whether a sentence begins with « Relevant », « En relevant », « S’appuyant », with no comma up to a place."""
+    index = sentence.start
+    while index < place and tokens[index].low in ("tout", "en", "s'", "se", "ne", "n'"):
+        index += 1
+    low = tokens[index].low
+    if index >= place or not low.endswith("ant") or low in words("no-participle"):
+        return False
+    return tokens[index].kind == "word"
+
+
+def _is_whole(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a phrase begins as a subject does: no noun without its determiner."""
+    return tokens[at].kind == "name" or is_determiner(tokens[at]) or tokens[at].low in words("title") or (
+        parse_phrase(tokens, at, at + 1) is not None and tokens[at].low not in words("person")
+    )
