@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def main_subject(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
-    """Give whom the main clause is about that follows a clause in front of it: the first after a comma who can speak."""
+    """Give whom the main clause is about, behind a clause in front of it: the first after a comma who can speak."""
     limit = min(end, start + _REACH)
     for index in range(start, limit):
         if tokens[index].text in (":", ";"):
@@ -56,7 +56,7 @@ def clause_around(tokens: Sequence[Token], sentence: Span, place: int, cues: Seq
 
 
 def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | None:
-    """Give whom a sentence without a verb names before its colon: « Bilan partagé par X : », « Idem pour le maire : »."""
+    """Give whom a sentence without a verb names before its colon: « Bilan partagé par X : », « Idem pour X : »."""
     if colon - sentence.start > _VERBLESS:
         return None
     before = tokens[sentence.start : colon]
@@ -76,7 +76,7 @@ def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | No
 
 
 def _begins_with_participle(tokens: Sequence[Token], sentence: Span, place: int) -> bool:
-    """Tell whether a sentence begins with « Relevant », « En relevant », « S’appuyant », with no comma up to a place."""
+    """Tell whether a sentence begins with « Relevant », « En relevant », « S’appuyant »."""
     index = sentence.start
     while index < place and tokens[index].low in ("tout", "en", "s'", "se", "ne", "n'"):
         index += 1
@@ -88,6 +88,9 @@ def _begins_with_participle(tokens: Sequence[Token], sentence: Span, place: int)
 
 def _is_whole(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a phrase begins as a subject does: no noun without its determiner."""
-    return tokens[at].kind == "name" or is_determiner(tokens[at]) or tokens[at].low in words("title") or (
-        parse_phrase(tokens, at, at + 1) is not None and tokens[at].low not in words("person")
+    return (
+        tokens[at].kind == "name"
+        or is_determiner(tokens[at])
+        or tokens[at].low in words("title")
+        or (parse_phrase(tokens, at, at + 1) is not None and tokens[at].low not in words("person"))
     )

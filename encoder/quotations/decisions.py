@@ -6,11 +6,11 @@ from typing import Final
 
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
+from encoder.quotations.continuing import figure_of, is_of_another, reporting, single_pronoun, takes_up
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.dialogue import is_incise
 from encoder.quotations.kinds import (
     Kind,
-    Words,
     held_at_distance,
     is_charge,
     is_foreign,
@@ -24,19 +24,16 @@ from encoder.quotations.kinds import (
 from encoder.quotations.lexicon import words
 from encoder.quotations.media import is_medium
 from encoder.quotations.phrases import Phrase, parse_phrase
+from encoder.quotations.places import SHORT, Place
 from encoder.quotations.speakers import Discourse, Speaker, Turn
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.subjects import phrase_before
-from encoder.quotations.tokens import Token
 from tei import Annotation, Span
 
 _LOWER: Final = {"high": "medium", "medium": "low", "low": "low"}
 _ORDER: Final = ("low", "medium", "high")
 _BESIDE: Final = 92
 """The least score of a cue that nothing but a mark keeps from its quotation."""
-
-_SHORT: Final = 24
-"""How many tokens a sentence of nothing but quotations has at most; so that a long one is not read for each of them."""
 
 _LONG: Final = 4
 """How many words are more than a word held at a distance."""
@@ -57,46 +54,6 @@ class Outcome:
     cue: Span | None = None
     relay: str = ""
     level: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quotation where it stands: its stretch, the number of its sentence there, that of its token, its words."""
-
-    stretch: Stretch
-    position: int
-    at: int
-    words: Words
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.stretch.tokens
-
-    @property
-    def sentence(self) -> Span:
-        return self.stretch.sentences[self.position]
-
-    @property
-    def token(self) -> Token:
-        return self.stretch.tokens[self.at]
-
-    @property
-    def offset(self) -> int:
-        return self.token.span.start
-
-    @property
-    def leads(self) -> bool:
-        """Tell whether only quotations, marks, and words like « puis » stand before it in its sentence."""
-        before = self.tokens[self.sentence.start : self.at]
-        return len(before) <= _SHORT and all(
-            one.kind in ("quotation", "mark") or one.low in words("going-on") for one in before
-        )
-
-    @property
-    def alone(self) -> bool:
-        """Tell whether only quotations and marks stand in its sentence."""
-        there = self.tokens[self.sentence.start : self.sentence.end]
-        return len(there) <= _SHORT and all(one.kind in ("quotation", "mark") for one in there)
 
 
 def decide(
@@ -149,16 +106,16 @@ class _Decider:
                 number = tokens[at].quotation
                 known = self.outcomes.get(number)
                 if known is None or (known.speaker is None and known.kind not in ("name", "title")):
-                    place = _Place(stretch, position, at, look_at(self._text, self._quotations[number].span))
+                    place = Place(stretch, position, at, look_at(self._text, self._quotations[number].span))
                     self.outcomes[number] = self._decide(place, cues, attributions.get(at))
 
-    def _decide(self, place: _Place, cues: Sequence[Cue], attribution: Attribution | None) -> Outcome:
+    def _decide(self, place: Place, cues: Sequence[Cue], attribution: Attribution | None) -> Outcome:
         outcome = self._by_shape(place, attribution)
         if outcome is None and attribution is not None:
             outcome = self._by_cue(place, cues, attribution)
         return outcome or self._by_incise(place) or self._without_cue(place)
 
-    def _by_shape(self, place: _Place, attribution: Attribution | None) -> Outcome | None:
+    def _by_shape(self, place: Place, attribution: Attribution | None) -> Outcome | None:
         """Decide what does not hang on a speaker: no words at all, a name, the title of a work."""
         found, tokens, sentence = place.words, place.tokens, place.sentence
         if not found.count or self._names.around(self._quotations[place.token.quotation].span):
@@ -176,27 +133,29 @@ class _Decider:
             level = self._level_before(place)
         return None if level is None else Outcome("title", level=level)
 
-    def _level_before(self, place: _Place) -> str | None:
+    def _level_before(self, place: Place) -> str | None:
         """Give the level of the title that a quotation is coordinated with: « « A » et « B » »."""
         earlier = range(place.at - 1, max(place.sentence.start, place.at - 3) - 1, -1)
         before = next((place.tokens[at].quotation for at in earlier if place.tokens[at].kind == "quotation"), -1)
         outcome = self.outcomes.get(before)
         return outcome.level if outcome and outcome.kind == "title" and place.words.capital else None
 
-    def _beside_written(self, place: _Place) -> bool:
+    def _beside_written(self, place: Place) -> bool:
         """Tell whether it is coordinated with written words: « Sur les murs : « A », « B » »."""
         if place.at - 2 < place.sentence.start or place.tokens[place.at - 1].low not in (",", "et", "ou"):
             return False
         outcome = self.outcomes.get(place.tokens[place.at - 2].quotation)
         return outcome is not None and outcome.kind == "quote" and outcome.speaker is None
 
-    def _by_cue(self, place: _Place, cues: Sequence[Cue], attribution: Attribution) -> Outcome | None:
+    def _by_cue(self, place: Place, cues: Sequence[Cue], attribution: Attribution) -> Outcome | None:
         cue = attribution.cue
         phrase = attribution.phrase or (subject_of(place.tokens, place.sentence, cue, cues) if cue else None)
         if phrase is None and cue is None:
             return None
         far = attribution.score < _DOUBTFUL and not attribution.shared
         few = place.words.count <= 2 and not place.words.is_direct
+        if place.words.count == 1 and few and self._reports_itself(cue, cues):
+            return Outcome("soCalled")
         if (
             cue
             and far
@@ -220,7 +179,7 @@ class _Decider:
         relay = relay or self._relayed(place, cue, cues)
         return Outcome("said", replace(speaker, cert=cert), shown, "" if relay in speaker.refs else relay)
 
-    def _cited(self, place: _Place, cue: Cue | None, cues: Sequence[Cue]) -> Phrase | None:
+    def _cited(self, place: Place, cue: Cue | None, cues: Sequence[Cue]) -> Phrase | None:
         """Give whom a medium cites: « L’agence X, citant une source au ministère, affirme que … »."""
         for other in cues[:4]:
             if cue is not None and other.first < cue.first and other.verb and other.verb.infinitive == "citer":
@@ -228,7 +187,7 @@ class _Decider:
                 return phrase if phrase and phrase.strength > 1 else None
         return None
 
-    def _relayed(self, place: _Place, cue: Cue | None, cues: Sequence[Cue]) -> str:
+    def _relayed(self, place: Place, cue: Cue | None, cues: Sequence[Cue]) -> str:
         """Give the medium that says somebody said it: « L’agence a rapporté qu’un témoin avait dit : « … » »."""
         for other in cues[:4]:
             if cue is None or other.first >= cue.first or other.kind != "verb" or other.subject is None:
@@ -240,11 +199,20 @@ class _Decider:
                 return speaker.refs[0] if speaker and len(speaker.refs) == 1 else ""
         return ""
 
+    def _reports_itself(self, cue: Cue | None, cues: Sequence[Cue]) -> bool:
+        """Tell whether a medium reports, with nobody else who says it: « Le Figaro rapporte qu’il veut un « X » »."""
+        for other in cues[:4]:
+            relays = other.kind == "verb" and other.verb is not None and other.verb.infinitive in words("relaying")
+            names = other.subject.names if relays and other.subject is not None else ()
+            if names and is_medium(self._text_of(names[0])):
+                return cue is None or cue is other or (cue.verb is not None and cue.verb.cls == "weak")
+        return False
+
     def _text_of(self, name: Annotation) -> str:
         return self._text[name.span.start : name.span.end]
 
     def _is_text(
-        self, place: _Place, cue: Cue | None, near: Sequence[Cue], phrase: Phrase | None, speaker: Speaker | None
+        self, place: Place, cue: Cue | None, near: Sequence[Cue], phrase: Phrase | None, speaker: Speaker | None
     ) -> bool:
         """Tell whether the words are those of a text: its verb writes, or it is the subject, or stands beside."""
         if (cue and cue.verb and cue.verb.cls == "write") or (speaker and speaker.written):
@@ -255,7 +223,7 @@ class _Decider:
             return False
         return read_in_text(place.tokens, cue, place.sentence)
 
-    def _speaker(self, phrase: Phrase, place: _Place, cue: Cue | None = None) -> Speaker | None:
+    def _speaker(self, phrase: Phrase, place: Place, cue: Cue | None = None) -> Speaker | None:
         if phrase.span not in self._resolved:
             at = phrase.span.start if phrase.kind != "pronoun" else min(phrase.span.start, place.offset)
             since = place.tokens[place.sentence.start].span.start
@@ -266,7 +234,7 @@ class _Decider:
             )
         return self._resolved[phrase.span]
 
-    def _going_on(self, place: _Place, cue: Cue | None) -> Speaker | None:
+    def _going_on(self, place: Place, cue: Cue | None) -> Speaker | None:
         """Give who spoke before, for a cue that has no subject in its sentence: « Et d’ajouter : « … » »."""
         first = place.tokens[place.sentence.start].low
         following = cue is not None and (first == "qui" or (cue.kind == "shared" and first in words("going-on")))
@@ -275,14 +243,14 @@ class _Decider:
         turn = self._discourse.last(place.offset, place.stretch.block)
         return Speaker(turn.refs, "medium") if turn else None
 
-    def _by_incise(self, place: _Place) -> Outcome | None:
+    def _by_incise(self, place: Place) -> Outcome | None:
         if place.token.quotation not in self._incises:
             return None
         phrase, cue = self._incises[place.token.quotation]
         speaker = self._speaker(phrase, place)
         return Outcome("said", speaker, cue) if speaker and speaker.refs else None
 
-    def _without_cue(self, place: _Place) -> Outcome:  # noqa: PLR0911 (one case each)
+    def _without_cue(self, place: Place) -> Outcome:  # noqa: PLR0911 (one case each)
         tokens, sentence, found = place.tokens, place.sentence, place.words
         if self._quotations[place.token.quotation].dashed:
             return Outcome("q")
@@ -294,18 +262,46 @@ class _Decider:
             return Outcome("said", speaker)
         if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
             return Outcome("title")
-        if (
-            not found.is_direct
-            and not place.leads
-            and not inside
-            and (speaker := self._predicate(place) or self._aside(place))
-        ):
-            return Outcome("said", speaker)
+        if not found.is_direct and not place.leads and not inside:
+            if going_on := self._continuing(place):
+                return going_on
+            if speaker := self._predicate(place) or self._aside(place):
+                return Outcome("said", speaker)
         if not found.is_direct and held_at_distance(tokens, place.at, sentence, found):
             return Outcome("soCalled")
         return Outcome("q")
 
-    def _predicate(self, place: _Place) -> Speaker | None:
+    def _continuing(self, place: Place) -> Outcome | None:
+        """Give who spoke in the sentence before, for words that go on in this one without a cue of their own."""
+        figure = figure_of(place)
+        if place.position == 0 or not (figure or takes_up(place)):
+            return None
+        before = place.stretch.sentences[place.position - 1]
+        known = None if figure else self._last_in(place, before)
+        speaker = known.speaker if known else None
+        if known is None and (phrase := reporting(place.tokens, before, sourced=figure)):
+            speaker = self._speaker(phrase, place)
+        if speaker is None or not speaker.refs or self._is_of_another(place, speaker):
+            return None
+        cert = _LOWER[speaker.cert] if known and known.cue else "low"
+        return Outcome(known.kind if known else "said", replace(speaker, cert=cert))
+
+    def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
+        pronoun = single_pronoun(place)
+        if pronoun is None:
+            return is_of_another(place, speaker.refs)
+        meant = self._speaker(pronoun, place)
+        return meant is None or meant.refs != speaker.refs
+
+    def _last_in(self, place: Place, sentence: Span) -> Outcome | None:
+        """Give what was decided of the last quotation of a sentence that has a speaker or a source."""
+        for at in range(sentence.end - 1, sentence.start - 1, -1):
+            outcome = self.outcomes.get(place.tokens[at].quotation) if place.tokens[at].kind == "quotation" else None
+            if outcome and outcome.kind in ("said", "quote") and outcome.speaker and outcome.speaker.refs:
+                return outcome
+        return None
+
+    def _predicate(self, place: Place) -> Speaker | None:
         """Give the subject of a sentence whose predicate has words between marks: « Il parie sur un « … » »."""
         before = [one.low for one in place.tokens[max(place.sentence.start, place.at - 7) : place.at]]
         nouns = words("speech") if place.words.count > 1 else words("address")
@@ -322,34 +318,34 @@ class _Decider:
         speaker = self._speaker(phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
-    def _aside(self, place: _Place) -> Speaker | None:
+    def _aside(self, place: Place) -> Speaker | None:
         """Give who spoke last in the paragraph, for several words in the sentence after: « Un plan « qui tue » »."""
         turn = self._discourse.last(place.offset, place.stretch.block)
         if place.words.count < _LONG or turn is None or turn.block != place.stretch.block:
             return None
         return Speaker(turn.refs, "low")
 
-    def _who_acts(self, place: _Place) -> Speaker | None:
+    def _who_acts(self, place: Place) -> Speaker | None:
         """Give whom the sentence, or the one before it, is about: « Il finit son discours sur le « … » »."""
         position = max(0, place.position - 1)
         since = place.tokens[place.stretch.sentences[position].start].span.start
         subject = self._discourse.subject_before(place.offset, since, place.stretch.block)
         return self._acting(subject, place) if subject else None
 
-    def _acting(self, subject: Turn, place: _Place) -> Speaker | None:
+    def _acting(self, subject: Turn, place: Place) -> Speaker | None:
         """Give the speaker that a subject is, with an entry if it is unnamed."""
         if subject.phrase is None:
             return Speaker(subject.refs, "low")
         speaker = self._speaker(subject.phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
-    def _neighbour(self, place: _Place) -> Speaker | None:
+    def _neighbour(self, place: Place) -> Speaker | None:
         """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""
         tokens, sentence, stretch = place.tokens, place.sentence, place.stretch
         if place.at > sentence.start and tokens[place.at - 1].text == ":":
             phrase = sentence_subject(tokens, sentence, place.at - 1)
             if phrase is None:
-                phrase = phrase_before(tokens, place.at - 1, max(sentence.start, place.at - _SHORT))
+                phrase = phrase_before(tokens, place.at - 1, max(sentence.start, place.at - SHORT))
                 phrase = phrase if phrase and phrase.names else None
             if phrase and (speaker := self._speaker(phrase, place)) and speaker.refs and not speaker.written:
                 return replace(speaker, cert=_LOWER[speaker.cert])
@@ -375,7 +371,7 @@ class _Decider:
             self._discourse.speak(found, place.offset, stretch.block)
         return found
 
-    def _subject_after(self, place: _Place) -> Speaker | None:
+    def _subject_after(self, place: Place) -> Speaker | None:
         """Give the person the next sentence is about, after a quotation that opens its paragraph alone."""
         if len(place.stretch.sentences) < 2 or place.stretch.inside >= 0:
             return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from encoder.quotations.chains import Quotation, find_quotations
 from encoder.quotations.decisions import Outcome, decide
 from encoder.quotations.dialogue import find_dialogue
+from encoder.quotations.echoes import with_echoes
 from encoder.quotations.interviews import find_turns
 from encoder.quotations.observation import observe
 from encoder.quotations.reported import annotate_reported
@@ -54,8 +55,10 @@ def annotate_quotations(
     known = Names(text, names)
     quotations = _with_dialogue(found.quotations, find_dialogue(text, blocks, running, known))
     stretches = find_stretches(text, blocks, quotations, known)
-    discourse = observe(text, stretches, entries, frozenset(range(len(blocks))) - running)
-    outcomes = decide(text, quotations, stretches, known, discourse)
+    apart = frozenset(range(len(blocks))) - running
+    discourse = observe(text, stretches, entries, apart)
+    decided_all = decide(text, quotations, stretches, known, discourse)
+    outcomes = with_echoes(text, blocks, quotations, decided_all, apart)
     annotations: list[Annotation] = []
     cues: list[tuple[Span, Span]] = []
     for number, (quotation, decided) in enumerate(zip(quotations, outcomes, strict=True)):
@@ -116,7 +119,8 @@ def _attributes(outcome: Outcome) -> dict[str, str]:
         return {"who": " ".join(speaker.refs), "cert": speaker.cert, **relayed}
     if outcome.kind == "quote":
         source = {"source": speaker.refs[0]} if speaker and speaker.refs else {}
-        return {"cert": "medium" if outcome.cue else "low", **source}
+        sure = outcome.cue or (speaker is not None and speaker.cert == "medium")
+        return {"cert": "medium" if sure else "low", **source}
     if outcome.kind == "title":
         return {"cert": "medium", "level": outcome.level} if outcome.level else {"cert": "low"}
     return {"cert": "low"} if outcome.kind == "soCalled" else {}

@@ -76,7 +76,7 @@ def test_speech_goes_on_in_the_next_sentence(marked: str, expected: list[str]) -
         ("Même son de cloche chez le pharmacien : « Rien ne marche. »", ["said pers.pharmacien"]),
         # a sentence with a verb of its own, a thing
         ("Même son de cloche pour la pluie : « Rien ne marche. »", ["q"]),
-        (f"Le même pont est là pour {L} : « Rien ne marche »", ["q"]),
+        (f"Le même pont est là pour {L} : « Rien ne marche. »", ["q"]),
     ],
 )  # fmt: skip
 def test_a_sentence_without_a_verb_names_who_speaks_after_its_colon(marked: str, expected: list[str]) -> None:

@@ -1,0 +1,80 @@
+"""Speech that goes on: a sentence whose words between marks have no cue, right after one that somebody says.
+
+« X dénonce « une machination ». Les documents ont été « fabriqués de toutes pièces ». »
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from encoder.quotations.attribution import sentence_subject
+from encoder.quotations.cues import find_cues
+from encoder.quotations.lexicon import words
+from encoder.quotations.phrases import Phrase, is_determiner
+from encoder.quotations.places import Place
+from encoder.quotations.tokens import Token
+from tei import Span
+
+_SEVERAL: Final = 3
+"""How many words are more than a word held at a distance."""
+
+_FIGURE: Final = re.compile(r"\d|(?:ving|tren|quaran|cinquan|soixan|cen)taine|dizaine|douzaine|cents?$|mille$")
+_TERM: Final = re.compile(r"\w+ (?:de |d[’']|à )\w+")
+_LONG: Final = 60
+"""How many tokens of a sentence are searched for who speaks in it."""
+
+
+def takes_up(place: Place) -> bool:
+    """Tell whether the words can go on with speech: three of them, or two with their own article.
+
+    A term that has its determiner outside the marks does not: « les « contrats de génération » ».
+    """
+    found = place.words
+    if _TERM.fullmatch(found.content) and place.at > place.sentence.start:
+        governing = place.tokens[place.at - 1]
+        if is_determiner(governing) or governing.low in ("aux", "au", "du"):
+            return False
+    first = found.content.replace("’", "'").split("'")[0].split(" ")[0].lower()
+    phrased = first in words("article") or first in ("l", "d", "de")
+    return found.count >= _SEVERAL or (found.count == _SEVERAL - 1 and phrased)
+
+
+def figure_of(place: Place) -> bool:
+    """Tell whether a number stands right before the words: « 100 « individus cagoulés » »."""
+    before = [one.low for one in place.tokens[max(place.sentence.start, place.at - 2) : place.at]]
+    if before and before[-1] in ("de", "d'"):
+        before = before[:-1]
+    return bool(before) and _FIGURE.search(before[-1]) is not None
+
+
+def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False) -> Phrase | None:
+    """Give who speaks in a sentence without quotations: « X a annoncé que … », « selon X ».
+
+    With ``sourced``, only « selon X » and its like count.
+    """
+    if any(one.kind == "quotation" for one in tokens[sentence.start : sentence.end]):
+        return None
+    found = None
+    for cue in find_cues(tokens, Span(sentence.start, min(sentence.end, sentence.start + _LONG))):
+        says = cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say" and not sourced
+        if (says or cue.kind == "preposition") and cue.subject is not None and cue.subject.strength > 1:
+            found = cue.subject
+    return found
+
+
+def single_pronoun(place: Place) -> Phrase | None:
+    """Give « il » or « elle » where the sentence is about one; « ils » are those the speaker talks of."""
+    subject = sentence_subject(place.tokens, place.sentence, place.at)
+    single = subject is not None and subject.kind == "pronoun" and not subject.plural
+    return subject if single else None
+
+
+def is_of_another(place: Place, refs: Sequence[str]) -> bool:
+    """Tell whether the sentence is about somebody else, who could speak too: « Y veut « reprendre les dossiers » »."""
+    subject = sentence_subject(place.tokens, place.sentence, place.at)
+    if subject is None or subject.end > place.at or subject.kind == "pronoun":
+        return False
+    being = any(one.low in words("being") for one in place.tokens[subject.end : subject.end + 3])
+    if subject.kind == "name":
+        return not being and all(one.get("ref") not in refs for one in subject.names)
+    return not being and subject.strength > 1

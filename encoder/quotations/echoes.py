@@ -1,0 +1,91 @@
+"""Echoes: a headline or an intertitle quotes what somebody says further on; there the article tells who."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from encoder.quotations.chains import Quotation
+from encoder.quotations.decisions import Outcome
+from encoder.quotations.kinds import content_of
+from encoder.quotations.lexicon import plain, words
+from tei import Span
+
+_HEADED: Final = 60
+"""How many quotations of headlines are compared with the text, so that the time stays linear."""
+
+_READ: Final = 400
+_LEAST: Final = 4
+"""How many letters a single word has that can be known again."""
+
+_SHORT: Final = 2
+"""Up to how many words have to be the same: fewer cut out of longer speech can be the journalist's own."""
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def with_echoes(
+    text: str, blocks: Sequence[Span], quotations: Sequence[Quotation], outcomes: Sequence[Outcome],
+    apart: frozenset[int],
+) -> list[Outcome]:  # fmt: skip
+    """Give what was decided, with the speakers of quotations in headlines taken from where their words come back.
+
+    ``apart`` are the blocks that are no running text; a quotation that is a block of its own counts as one of them.
+    """
+    headed = {
+        number
+        for number, one in enumerate(quotations)
+        if len(one.pieces) == 1 and _stands_apart(text, blocks, one.span, apart)
+    }
+    open_ = [number for number in sorted(headed) if _is_open(outcomes[number])][:_HEADED]
+    said = [
+        (f" {_words(text, one.span)} ", outcomes[number])
+        for number, one in enumerate(quotations if open_ else ())
+        if number not in headed and outcomes[number].kind in ("said", "quote") and _source(outcomes[number])
+    ]
+    result = list(outcomes)
+    for number in open_:
+        asked = _words(text, quotations[number].span)
+        if len(asked) < _LEAST:
+            continue
+        short = asked.count(" ") < _SHORT
+        matching = [
+            outcome
+            for shown, outcome in said
+            if f" {asked} " in shown and (not short or _bare(shown.strip()) == _bare(asked))
+        ]
+        if len({_source(outcome) for outcome in matching}) == 1:
+            first = matching[0]
+            speaker = replace(first.speaker, cert="medium") if first.speaker else None
+            result[number] = Outcome(first.kind, speaker, relay=first.relay)
+    return result
+
+
+def _is_open(outcome: Outcome) -> bool:
+    """Tell whether nothing beside the quotation itself says who speaks."""
+    sure = outcome.cue is not None or outcome.level or outcome.kind == "name"
+    return not sure and not (outcome.speaker is not None and outcome.speaker.cert == "high")
+
+
+def _source(outcome: Outcome) -> tuple[str, ...]:
+    return outcome.speaker.refs if outcome.speaker else ()
+
+
+def _stands_apart(text: str, blocks: Sequence[Span], span: Span, apart: frozenset[int]) -> bool:
+    number = bisect.bisect_right(blocks, span.start, key=lambda block: block.start) - 1
+    block = blocks[number]
+    if number in apart:
+        return True
+    return not text[block.start : span.start].strip() and not text[span.end : block.end].strip(" .\n\u00a0\u202f")
+
+
+def _bare(shown: str) -> str:
+    """Give words without the article in front of them: « une catastrophe » and « catastrophe » are the same."""
+    first, _, rest = shown.partition(" ")
+    return rest if rest and (first in words("article") or first in ("l", "d")) else shown
+
+
+def _words(text: str, span: Span) -> str:
+    inside = content_of(text, span)
+    return " ".join(_WORD.findall(plain(text[inside.start : min(inside.end, inside.start + _READ)])))
