@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from encoder.quotations.clauses import clause_around, main_subject, verbless
+from encoder.quotations.clauses import after_dateline, clause_around, main_subject, verbless
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import verbs, words
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
@@ -55,9 +55,10 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         own = Attribution(best[2], best[0]) if best else None
-        if own is None or own.score < ADJACENT:
+        bare = own is not None and own.cue is not None and own.cue.subject is None and own.cue.kind == "verb"
+        if own is None or own.score < ADJACENT or bare:
             own = _without_verb(tokens, sentence, place) or own
-        if (own is None or own.score < 65) and before is not None and _coordinated(tokens, before, place, near):
+        if (own is None or own.score < 65) and before is not None and coordinated(tokens, before, place, near):
             shared = found[before]
             own = Attribution(shared.cue, min(shared.score, 80), shared.phrase, shared=True)
         if own is not None:
@@ -66,7 +67,7 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
     for place, after in zip(places[-2::-1], places[:0:-1], strict=False):
         announced = after == place + 2 and tokens[place + 1].text == ":"
         near = _around(cues, place)
-        if place not in found and after in found and (announced or _coordinated(tokens, place, after, near)):
+        if place not in found and after in found and (announced or coordinated(tokens, place, after, near)):
             found[place] = Attribution(found[after].cue, 62, found[after].phrase, shared=True)
     for place in places:
         if place not in found and (main := clause_around(tokens, sentence, place, _around(cues, place))):
@@ -91,8 +92,8 @@ def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence
 
 def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phrase | None:
     """Give the phrase that a sentence begins with, or that follows what it begins with and a comma."""
-    index = sentence.start
-    limit = min(end, sentence.start + 40)
+    index = after_dateline(tokens, sentence)
+    limit = min(end, index + 40)
     while index < limit:
         while index < limit and tokens[index].low in ("et", "mais", "puis", "alors", "car", "or", ",", "—", "–", "-"):
             index += 1
@@ -241,7 +242,8 @@ def _begins_with_verb(quotation: Token) -> bool:
     return first is not None and first[1] in verbs().finite
 
 
-def _coordinated(tokens: Sequence[Token], before: int, place: int, cues: Sequence[Cue]) -> bool:
+def coordinated(tokens: Sequence[Token], before: int, place: int, cues: Sequence[Cue]) -> bool:
+    """Tell whether a quotation shares what governs the one before it: « et », « ou », « puis » join them."""
     between = tokens[before + 1 : place]
     if len(between) > 10 or any(token.text in (";", ":", ".", "(") for token in between):
         return False

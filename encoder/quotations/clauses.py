@@ -6,16 +6,20 @@ s’appuyait sur « … », a rappelé »), and a sentence that has no verb at a
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from encoder.quotations.cues import Cue
-from encoder.quotations.lexicon import words
+from encoder.quotations.lexicon import verbs, words
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
 from encoder.quotations.tokens import Token
 from tei import Span
 
 _REACH: Final = 40
 """How many tokens after a participle the main clause begins."""
+
+_DATELINE: Final = 14
+"""How many tokens a dateline has, its dash included."""
 
 _VERBLESS: Final = 24
 """How many tokens a sentence without a verb has before its colon."""
@@ -55,6 +59,19 @@ def clause_around(tokens: Sequence[Token], sentence: Span, place: int, cues: Seq
     return None
 
 
+def after_dateline(tokens: Sequence[Token], sentence: Span) -> int:
+    """Give the number of the token after « PARIS, 3 mai (AFP) – », or the first of the sentence."""
+    dashes = [at for at in range(sentence.start, min(sentence.end, sentence.start + _DATELINE)) if _is_dash(tokens[at])]
+    if not dashes or dashes[0] + 1 >= sentence.end:
+        return sentence.start
+    before = tokens[sentence.start : dashes[0]]
+    return dashes[0] + 1 if before and before[0].text[:1].isupper() and before[-1].text == ")" else sentence.start
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in ("-", "–", "—")
+
+
 def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | None:
     """Give whom a sentence without a verb names before its colon: « Bilan partagé par X : », « Idem pour X : »."""
     if colon - sentence.start > _VERBLESS:
@@ -63,11 +80,12 @@ def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | No
     if any(one.low in words("verb") or one.kind == "quotation" for one in before):
         return None
     alike = any(one.low in words("alike") for one in before)
+    agent = any(one.low == "par" and two.low in verbs().past for two, one in pairwise(before))
     for index, token in enumerate(before, start=sentence.start):
         at = index + 1
         if token.low in words("at-whose"):
             at += at < colon and tokens[at].low in ("de", "d'", "des", "du")
-        elif not (alike and token.low in ("par", "pour")):
+        elif not (alike and token.low in ("par", "pour")) and not (agent and token.low == "par"):
             continue
         phrase = parse_phrase(tokens, at, colon)
         if phrase is not None and phrase.strength > 1 and (phrase.end == colon or tokens[phrase.end].text == ","):

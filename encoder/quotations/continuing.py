@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from encoder.quotations.attribution import sentence_subject
-from encoder.quotations.cues import find_cues
+from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.lexicon import words
 from encoder.quotations.phrases import Phrase, is_determiner
 from encoder.quotations.places import Place
@@ -47,8 +47,8 @@ def figure_of(place: Place) -> bool:
     return bool(before) and _FIGURE.search(before[-1]) is not None
 
 
-def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False) -> Phrase | None:
-    """Give who speaks in a sentence without quotations: « X a annoncé que … », « selon X ».
+def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False) -> Cue | None:
+    """Give the cue of who speaks in a sentence without quotations: « X a annoncé que … », « selon X ».
 
     With ``sourced``, only « selon X » and its like count.
     """
@@ -58,7 +58,7 @@ def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False)
     for cue in find_cues(tokens, Span(sentence.start, min(sentence.end, sentence.start + _LONG))):
         says = cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say" and not sourced
         if (says or cue.kind == "preposition") and cue.subject is not None and cue.subject.strength > 1:
-            found = cue.subject
+            found = cue
     return found
 
 
@@ -74,7 +74,7 @@ def is_of_another(place: Place, refs: Sequence[str]) -> bool:
     subject = sentence_subject(place.tokens, place.sentence, place.at)
     if subject is None or subject.end > place.at or subject.kind == "pronoun":
         return False
-    being = any(one.low in words("being") for one in place.tokens[subject.end : subject.end + 3])
+    being = any(one.low in words("being") or one.low == "été" for one in place.tokens[subject.end : subject.end + 4])
     if subject.kind == "name":
         return not being and all(one.get("ref") not in refs for one in subject.names)
     return not being and subject.strength > 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from encoder.quotations.attribution import ADJACENT, Attribution, attribute, sentence_subject, subject_of
+from encoder.quotations.attribution import ADJACENT, Attribution, attribute, coordinated, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
 from encoder.quotations.continuing import figure_of, is_of_another, reporting, single_pronoun, takes_up
 from encoder.quotations.cues import Cue, find_cues
@@ -37,6 +37,9 @@ _BESIDE: Final = 92
 
 _LONG: Final = 4
 """How many words are more than a word held at a distance."""
+
+_LIST: Final = 8
+"""How many tokens before a quotation the one is that it is coordinated with."""
 
 _DOUBTFUL: Final = 70
 """A score under this is a guess."""
@@ -274,17 +277,26 @@ class _Decider:
     def _continuing(self, place: Place) -> Outcome | None:
         """Give who spoke in the sentence before, for words that go on in this one without a cue of their own."""
         figure = figure_of(place)
-        if place.position == 0 or not (figure or takes_up(place)):
+        earlier = next((at for at in range(place.at - 1, max(place.sentence.start, place.at - _LIST) - 1, -1)
+            if place.tokens[at].kind == "quotation"), -1)  # fmt: skip
+        if earlier >= 0 and coordinated(place.tokens, earlier, place.at, ()):
+            one = self.outcomes.get(place.tokens[earlier].quotation)
+            if one and one.kind in ("said", "quote") and one.speaker and one.speaker.refs:
+                return Outcome(one.kind, replace(one.speaker, cert="low"))
+        goes_on = figure or takes_up(place) or (not place.words.capital and single_pronoun(place) is not None)
+        if place.position == 0 or not goes_on:
             return None
         before = place.stretch.sentences[place.position - 1]
         known = None if figure else self._last_in(place, before)
         speaker = known.speaker if known else None
-        if known is None and (phrase := reporting(place.tokens, before, sourced=figure)):
-            speaker = self._speaker(phrase, place)
+        kind: Kind = known.kind if known else "said"
+        if known is None and (cue := reporting(place.tokens, before, sourced=figure)) and cue.subject:
+            speaker = self._speaker(cue.subject, place)
+            kind = "quote" if cue.kind == "verb" and read_in_text(place.tokens, cue, before) else "said"
         if speaker is None or not speaker.refs or self._is_of_another(place, speaker):
             return None
         cert = _LOWER[speaker.cert] if known and known.cue else "low"
-        return Outcome(known.kind if known else "said", replace(speaker, cert=cert))
+        return Outcome(kind, replace(speaker, cert=cert))
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)

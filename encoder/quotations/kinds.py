@@ -118,6 +118,8 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
 
 def _is_shown(lows: Sequence[str]) -> bool:
     """Tell whether a work is shown, acted in, or the last of somebody: « présente », « joue dans », « son dernier »."""
+    while len(lows) > 1 and lows[-1] in words("time"):
+        lows = lows[:-1]
     if lows[-1] in ("dans", "de", "d'"):
         acted = lows[-1] == "dans" and any(low in words("acting") for low in lows[:-1])
         return acted or any(low in ("sortie", "affiche", "projection", "tournage") for low in lows[-2:-1])

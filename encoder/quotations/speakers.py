@@ -240,10 +240,12 @@ class Discourse:
     def _protagonist(self, phrase: Phrase) -> Speaker | None:
         """Give the one person the article is about, for an office that it gives to nobody: « le Premier ministre »."""
         related = phrase.head in words("relational")
-        if phrase.head not in words("office") and not related:
+        if not related and phrase.head not in words("office") and phrase.head not in words("work-maker"):
             return None
         ranked = [ref for ref, count in sorted(self.counts.items(), key=lambda one: -one[1]) if count >= _OFTEN]
         ranked = [ref for ref in ranked if not self._is_inside(phrase, ref)]
+        if phrase.head in words("work-maker"):
+            ranked = [ref for ref in self.headline if ref.startswith("#pers.")]
         headed = [ref for ref in ranked if ref in self.headline]
         alone = len(ranked) == 1 or (len(ranked) > 1 and self.counts[ranked[1]] * 2 <= self.counts[ranked[0]])
         ref = headed[0] if len(headed) == 1 else ranked[0] if alone else ""
