@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from encoder.analysis.batch import Analysis, analyse_one
 from encoder.annotators.entities import MODELS, Model, find_model
+from encoder.corpora.build import INDEX, about_of, write_corpus
 from encoder.errors import EncoderError, InputError
 from encoder.journal import Journal, Record
 from encoder.naming import CORPUS, Planned, plan, shown_name, tei_files
@@ -227,8 +228,17 @@ def _schema_address(target: PurePosixPath) -> str:
 def _write_corpus(output: Path, options: Options, work: Path) -> None:
     documents = sorted(path.relative_to(output) for path in tei_files([output]))
     if documents:
-        title = "Corpus"
-        root = build_corpus([PurePosixPath(*path.parts) for path in documents], title=title, when=options.when)
+        about = about_of(output)
+        if (output / INDEX).is_file():  # the corpus was built: its registers and its index stay up to date
+            write_corpus(output, replace(about, when=options.when or about.when), work=work)
+            return
+        root = build_corpus(
+            [PurePosixPath(*path.parts) for path in documents],
+            title=about.title,
+            when=options.when,
+            publisher=about.publisher,
+            licence=about.licence,
+        )
         write_whole(output / CORPUS, serialise(root), work=work)
 
 

@@ -102,6 +102,11 @@ def export(
     Raises :class:`OutputError` for another folder, :class:`tei.export.ExportError` if the format cannot be made, and
     ``OSError`` if there is no space or no right to write; then nothing is changed.
     """
+    for path in paths:
+        if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
+            raise OutputError(
+                output, f"it lies in {shown_name(path)}, so that it would be read as a part of it; name another"
+            )
     before = _earlier(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     result = Exported()

@@ -63,26 +63,33 @@ def build(folder: Path, about: About, *, near: float = 0.8, show: Callable[[int,
     if nothing can be written.
     """
     with Journal(folder) as journal:
-        built = survey(folder, near=near, show=show)
-        if not built.index:
-            return built
-        counts: Counter[str] = Counter()
-        for one in built.index:
-            counts.update(character=one.characters, mention=one.mentions, quotation=one.quotations)
-            if one.analysed:
-                counts.update(sentence=one.sentences, token=one.tokens)
-        root = build_corpus(
-            [PurePosixPath(one.file) for one in built.index],
-            title=about.title,
-            when=about.when,
-            publisher=about.publisher,
-            licence=about.licence,
-            counts=counts,
-            registers=built.registers,
-            addresses={one.document: one.file for one in built.index},
-        )
-        write_whole(folder / INDEX, table(built.index).encode("utf-8"), work=journal.work)
-        write_whole(folder / CORPUS, serialise(root), work=journal.work)
+        return write_corpus(folder, about, work=journal.work, near=near, show=show)
+
+
+def write_corpus(
+    folder: Path, about: About, *, work: Path, near: float = 0.8, show: Callable[[int, int], None] | None = None
+) -> Built:
+    """Do what :func:`build` does, for a run that holds the lock of the folder already; ``work`` is its work folder."""
+    built = survey(folder, near=near, show=show)
+    if not built.index:
+        return built
+    counts: Counter[str] = Counter()
+    for one in built.index:
+        counts.update(character=one.characters, mention=one.mentions, quotation=one.quotations)
+        if one.analysed:
+            counts.update(sentence=one.sentences, token=one.tokens)
+    root = build_corpus(
+        [PurePosixPath(one.file) for one in built.index],
+        title=about.title,
+        when=about.when,
+        publisher=about.publisher,
+        licence=about.licence,
+        counts=counts,
+        registers=built.registers,
+        addresses={one.document: one.file for one in built.index},
+    )
+    write_whole(folder / INDEX, table(built.index).encode("utf-8"), work=work)
+    write_whole(folder / CORPUS, serialise(root), work=work)
     return built
 
 

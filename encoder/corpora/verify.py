@@ -8,7 +8,7 @@ from pathlib import Path
 from encoder.corpora.build import read_index
 from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, shown_name, tei_files
-from schemas.sources import load_target
+from schemas.sources import Target, load_target
 from schemas.validate import validate_bytes
 from tei import TeiError, parse_bytes, parse_file, recorded_digest, text_is_proven
 from tei.corpus import read_documents
@@ -34,8 +34,9 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
     recorded = read_index(folder)
     if not recorded:
         yield Problem(CORPUS.name, "no-corpus", "there is no index; run gazetei corpus build, which writes the hashes")
+    target = load_target(["gazetei"])
     for number, (name, path) in enumerate(files.items(), 1):
-        yield from _one(name, path, recorded)
+        yield from _one(name, path, recorded, target)
         if show:
             show(number, len(files))
     result = Exported()
@@ -64,7 +65,7 @@ def _listed(folder: Path, files: dict[str, Path]) -> Iterator[Problem]:
         yield Problem(name, "unlisted", f"{CORPUS} does not include it; run gazetei corpus build")
 
 
-def _one(name: str, path: Path, recorded: dict[str, str]) -> Iterator[Problem]:
+def _one(name: str, path: Path, recorded: dict[str, str], target: Target) -> Iterator[Problem]:
     try:
         data = read_capped(path)
         root = parse_bytes(data, path=str(path)).getroot()
@@ -75,7 +76,7 @@ def _one(name: str, path: Path, recorded: dict[str, str]) -> Iterator[Problem]:
         yield Problem(name, "changed", "it is not the file that the index was made of; if that is meant, build again")
     if recorded_digest(root, "text") and not text_is_proven(root):
         yield Problem(name, "text", "its text is not the one whose SHA-256 the header records")
-    errors = [one for one in validate_bytes(data, load_target(["gazetei"]), path=name).findings if one.level == "error"]
+    errors = [one for one in validate_bytes(data, target, path=name).findings if one.level == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more; gazetei validate shows all)" if len(errors) > 1 else ""
         yield Problem(name, "invalid", f"line {errors[0].line}: {errors[0].message}{more}")

@@ -51,6 +51,8 @@ def package(folder: Path, output: Path, about: DepositMetadata, *, sources: Sour
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise DepositError("it is there already; name a folder that is not, so that no older bag is mixed in",
                            path=shown_name(output))  # fmt: skip
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise DepositError("it lies in the corpus; name a folder outside", path=shown_name(output))
     if not about.date:
         raise DepositError("a bag has a date; give one in deposit.toml, or to gazetei corpus build --when", key="date")
     if problems := list(verify(folder)):

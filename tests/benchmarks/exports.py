@@ -30,6 +30,7 @@ def make_corpus(folder: Path, documents: int) -> None:
         for suffix in (".xml", ".ana.xml"):
             text = (_GOLDEN / f"{name}{suffix}").read_text(encoding="utf-8")
             text = text.replace(f'xml:id="{name}"', f'xml:id="{name}-{number}"', 1)
+            text = text.replace(f'<idno type="local">{name}<', f'<idno type="local">{name}-{number}<', 1)
             text = re.sub(r'(<date [^>]*type="published"[^>]*when=)"[^"]*"', rf'\1"{date}"', text)
             (folder / f"{name}-{number}{suffix}").write_text(text, encoding="utf-8", newline="")
 

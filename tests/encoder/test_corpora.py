@@ -61,6 +61,23 @@ def test_a_corpus_is_built_valid_and_the_same_again() -> None:
     assert run("verify", "corpus").exit_code == 0
 
 
+def test_encoding_more_keeps_what_was_built_up_to_date() -> None:
+    from encoder.batch import encode_batch
+    from encoder.pipeline import Options
+
+    Path("articles").mkdir()
+    shutil.copy(ROOT / "tests" / "encoder" / "articles" / "no-headline.txt", "articles/more.txt")
+    assert run("build", "corpus", "--title", "Essai", "--publisher", "P", "--when", "2026-01-02").exit_code == 0
+    before = ids()
+    outcomes = [one.status for _, one in encode_batch([Path("articles")], Path("corpus"), Options(model="none"))]
+    assert outcomes == ["encoded"]
+    data = Path("corpus/corpus.xml").read_text(encoding="utf-8")
+    assert before <= ids()
+    assert 'href="more.xml"' in data
+    assert "<title>Essai</title>" in data
+    assert run("verify", "corpus").stdout == ""
+
+
 def test_a_document_more_changes_no_other_id() -> None:
     Path("corpus/short-note.xml").rename("later.xml")
     assert run("build", "corpus").exit_code == 0

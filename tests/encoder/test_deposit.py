@@ -170,6 +170,13 @@ def test_a_folder_that_is_there_is_not_mixed_with() -> None:
     assert "bag: it is there already" in done.stderr
 
 
+def test_a_bag_inside_the_corpus_is_refused() -> None:
+    pytest.importorskip("bagit")
+    done = CliRunner().invoke(package, ["corpus", "-o", "corpus/bag"])
+    assert done.exit_code == 2
+    assert "corpus/bag: it lies in the corpus" in done.stderr
+
+
 def test_a_full_disk_leaves_nothing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device", "somewhere")

@@ -114,6 +114,7 @@ def test_the_analysed_form_is_taken_where_it_stands_beside() -> None:
     [
         (("plain", "articles", "-o", "full"), "full: the folder is not empty and holds no export.json"),
         (("plain", "articles", "-o", "odd"), "odd: its export.json cannot be read"),
+        (("plain", "articles", "-o", "articles/out"), "articles/out: it lies in articles, so that it would be read"),
         (("plain", "empty", "-o", "out"), "no TEI document could be read"),
         (("nothing", "articles", "-o", "out"), "there is no format 'nothing'; gazetei export --list"),
         (("plain", "articles"), "Missing option"),
