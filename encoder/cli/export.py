@@ -11,7 +11,7 @@ import click
 from encoder.cli.common import fail, progress, shown_name, tei_files
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
-from tei.export import ExportError, Settings, exporter_names, find_exporter, json_lines, standoff
+from tei.export import Settings, exporter_names, find_exporter, json_lines, standoff
 
 _SHOWN = 20
 
@@ -80,7 +80,7 @@ def _export(name: str, paths: tuple[Path, ...], output: Path, *, given: str, tit
     try:
         with progress("exporting") as show:
             result = export(exporter, paths, output, Settings(called, title or given or called), show=show)
-    except (EncoderError, ExportError) as error:
+    except (EncoderError, TeiError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or output}: {error.strerror or error}; nothing was changed")

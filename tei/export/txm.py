@@ -11,7 +11,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.errors import NotATextError
 from tei.export.document import Document
 from tei.export.protocol import Exporter, Settings
 from tei.export.rows import csv_cell
@@ -32,10 +31,10 @@ def write(documents: Iterable[Document], folder: Path, settings: Settings) -> No
 
 
 def _words_alone(document: Document) -> etree._Element:
-    """Give a copy in which marks are words, so that nothing is left to cut."""
+    """Give a copy with one text, in which marks are words, so that nothing is left to cut."""
     tree = copy.deepcopy(document.root)
-    if sum(1 for _ in tree.iter(tei("text"))) != 1:
-        raise NotATextError("it holds more than one <text>; TXM takes exactly one a file")
+    for inner in [*tree.iter(tei("text"))][1:]:  # the texts of a group
+        inner.tag = tei("floatingText")
     for mark in tree.iter(tei("pc")):
         mark.tag = tei("w")
         mark.set("lemma", mark.get("lemma") or "".join(map(str, mark.itertext())))

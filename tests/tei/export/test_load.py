@@ -320,3 +320,18 @@ def test_korap_gets_headers_and_texts_on_lines_of_their_own(exported: Path) -> N
         assert all(re.fullmatch(rf"</?{tag}( [^<>]*)?>", line) for line in lines if re.search(rf"</?{tag}[ >]", line))
     sigles = (exported / "sigles.tsv").read_text(encoding="utf-8").splitlines()
     assert sigles[1] == "ESSAI/TEI.00002\tœuvre_é.1"
+
+
+def test_txm_gets_one_text_a_file_and_no_mark_that_is_not_a_word(tmp_path: Path) -> None:
+    from tei import parse_bytes
+    from tei.export import find_exporter, read_document
+    from tests.tei.export.conftest import SETTINGS
+
+    data = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="g"><teiHeader/><text><group>
+      <text><body><p><w>One</w><pc>.</pc></p></body></text><text><body><p>Two.</p></body></text></group></text></TEI>"""
+    given = read_document(parse_bytes(data).getroot())
+    find_exporter("txm").write([given], tmp_path, SETTINGS)
+    root = parse_bytes((tmp_path / "g.xml").read_bytes()).getroot()
+    names = [str(one.tag).rpartition("}")[2] for one in root.iter()]
+    assert (names.count("text"), names.count("w"), names.count("pc")) == (1, 2, 0)
+    assert (tmp_path / "metadata.csv").read_text(encoding="utf-8").splitlines()[1].startswith("g,")
