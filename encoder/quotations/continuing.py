@@ -10,13 +10,16 @@ from typing import Final
 from encoder.quotations.attribution import sentence_subject
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import Phrase, is_determiner
+from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
 from encoder.quotations.places import Place
 from encoder.quotations.tokens import Token
 from tei import Span
 
 _SEVERAL: Final = 3
 """How many words are more than a word held at a distance."""
+
+_WHO: Final = 2
+"""The least strength of a phrase for one who can speak."""
 
 _FIGURE: Final = re.compile(r"\d|(?:ving|tren|quaran|cinquan|soixan|cen)taine|dizaine|douzaine|cents?$|mille$")
 _TERM: Final = re.compile(r"\w+ (?:de |d[’']|à )\w+")
@@ -59,7 +62,17 @@ def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False)
         says = cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say" and not sourced
         if (says or cue.kind == "preposition") and cue.subject is not None and cue.subject.strength > 1:
             found = cue
-    return found
+    return found or _source_behind(tokens, sentence)
+
+
+def _source_behind(tokens: Sequence[Token], sentence: Span) -> Cue | None:
+    """Give « de source policière » as a cue."""
+    for index in range(sentence.start + 1, min(sentence.end, sentence.start + _LONG)):
+        if tokens[index].low in ("source", "sources") and tokens[index - 1].low == "de":
+            source = parse_phrase(tokens, index, sentence.end)
+            if source is not None:
+                return Cue("preposition", index - 1, index, index - 1, source.end, None, source, post=True)
+    return None
 
 
 def single_pronoun(place: Place) -> Phrase | None:
@@ -70,11 +83,14 @@ def single_pronoun(place: Place) -> Phrase | None:
 
 
 def is_of_another(place: Place, refs: Sequence[str]) -> bool:
-    """Tell whether the sentence is about somebody else, who could speak too: « Y veut « reprendre les dossiers » »."""
+    """Tell whether the sentence is about somebody else who could speak too: « Y veut « reprendre les dossiers » ».
+
+    A group (« les équipes ont « tenu par miracle » ») and what something is said to be are what the speaker talks of.
+    """
     subject = sentence_subject(place.tokens, place.sentence, place.at)
-    if subject is None or subject.end > place.at or subject.kind == "pronoun":
+    if subject is None or subject.end > place.at or subject.kind == "pronoun" or subject.strength < _WHO:
         return False
-    being = any(one.low in words("being") or one.low == "été" for one in place.tokens[subject.end : subject.end + 4])
-    if subject.kind == "name":
-        return not being and all(one.get("ref") not in refs for one in subject.names)
-    return not being and subject.strength > 1
+    verb = place.tokens[subject.end : subject.end + 4]
+    if any(one.low in words("being") or one.low == "été" for one in verb):
+        return False
+    return not subject.plural if subject.kind == "noun" else all(one.get("ref") not in refs for one in subject.names)

@@ -19,6 +19,9 @@ _EDGE: Final = 16
 _TITLE: Final = 10
 """How many words a title has at most that no noun announces."""
 
+_APPOSED: Final = 3
+"""How many tokens a comma, a determiner and a noun are."""
+
 _READ: Final = 400
 """How many characters of a quotation are looked at: no rule asks for more."""
 
@@ -102,10 +105,8 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
     window = tokens[max(sentence.start, at - 4) : at]
     lows = [token.low for token in window]
     starts = found.capital or found.content[:1].isdigit()
-    if lows and starts and not found.ended and found.count <= _TITLE and _is_shown(lows):
-        return _level(tokens, at, sentence)
-    if lows == ["dans"] and starts and not found.ended:
-        return ""
+    if starts and not found.ended and lows and (level := _unannounced(tokens, at, sentence, found)) is not None:
+        return level
     if any(low in words("titling") for low in lows[-3:]):
         return _level(tokens, at, sentence)
     if starts and lows:
@@ -114,6 +115,16 @@ def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) 
                 if low in words(section) and not (lows and lows[-1] in (":", ",")):
                     return level
     return None
+
+
+def _unannounced(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> str | None:
+    """Give the level of a title that no noun for a work stands before: it is shown, or named behind it."""
+    lows = [token.low for token in tokens[max(sentence.start, at - 4) : at]]
+    if found.count <= _TITLE and _is_shown(lows):
+        return _level(tokens, at, sentence)
+    if lows == ["dans"] or (lows == ["après"] and not found.is_direct):
+        return ""
+    return (_apposed_level(tokens, at, sentence) or None) if lows[-1] != ":" else None
 
 
 def _is_shown(lows: Sequence[str]) -> bool:
@@ -126,6 +137,18 @@ def _is_shown(lows: Sequence[str]) -> bool:
     if lows[-1] in words("latest"):
         return lows[-2:-1] != [] and lows[-2] in words("possessive")
     return lows[-1] in words("showing")
+
+
+def _apposed_level(tokens: Sequence[Token], at: int, sentence: Span) -> str:
+    """Give the level of a work that is named right after its title: « « Le Port », une chanson de marins »."""
+    after = tokens[at + 1 : min(sentence.end, at + 5)]
+    if len(after) < _APPOSED or after[0].text != "," or not is_determiner(after[1]):
+        return ""
+    for token in after[2:]:
+        for section, level in (("work-m", "m"), ("work-a", "a")):
+            if token.low in words(section):
+                return level
+    return ""
 
 
 def _level(tokens: Sequence[Token], at: int, sentence: Span) -> str:

@@ -224,11 +224,11 @@ class Discourse:
     def _known(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the one that a definite noun phrase means, if the article names it."""
         head = phrase.head
-        if head in words("org") and (known := self._organisation(phrase)):
-            return Speaker((known,), "medium")
         if head in words("relational") and phrase.inner:
             ref = self._same_unnamed(phrase)
             return self._mentioned(phrase, ref, "medium") if ref else self._protagonist(phrase)
+        if known := self._known_organisation(phrase, at, block):
+            return known
         if not phrase.plural and (office := self._office(phrase, at, block)):
             return office
         if ref := self._same_unnamed(phrase) or self._spoken_of(phrase, at, block):
@@ -289,6 +289,20 @@ class Discourse:
             return orgs[0]
         found = self._first_words.get(phrase.head, set())
         return next(iter(found)) if len(found) == 1 and not phrase.complement else None
+
+    def _known_organisation(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+        if phrase.head in words("org") and (known := self._organisation(phrase)):
+            return Speaker((known,), "medium")
+        ref = self._organisation_before(phrase, at, block)
+        return self._mentioned(phrase, ref, "low") if ref else None
+
+    def _organisation_before(self, phrase: Phrase, at: int, block: int) -> str:
+        """Give the one organisation that spoke or acted right before, for « le syndicat », « l’ONG »."""
+        if phrase.plural or phrase.complement or phrase.possessive or phrase.head not in words("as-organisation"):
+            return ""
+        near = [one for one in self._recent(at, block) if block - one.block <= 1 and len(one.refs) == 1]
+        found = list(dict.fromkeys(one.refs[0] for one in near if one.refs[0].startswith("#org.")))
+        return found[0] if len(found) == 1 and found[0] not in self.anonymous else ""
 
     def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
