@@ -27,6 +27,9 @@ _CLOSE: Final = 8
 """How many tokens from its quotation an infinitive can be."""
 
 _CLAUSE: Final = 45
+_WHO: Final = 2
+"""The least strength of a phrase for one who can speak."""
+
 _LEAD: Final = 2
 """How many tokens stand before a participle that begins its sentence: « Tout en relevant »."""
 
@@ -44,6 +47,7 @@ class Attribution:
 def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> dict[int, Attribution]:
     """Give the attributions of a sentence's quotations, by the number of their token; some may have none."""
     places = [index for index in range(sentence.start, sentence.end) if tokens[index].kind == "quotation"]
+    cues = [cue for cue in cues if not _of_thing(tokens, cue, cues[0])]
     found: dict[int, Attribution] = {}
     before: int | None = None
     for place in places:
@@ -104,13 +108,30 @@ def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phras
             and tokens[index].kind == "word"
             and not is_determiner(tokens[index])
         )
-        if phrase is not None and phrase.strength > 1 and phrase.head != "on" and not bare:
+        apposed = phrase is not None and phrase.kind == "noun" and _follows_person(tokens, index, sentence)
+        if phrase is not None and phrase.strength > 1 and phrase.head != "on" and not bare and not apposed:
             return phrase
         following = next((at for at in range(index, limit) if tokens[at].text == ","), None)
         if following is None:
             return None
         index = following + 1
     return None
+
+
+def _of_thing(tokens: Sequence[Token], cue: Cue, first: Cue) -> bool:
+    """Tell whether a thing « says » it, that somebody speaks of: « X regrette une décision qui ajoute « … » »."""
+    speaks = cue.subject is None or cue.subject.strength > 1 or cue.kind != "verb" or cue.post
+    if speaks or first.subject is None or first.first >= cue.first or first.subject.strength < _WHO:
+        return False
+    return tokens[cue.start - 1].low == "qui"
+
+
+def _follows_person(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
+    """Tell whether a noun phrase only says who the person before its comma is: « dit Anne Lefort, une passante »."""
+    if index - 2 < sentence.start or tokens[index - 1].text != ",":
+        return False
+    name = tokens[index - 2].name
+    return name is not None and name.tag == "persName"
 
 
 def _around(cues: Sequence[Cue], place: int) -> Sequence[Cue]:

@@ -18,6 +18,9 @@ from tei import Span
 _REACH: Final = 40
 """How many tokens after a participle the main clause begins."""
 
+_LEAD: Final = 3
+"""How many tokens stand before « de X » in « Colère aussi de X : »."""
+
 _DATELINE: Final = 14
 """How many tokens a dateline has, its dash included."""
 
@@ -83,14 +86,23 @@ def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | No
     agent = any(one.low == "par" and two.low in verbs().past for two, one in pairwise(before))
     for index, token in enumerate(before, start=sentence.start):
         at = index + 1
+        if token.low in ("de", "d'") and index - sentence.start <= _LEAD and not is_determiner(before[0]):
+            phrase = parse_phrase(tokens, at, colon)
+            if phrase is not None and phrase.kind == "name" and _closes(tokens, phrase.end, colon):
+                return phrase
         if token.low in words("at-whose"):
             at += at < colon and tokens[at].low in ("de", "d'", "des", "du")
         elif not (alike and token.low in ("par", "pour")) and not (agent and token.low == "par"):
             continue
         phrase = parse_phrase(tokens, at, colon)
-        if phrase is not None and phrase.strength > 1 and (phrase.end == colon or tokens[phrase.end].text == ","):
+        if phrase is not None and phrase.strength > 1 and _closes(tokens, phrase.end, colon):
             return phrase
     return None
+
+
+def _closes(tokens: Sequence[Token], end: int, colon: int) -> bool:
+    """Tell whether nothing follows a phrase before the colon but what a comma sets off."""
+    return end == colon or tokens[end].text == ","
 
 
 def _begins_with_participle(tokens: Sequence[Token], sentence: Span, place: int) -> bool:

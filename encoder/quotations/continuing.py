@@ -55,7 +55,8 @@ def reporting(tokens: Sequence[Token], sentence: Span, *, sourced: bool = False)
 
     With ``sourced``, only « selon X » and its like count.
     """
-    if any(one.kind == "quotation" for one in tokens[sentence.start : sentence.end]):
+    read = tokens[sentence.start : min(sentence.end, sentence.start + _LONG)]
+    if any(one.kind == "quotation" for one in read):
         return None
     found = None
     for cue in find_cues(tokens, Span(sentence.start, min(sentence.end, sentence.start + _LONG))):

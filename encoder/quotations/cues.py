@@ -6,7 +6,7 @@ aux yeux de.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -15,6 +15,7 @@ from encoder.quotations.media import find_relay
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
 from encoder.quotations.subjects import phrase_after, phrase_before, skip_aside
 from encoder.quotations.tokens import Token, is_adverb
+from encoder.quotations.verbforms import is_noun, like_verb, speaks_directly, warning
 from tei import Annotation, Span
 
 CueKind = Literal["verb", "shared", "passive", "preposition"]
@@ -23,6 +24,7 @@ _REACH: Final = 70
 """How many tokens back a subject is looked for."""
 
 _SAY: Final = Verb("faire valoir", "say")
+_WARN: Final = Verb("mettre en garde", "say")
 _MULTIWORD: Final = {"valoir", "savoir", "remarquer", "observer", "part", "état", "mine"}
 
 
@@ -97,7 +99,7 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     at = index - 1
     while at >= sentence.start and tokens[at].text in (",", "!", "?", "…", "..."):
         at -= 1
-    if at < sentence.start or tokens[at].kind != "quotation" or not _speaks_directly(tokens, at, index):
+    if at < sentence.start or tokens[at].kind != "quotation" or not speaks_directly(tokens, at, index):
         return None
     start = index
     while index < sentence.end and tokens[index].low in words("clitic"):
@@ -106,7 +108,7 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     if last + 1 < sentence.end and (tokens[last].low in words("auxiliary") or tokens[last].low in words("being")):
         pronoun = _inverted(tokens, last + 1, sentence.end)
         last += 1 + (pronoun is not None)
-    if last >= sentence.end or not _like_verb(tokens[last]) or _group(tokens, index, sentence.end):
+    if last >= sentence.end or not like_verb(tokens[last]) or _group(tokens, index, sentence.end):
         return None
     subject = _inverted(tokens, last + 1, sentence.end)
     end = last + 2
@@ -116,20 +118,6 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     if subject is None or subject.strength < 2:
         return None
     return Cue("verb", index, last, start, end, Verb(tokens[last].low, "manner"), subject, post=True)
-
-
-def _speaks_directly(tokens: Sequence[Token], quotation: int, index: int) -> bool:
-    """Tell whether a quotation begins with a capital, and ends with a mark inside or a comma after it."""
-    content = tokens[quotation].text.strip(' \u00a0\u202f«»“”"')
-    marked = index > quotation + 1 or content[-1:] in ("!", "?", "…", ".")
-    return content[:1].isupper() and " " in content and marked
-
-
-def _like_verb(token: Token) -> bool:
-    closed = ("preposition", "determiner", "stop", "adverb", "title", "person")
-    if token.kind != "word" or token.capital or any(token.low in words(section) for section in closed):
-        return False
-    return token.low.endswith(("e", "ent", "t", "é", "i", "u", "a", "d")) and len(token.low) > 2
 
 
 def _subject(  # noqa: PLR0911 (one case each)
@@ -219,9 +207,11 @@ def _group(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
         return faire
     if token.low in words("auxiliary") or token.low in words("being"):
         return _compound(tokens, index, end)
+    if warned := warning(tokens, index, end):
+        return _Group(index, warned, _WARN)
     verb = verbs().finite.get(token.low)
     pronoun = _inverted(tokens, index + 1, end)
-    if verb is None or _is_noun(tokens, index) or (pronoun is None and token.low.endswith(("rait", "raient"))):
+    if verb is None or is_noun(tokens, index) or (pronoun is None and token.low.endswith(("rait", "raient"))):
         return None  # in the conditional it is what somebody would say
     last = index + (pronoun is not None)
     return _Group(index, last, verb, pronoun)
@@ -246,6 +236,8 @@ def _compound(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
             faire = _faire(tokens, at, end)
             return _Group(index, faire.last, faire.verb, pronoun, reflexive) if faire else None
         at += 1
+    if at < end and (warned := warning(tokens, at, end)):
+        return _Group(index, warned, _WARN, pronoun, reflexive)
     if at < end and tokens[at].kind == "word" and (verb := verbs().past.get(tokens[at].low)):
         return _Group(index, at, verb, pronoun, reflexive)
     return None
@@ -265,19 +257,6 @@ def _inverted(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     if at < end and tokens[at].low.startswith("-") and len(tokens[at].low) > 2:
         return parse_phrase(tokens, at, end)
     return None
-
-
-def _is_noun(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a form that could be a verb stands where only a noun or an adjective can."""
-    before = tokens[index - 1].low if index else ""
-    if before in words("before-noun-only"):
-        return True
-    if tokens[index].low in words("noun-like") and before in ("le", "la", "l'", "les"):
-        subject = tokens[index - 2] if index > 1 else None
-        return not (
-            subject and (subject.low in ("il", "elle", "on", "qui", "ils", "elles", "ne") or subject.kind == "name")
-        )
-    return False
 
 
 def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
@@ -361,10 +340,13 @@ def _eyes(tokens: Sequence[Token], index: int) -> Cue | None:
 
 
 def _named_text(tokens: Sequence[Token], at: int, sentence: Span) -> Phrase | None:
-    """Give the text that « lequel » means: « un rapport de la Banque, selon lequel … »."""
+    """Give whom or what « lequel » means: « un rapport de la Banque, selon lequel … », « un témoin selon lequel »."""
     if at >= sentence.end or tokens[at].low not in ("lequel", "laquelle", "lesquels", "lesquelles"):
         return None
     for index in range(at - 2, max(sentence.start, at - 14) - 1, -1):
+        someone = parse_phrase(tokens, index, at - 1) if is_determiner(tokens[index]) else None
+        if someone is not None and someone.end == at - 1 and someone.strength > 1:
+            return replace(someone, end=at + 1)
         if tokens[index].low in words("text"):
             inner = tuple(one.name for one in tokens[index:at] if one.name is not None)
             return Phrase("noun", tokens[index].span, at + 1, tokens[index].low, inner=inner)

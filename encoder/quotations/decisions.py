@@ -41,6 +41,9 @@ _LONG: Final = 4
 _LIST: Final = 8
 """How many tokens before a quotation the one is that it is coordinated with."""
 
+_BEFORE: Final = 60
+"""How many tokens of the sentence before are searched for who speaks, so that the time stays linear."""
+
 _DOUBTFUL: Final = 70
 """A score under this is a guess."""
 
@@ -295,8 +298,7 @@ class _Decider:
             kind = "quote" if cue.kind == "verb" and read_in_text(place.tokens, cue, before) else "said"
         if speaker is None or not speaker.refs or self._is_of_another(place, speaker):
             return None
-        cert = _LOWER[speaker.cert] if known and known.cue else "low"
-        return Outcome(kind, replace(speaker, cert=cert))
+        return Outcome(kind, replace(speaker, cert=_LOWER[speaker.cert] if known and known.cue else "low"))
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)
@@ -307,7 +309,7 @@ class _Decider:
 
     def _last_in(self, place: Place, sentence: Span) -> Outcome | None:
         """Give what was decided of the last quotation of a sentence that has a speaker or a source."""
-        for at in range(sentence.end - 1, sentence.start - 1, -1):
+        for at in range(sentence.end - 1, max(sentence.start, sentence.end - _BEFORE) - 1, -1):
             outcome = self.outcomes.get(place.tokens[at].quotation) if place.tokens[at].kind == "quotation" else None
             if outcome and outcome.kind in ("said", "quote") and outcome.speaker and outcome.speaker.refs:
                 return outcome

@@ -38,7 +38,9 @@ def with_echoes(
         for number, one in enumerate(quotations)
         if len(one.pieces) == 1 and _stands_apart(text, blocks, one.span, apart)
     }
-    open_ = [number for number in sorted(headed) if _is_open(outcomes[number])][:_HEADED]
+    open_ = [number for number in sorted(headed) if _is_open(outcomes[number], _begins(text, quotations[number].span))][
+        :_HEADED
+    ]
     said = [
         (f" {_words(text, one.span)} ", outcomes[number])
         for number, one in enumerate(quotations if open_ else ())
@@ -49,7 +51,7 @@ def with_echoes(
         asked = _words(text, quotations[number].span)
         if len(asked) < _LEAST:
             continue
-        short = asked.count(" ") < _SHORT
+        short = asked.count(" ") < _SHORT and (" " not in asked or not _is_block(text, blocks, quotations[number].span))
         matching = [
             outcome
             for shown, outcome in said
@@ -62,10 +64,22 @@ def with_echoes(
     return result
 
 
-def _is_open(outcome: Outcome) -> bool:
-    """Tell whether nothing beside the quotation itself says who speaks."""
-    sure = outcome.cue is not None or outcome.level or outcome.kind == "name"
-    return not sure and not (outcome.speaker is not None and outcome.speaker.cert == "high")
+def _is_open(outcome: Outcome, first: str) -> bool:
+    """Tell whether nothing beside the quotation says which person speaks.
+
+    « L’ONU redoute une « famine » » can be what somebody of it says; a sentence, with a capital, is the UN's own.
+    """
+    if outcome.level or outcome.kind == "name":
+        return False
+    if outcome.speaker is None or not outcome.speaker.refs:
+        return True
+    named = outcome.cue is not None or outcome.speaker.cert == "high"
+    return not (named and (first.isupper() or outcome.speaker.refs[0].startswith("#pers.")))
+
+
+def _begins(text: str, span: Span) -> str:
+    start = content_of(text, span).start
+    return text[start : start + 1]
 
 
 def _source(outcome: Outcome) -> tuple[str, ...]:
@@ -74,9 +88,12 @@ def _source(outcome: Outcome) -> tuple[str, ...]:
 
 def _stands_apart(text: str, blocks: Sequence[Span], span: Span, apart: frozenset[int]) -> bool:
     number = bisect.bisect_right(blocks, span.start, key=lambda block: block.start) - 1
-    block = blocks[number]
-    if number in apart:
-        return True
+    return number in apart or _is_block(text, blocks, span)
+
+
+def _is_block(text: str, blocks: Sequence[Span], span: Span) -> bool:
+    """Tell whether a quotation is all there is in its block."""
+    block = blocks[bisect.bisect_right(blocks, span.start, key=lambda block: block.start) - 1]
     return not text[block.start : span.start].strip() and not text[span.end : block.end].strip(" .\n\u00a0\u202f")
 
 

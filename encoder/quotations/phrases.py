@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from encoder.quotations.lexicon import Gender, genders, is_in, verbs, words
+from encoder.quotations.lexicon import Gender, genders, is_in, plain, verbs, words
 from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
@@ -310,3 +310,15 @@ def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:
         tokens[index].kind == "name" or (tokens[index].kind == "word" and not is_preposition(tokens[index])
         and tokens[index].low not in words("stop") and tokens[index].low not in words("verb"))
     )  # fmt: skip
+
+
+def without_determiner(shown: str) -> str:
+    """Give the words for an unnamed source as its entry has them: « source policière » for « Une source policière »."""
+    first, _, rest = shown.partition(" ")
+    if plain(first) in words("article") and rest:
+        shown = rest
+    elif plain(shown[:2]) in ("l'", "d'") and len(shown) > 2:
+        shown = shown[2:]
+    elif not shown[1:2].isupper():
+        shown = shown[:1].lower() + shown[1:]
+    return shown

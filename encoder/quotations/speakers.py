@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from encoder.quotations.lexicon import Gender, office_key, plain, words
-from encoder.quotations.phrases import Phrase
+from encoder.quotations.phrases import Phrase, without_determiner
 from tei import Annotation, Entry, Form, Kind, Span, entry_id
 
 RESP: Final = "#quotations"
@@ -306,7 +306,8 @@ class Discourse:
 
     def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
-        alike = self.offices.get(office_key(phrase.head), ())
+        keys = words("elected") if phrase.head in ("élu", "élue") else (office_key(phrase.head),)
+        alike = sorted((one for key in keys for one in self.offices.get(key, ())), key=lambda one: one.at)
         same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase) and not self._is_inside(phrase, one.ref)]
         before = [one for one in same if one.at < at]
         of = self._content(phrase) - {phrase.head}
@@ -368,7 +369,7 @@ class Discourse:
         """Give the entry of an unnamed source, a new one unless these very words have one."""
         if phrase.span in self.mentions:
             return Speaker((self.mentions[phrase.span].get("ref"),), "medium")
-        shown = _without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))
+        shown = without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))[:_FORM].strip()
         is_person = phrase.head not in words("org") and not phrase.plural and not phrase.place
         form = Form(shown, "anonymous" if is_person else "descriptive")
         kind: Kind = "person" if is_person else "org"
@@ -387,15 +388,3 @@ def _is_organisation(turn: Turn) -> bool:
     if turn.phrase is not None:
         return turn.phrase.head in words("org") or turn.phrase.place
     return turn.refs[0].startswith("#org.")
-
-
-def _without_determiner(shown: str) -> str:
-    """Give the words for an unnamed source as its entry has them: « source policière » for « Une source policière »."""
-    first, _, rest = shown.partition(" ")
-    if plain(first) in words("article") and rest:
-        shown = rest
-    elif plain(shown[:2]) in ("l'", "d'") and len(shown) > 2:
-        shown = shown[2:]
-    elif not shown[1:2].isupper():
-        shown = shown[:1].lower() + shown[1:]
-    return shown[:_FORM].strip()

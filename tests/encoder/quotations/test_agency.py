@@ -164,3 +164,62 @@ def test_an_agency_that_reports_what_a_source_said_is_the_source(agency: str) ->
 def test_an_office_that_reports_is_no_source() -> None:
     found = annotate(article(f"{L} a rapporté qu’une source militaire avait déclaré que « le front avance »."))
     assert all(not one.get("source") for one in found.layer.annotations)
+
+
+ONU = "{ONU|o onu}"
+CGT = "{CGT|o cgt}"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # what an organisation fears in the headline is what somebody says of it; a sentence is its own
+        (f"L’{ONU} redoute une « famine »\n{L} a dénoncé une « famine ».", ["said pers.lefort"] * 2),
+        (f"{D} redoute une « famine »\n{L} a dénoncé une « famine ».", ["said pers.dupont", "said pers.lefort"]),
+        (f"« Nous irons au bout », prévient la {CGT}\n« Nous irons au bout », a dit {L}.", ["said org.cgt", "said pers.lefort"]),
+        # two words cut out of more: an intertitle of its own is speech, a headline can use them as its own
+        (f"« Une parodie »\n{L} a dénoncé « une parodie de justice ».", ["said pers.lefort"] * 2),
+        (f"Procès : la « parodie sanglante » du roi\n{L} a dénoncé « une parodie sanglante de justice ».", ["soCalled", "said pers.lefort"]),
+    ],
+)  # fmt: skip
+def test_a_headline_can_be_of_another_than_it_says(marked: str, expected: list[str]) -> None:
+    assert told(marked, flow=(1,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # a dateline is no subject
+        ("{PARIS|l paris}, 2 mai ({AFP|o afp}) - " + f"Le ministre {D} a parlé. Il a évoqué un « tournant ».", ["said pers.dupont"]),
+        # an apposition is not another person
+        (f"« C’est long », peste {L}, une passagère. Elle n’a « rien compris aux annonces ».", ["said pers.lefort"] * 2),
+        (f"{L} a mis en garde contre « une dérive ».", ["said pers.lefort"]),
+        (f"{L} a mis en terre une « rose ».", ["soCalled"]),
+        # an organisation by its noun
+        (f"La {CGT} est inquiète. « Rien n’est réglé », prévient le syndicat.", ["said org.cgt"]),
+        (f"La {CGT} et l’{ONU} sont inquiètes. L’{ONU} part. « Rien n’est réglé », prévient le syndicat de la mine.", ["said org.syndicat-de-la-mine"]),
+        # a thing that acts in what somebody says
+        (f"{L} a regretté une décision qui ajoute « de la peine à la peine ».", ["said pers.lefort"]),
+        ("Une décision ajoute que « la peine est ferme ».", ["quote"]),
+        (f"{L} a cité un témoin selon lequel « le port rouvrira demain ».", ["said pers.temoin"]),
+        # an elected person by any office
+        (f"{L} plaide pour le maire {D}. L’ancien élu a évoqué « des nuits blanches ».", ["said pers.dupont"]),
+        # the words of the law, in French courts
+        ("Ils sont soupçonnés d’« association de malfaiteurs ».", ["quote"]),
+        (f"Colère aussi de {L}, chef des usagers : « On nous ment. »", ["said pers.lefort"]),
+        # fragments that are coordinated with one that goes on
+        (f"{L} a dénoncé « une machination ». Les barrages seront « finis avant l’été » et les villages « relogés ».", ["said pers.lefort"] * 3),
+    ],
+)  # fmt: skip
+def test_agency_prose(marked: str, expected: list[str]) -> None:
+    assert told(marked) == expected
+
+
+def test_what_an_army_announces_in_a_communique_is_written() -> None:
+    text = "L’{armée|o armee} a annoncé dans un communiqué la libération de dix civils. Ils avaient été « enlevés la semaine dernière »."
+    assert told(text) == ["quote org.armee"]
+
+
+def test_a_work_that_is_named_behind_its_title_is_one() -> None:
+    assert told(f'{L} reprend "Le Port", une chanson de marins.') == ["title"]
+    assert told(f'{L} a reproché à {D} d’être "Un traître", une faute grave.') == ["said pers.lefort"]
