@@ -47,18 +47,37 @@ def read_acronyms(document: Document, names: Names) -> Names:
             found.append(name(tag, line.words[short].start, line.words[short].end, "high"))
             types[line.words[short].text] = tag
     found += _no_places(document, names)
+    found += _signatures(document, types)
     names = merged(document, names, found)
     things -= types.keys()
     names = tuple(one for one in names if one.tag != ORG or document.form(one.span) not in things)
     if not types:
         return names
+    cased = types | {short.upper(): tag for short, tag in types.items()}
+    cased |= {short.capitalize(): tag for short, tag in types.items() if len(short) > _SHORTEST}
     bare = [
-        name(types[word.text], word.start, word.end, "high")
+        name(cased[word.text], word.start, word.end, "high")
         for line in document.lines
         for word in line.words
-        if word.text in types and (not line.shouted)
+        if word.text in cased and (not line.shouted)
     ]
     return merged(document, names, outside(names, bare))
+
+
+def _signatures(document: Document, types: dict[str, str]) -> list[Annotation]:
+    """« (ats/afp) », « l’agence ats »: an agency that is known by its acronym, in lower case."""
+    found = []
+    for line in document.lines:
+        for index, word in enumerate(line.words):
+            if not (word.text.islower() and len(word.text) >= _SHORTEST and word.text.isalpha()):
+                continue
+            listed = known_organisations().at_form(word.text.upper())
+            if not (listed or word.text.upper() in types):
+                continue
+            signed = line.low(index - 1) in ("(", "/") and line.low(index + 1) in (")", "/")
+            if signed or line.low(index - 1) == "agence":
+                found.append(name(ORG, word.start, word.end))
+    return found
 
 
 def _no_places(document: Document, names: Names) -> list[Annotation]:

@@ -22,7 +22,8 @@ def set_boundaries(document: Document, names: Names) -> Names:
     """Give the names with their edges where the guidelines put them; what has nothing left is dropped."""
     changed: list[Annotation] = []
     for line, its in document.by_line(names):
-        for one in its:
+        for was in its:
+            one = _without_republic(document, line, was)
             if one.span in document.certain:
                 changed.append(one)
                 continue
@@ -40,6 +41,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if one.tag == PERSON:
                 first, last = _person(line, first, last)
             if document.french and one.tag == ORG:
+                first = _after_part(line, first, last)
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
@@ -48,6 +50,37 @@ def set_boundaries(document: Document, names: Names) -> Names:
             else:
                 changed.append(_moved(line, one, edges, (first, last), tag))
     return merged(document, (), changed)
+
+
+def _without_republic(document: Document, line: Line, one: Annotation) -> Annotation:
+    """« procureur de la République de la {Juridiction …} »: the Republic belongs to the office."""
+    first, last = line.indices(one.span)
+    if not document.french or one.tag == PERSON or not is_office_of_the_republic(line, first):
+        return one
+    index = first + 1
+    while index < last and line.words[index].text.islower():
+        index += 1
+    start = line.words[index].start if index < last else one.span.end
+    return name(ORG if index < last and _is_institution(line, index) else one.tag, start, one.span.end)
+
+
+def is_office_of_the_republic(line: Line, index: int) -> bool:
+    """Tell whether a word is the Republic of an office: « procureur de la République de Dax »."""
+    if line.low(index) != "république" or line.low(index - 1) != "la" or line.low(index - 2) != "de":
+        return False
+    return line.low(index - 3) in words_of("titles", "of the Republic")
+
+
+def _after_part(line: Line, first: int, last: int) -> int:
+    """« coordination humanitaire de l’{ONU} »: what is in lower case before a known organisation may be its part."""
+    if not line.words[first].text.islower() or line.low(first) not in words_of("never", "parts"):
+        return first
+    for index in range(first + 1, last):
+        if line.words[index].text.islower() or not line.words[index].is_word:
+            continue
+        listed = known_organisations().at(line, index)
+        return index if listed is not None and listed[0] == last else first
+    return first
 
 
 def _without_adjective(line: Line, first: int, last: int) -> int:
@@ -204,7 +237,10 @@ def _after_kind(line: Line, first: int, last: int) -> int:
     """Give the index after « vallée du », « province d’ »… if a name in capitals follows within the span."""
     words = line.words
     kind = words[first].low
-    if kind not in words_of("places", "outside") or not (words[first].text.islower() or kind in ("état", "etat")):
+    described = first + 1 < last and words[first + 1].text.islower() and is_adjective(words[first + 1].text)
+    if kind not in words_of("places", "outside") and not (described and kind in words_of("places", "with de")):
+        return first
+    if not (words[first].text.islower() or kind in ("état", "etat")):
         return first
     if kind in ("état", "etat") and line.low(first + 1) not in _OF:
         return first

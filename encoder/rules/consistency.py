@@ -208,7 +208,10 @@ def _is_mention(document: Document, line: Line, first: int, last: int, tag: str)
         before.is_word
         and before.capital
         and joined(before, words[first])
-        and not (line.opens_sentence(first - 1) and before.text.lower() in document.lower_words)
+        and not (
+            line.opens_sentence(first - 1)
+            and (before.text.lower() in document.lower_words or before.low in words_of("never", "headings"))
+        )
     ):
         return False
     return before.low not in _never_before(tag)

@@ -4,15 +4,18 @@ A small grammar over words: a head, words between, then the adjective of a peopl
 government (``institutions.txt``; annotation guidelines, rule 4).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
+from encoder.rules.gazetteer import is_place
 from encoder.rules.lexicon import sections, words_of
 from encoder.rules.peoples import is_adjective, places
-from encoder.rules.phrases import Phrases, any_case, same_case
+from encoder.rules.phrases import Phrases, any_case, joined, same_case
 from tei import Annotation
 
 _OF: Final = words_of("grammar", "of")
@@ -37,7 +40,45 @@ def complete_institutions(document: Document, names: Names) -> Names:
                 index = end
             else:
                 index += 1
-    return merged(document, names, found)
+    names = merged(document, names, found)
+    longer = [one for line, its in document.by_line(names) for one in _longer(document, line, its)]
+    return merged(document, names, longer)
+
+
+def _longer(document: Document, line: Line, names: Names) -> list[Annotation]:
+    """Join an institution and whom it is named after, and a state's university and its town."""
+    found = []
+    for one, other in pairwise(names):
+        first, last = line.indices(one.span)
+        start, end = line.indices(other.span)
+        if one.tag != ORG or {one.span, other.span} & document.certain:
+            continue
+        named = start == last and other.tag == PERSON and joined(line.words[last - 1], line.words[start])
+        campus = start == last + 1 and is_place(document.form(other.span)) and _is_campus(line, first, last)
+        if campus or (named and _is_named_after(line, first, last, start, end)):
+            found.append(name(ORG, one.span.start, other.span.end))
+    return found
+
+
+def _is_named_after(line: Line, first: int, last: int, start: int, end: int) -> bool:
+    """« {Institut polaire français} {Paul-Émile Victor} »; not « le patron de l’{Institut Velmont} {Zoé Ombrine} »."""
+    if line.low(first) not in words_of("institutions", "named after persons"):
+        return False
+    hyphen = end - start == 1 and "-" in line.words[start].text[:-1]
+    described = any(word.text.islower() and word.low not in _OF for word in line.words[first + 1 : last])
+    before = {line.low(index) for index in range(max(0, first - 4), first)}
+    office = before & (words_of("titles", "offices") | words_of("titles", "dignities"))
+    return (hyphen or described) and not office and line.low(end) != ","
+
+
+def _is_campus(line: Line, first: int, last: int) -> bool:
+    """« {Université du Québec} à {Rimouski} »: the university of a state or a region, and its town."""
+    if line.low(last) != "à" or line.low(first) != "université":
+        return False
+    if line.low(first + 1) == "du" or (line.low(first + 1) == "de" and line.low(first + 2) in ("la", "l'")):
+        return True  # no article stands before most towns
+    state = " ".join(word.text for word in line.words[first + 2 : last])
+    return line.capital(first) and line.low(first + 1) in _OF and state in places("countries") | places("regions")
 
 
 def _starting(line: Line, names: Names) -> dict[int, Annotation]:
@@ -47,13 +88,27 @@ def _starting(line: Line, names: Names) -> dict[int, Annotation]:
 def _decided(line: Line, names: Names, first: int, last: int) -> Annotation | None:
     """Give the institution, unless a longer organisation that was found holds it; join one that it cuts."""
     start, end = line.words[first].start, line.words[last - 1].end
+    if _is_numbered(line, first):
+        start = line.words[first - 1].start
     tag = PLACE if _buildings().at(line, first) else ORG
     for one in over(names, start, end):
         if one.tag != PERSON and one.span.start <= start and one.span.end >= end:
-            return None
+            whole = (one.span.start, one.span.end) == (start, end)
+            mistaken = whole and tag != one.tag and line.low(first) not in words_of("places", "houses")
+            return name(tag, start, end) if mistaken and tag == ORG else None
         if one.span.start < end < one.span.end and one.tag != PERSON and _ends_as_a_name(line, one):
             end = one.span.end
     return name(tag, start, end)
+
+
+_LONGEST_BODY: Final = 14
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:er|re|e|è|ère|ème)")
+_UNITS: Final = frozenset(["régiment", "bataillon", "brigade", "division"])
+
+
+def _is_numbered(line: Line, index: int) -> bool:
+    """« 13e {brigade} »: a number makes a unit one particular unit."""
+    return index > 0 and line.low(index) in _UNITS and _ORDINAL.fullmatch(line.words[index - 1].text) is not None
 
 
 _CHIEFS: Final = frozenset(["chef", "cheffe", "major"])
@@ -80,10 +135,25 @@ class _Reader:
             end = self.tail(whole[0])
         if self.line.low(index - 1) in _INDEFINITE or self.is_office(index):
             return end
+        end = max(end, self.body(index))
         heads = [found for kind in ("domain", "people", "place") if (found := _heads(kind).at(self.line, index))]
         for after, kind in heads:
             end = max(end, self.particular(index, after, kind))
         return end
+
+    def body(self, index: int) -> int:
+        """Read « bureau de coordination des affaires humanitaires de l’ONU »; the index if there is none."""
+        line = self.line
+        if line.low(index) not in words_of("institutions", "bodies") or not line.words[index].text.islower():
+            return index
+        between = _OF | words_of("institutions", "tasks") | {"la", "le", "l'", "les", "et", "au", "aux", "à", "pour"}
+        for after in range(index + 1, min(index + _LONGEST_BODY, len(line.words))):
+            if (found := _international().at(line, after)) is not None:
+                linked = line.low(after - 1) in _OF or line.low(after - 2) in _OF
+                return found[0] if linked else index
+            if line.low(after) not in between or not line.words[after].text.islower():
+                return index
+        return index
 
     def is_office(self, index: int) -> bool:
         """Tell whether the word is a part of an office: « chef d’état-major »."""
@@ -101,7 +171,7 @@ class _Reader:
     def particular(self, start: int, index: int, kind: str) -> int:
         line, words = self.line, self.line.words
         head = " ".join(word.low for word in words[start:index])
-        peopled = False
+        peopled = _is_numbered(self.line, start)
         after_head = index
         for _ in range(4):
             between = _between().at(line, index)
@@ -115,7 +185,7 @@ class _Reader:
             return start  # « la cour de l’Élysée » is a yard
         if kind == "domain":
             return max(self.domain(index, head), start)
-        end = index if peopled and kind == "people" else start
+        end = index if peopled and (kind == "people" or _is_numbered(self.line, start)) else start
         place = self.place(index, known=head in _DOUBTFUL) if kind == "place" else index
         return place if place > index else end
 
@@ -195,6 +265,11 @@ class _Reader:
 @cache
 def _buildings() -> Phrases:
     return any_case(sections("institutions")["buildings"])
+
+
+@cache
+def _international() -> Phrases:
+    return same_case(sections("institutions")["international"])
 
 
 @cache

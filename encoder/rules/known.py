@@ -18,11 +18,12 @@ _BEFORE_PRODUCTS: Final = words_of("never", "vehicles").union(
     ["des", "en"], *(words_of("grammar", kind) for kind in ("singular determiners", "plural determiners", "owners"))
 )
 _LONGEST: Final = 6
+_LONGEST_MEDIUM: Final = 4
 
 
 def find_known(document: Document, names: Names) -> Names:
     """Give the names with the organisations of the list: their type put right, the missing ones added."""
-    found: list[Annotation] = []
+    found = _media(document, names)
     for line, its in document.by_line(names):
         if line.shouted:
             continue
@@ -49,6 +50,27 @@ def find_known(document: Document, names: Names) -> Names:
                 found.append(one)
             index = end
     return merged(document, names, found)
+
+
+def _media(document: Document, names: Names) -> list[Annotation]:
+    """« {Zoé Ombrine} », and « {Le Soleil} » alone on the line after: whom the author writes for."""
+    found: list[Annotation] = []
+    author = False
+    for line, its in document.by_line(names):
+        words = line.words
+        if author and words and _is_medium(line) and not any(one.tag == PERSON for one in its):
+            found.append(name(ORG, words[0].start, words[-1].end))
+        author = len(its) == 1 and its[0].tag == PERSON and line.indices(its[0].span) == (0, len(words))
+    return found
+
+
+def _is_medium(line: Line) -> bool:
+    """Tell whether a line is nothing but a name with its article, or one of the list."""
+    whole = known_organisations().at(line, 0)
+    if whole is not None and whole[0] == len(line.words):
+        return True
+    named = line.words[0].text in ("Le", "La", "L’", "L'", "Les") and all(word.capital for word in line.words)
+    return named and 1 < len(line.words) <= _LONGEST_MEDIUM
 
 
 def _is_newspaper(document: Document, line: Line, names: Names, first: int, last: int) -> bool:

@@ -173,7 +173,7 @@ def _is_opponent(line: Line, start: int) -> bool:
     """« face à Brest », « l’entraîneur de Lens », « a battu Nice »."""
     if any(
         (match := _phrases("against").at(line, at)) is not None and match[0] == start
-        for at in range(max(0, start - 3), start)
+        for at in range(max(0, start - _REACH), start)
     ):
         return True
     return _plays(line.low(start - 1)) and line.words[start - 1].text.islower()

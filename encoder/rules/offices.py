@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Final
 
-from encoder.rules.boundaries import titles
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.boundaries import is_office_of_the_republic, titles
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import sections, words_of
+from encoder.rules.lexicon import bare, sections, words_of
 from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import Phrases, any_case, joined
 from tei import Annotation
@@ -34,6 +34,8 @@ _TERRITORIAL: Final = frozenset(
 )
 _REACH: Final = 10
 _NEAR: Final = 6
+_LONGEST_PLACE: Final = 3
+_GIVEN: Final = 3
 
 
 def read_offices(document: Document, names: Names) -> Names:
@@ -43,6 +45,7 @@ def read_offices(document: Document, names: Names) -> Names:
     kept: list[Annotation] = []
     found: list[Annotation] = []
     for line, its in document.by_line(names):
+        found += _seats(document, line, its)
         found += [part for one in its if one.span not in document.certain for part in _parted(line, one)]
         ends = {line.indices(one.span)[1]: one for one in its}
         for one in its:
@@ -55,9 +58,28 @@ def read_offices(document: Document, names: Names) -> Names:
     return merged(document, merged(document, (), rest), found)
 
 
+def _seats(document: Document, line: Line, names: Names) -> list[Annotation]:
+    """« procureur de la République de {Dax} »: a place that was missed, or taken for a part of the office."""
+    found = []
+    for index in range(len(line.words)):
+        if not (is_office_of_the_republic(line, index) and line.low(index + 1) in _OF):
+            continue
+        start = index + 2 + (line.low(index + 2) in _ARTICLES)
+        end = start
+        while end < start + _LONGEST_PLACE and line.capital(end) and line.words[end].is_word:
+            end += 1
+        if end == start or over(names, line.words[start].start, line.words[end - 1].end):
+            continue
+        if is_place(document.text[line.words[start].start : line.words[end - 1].end]):
+            found.append(name(PLACE, line.words[start].start, line.words[end - 1].end))
+    return found
+
+
 def _parted(line: Line, one: Annotation) -> list[Annotation]:
-    """« le sénateur de la {Lozère Baptiste Rouveyrol} » is a place and a person."""
+    """« le sénateur de la {Lozère Baptiste Rouveyrol} » is a place and a person; a minister's domain is no name."""
     first, last = line.indices(one.span)
+    if (minister := _after_domain(line, first, last)) < last:
+        return [name(PERSON, line.words[minister].start, one.span.end)]
     start = first - 1 if line.low(first - 1) in _ARTICLES else first
     if last - first < 3 or line.low(start - 1) not in _OF or not _has_office(line, start - 2):
         return []
@@ -72,9 +94,48 @@ def _parted(line: Line, one: Annotation) -> list[Annotation]:
     return []
 
 
+def _is_given(line: Line, first: int, last: int) -> bool:
+    """« secrétaire d’État à la {Mer} », « elle resterait à la {Santé} », « nommé aux {Sports} »."""
+    if not (line.words[first].capital and all(_is_domain(line, index) for index in range(first, last))):
+        return False
+    before = first - 1 - (line.low(first - 1) in ("la", "l'"))
+    if line.low(before) in _OF and line.low(before - 1) in ("passe", "passé", "passée"):
+        return True  # « elle passe des Armées à la Santé »
+    if line.low(before) not in ("à", "au", "aux"):
+        return False
+    if line.low(before - 1) in ("état", "etat"):
+        return line.low(before - 3) in _STATE
+    near = range(max(0, before - _GIVEN), before)
+    return any(line.low(index) in words_of("neighbours", "appointed") for index in near)
+
+
+def _after_domain(line: Line, first: int, last: int) -> int:
+    """Give where the minister begins in « ministre de l’{Économie Zoé Ombrine} »; the end if none does."""
+    if not any(line.low(index) in _STATE for index in range(max(0, first - _NEAR), first)):
+        return last
+    index = first
+    while index < last and (_is_domain(line, index) or (index > first and line.words[index].text.islower())):
+        index += 1
+    person = line.words[index:last]
+    named = all(word.capital or word.low in _PARTICLES for word in person) and sum(w.capital for w in person) > 1
+    return index if index > first and named and line.low(index - 1) not in _LINKS else last
+
+
+def _is_domain(line: Line, index: int) -> bool:
+    return bare(line.low(index)) in _domains()
+
+
+@cache
+def _domains() -> frozenset[str]:
+    listed = words_of("institutions", "domains") | words_of("institutions", "qualities")
+    return frozenset(bare(one) for one in listed)
+
+
 def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annotation | None:
     first, last = line.indices(one.span)
     if first >= last or (one.tag == ORG and _is_portfolio(line, first, last)):
+        return None
+    if one.tag != PERSON and _is_given(line, first, last):
         return None
     if one.tag != PERSON and line.words[first].text.islower() and (found := titles().at(line, first)) is not None:
         return _after_office(line, one, found[0], last)
@@ -95,11 +156,13 @@ def _is_portfolio(line: Line, first: int, last: int) -> bool:
     listed = known_organisations().at(line, first)
     if listed is not None and listed[0] == last:
         return False
-    known = words_of("institutions", "domains") | words_of("institutions", "qualities")
     return (
         words[0].capital
         and line.low(first - 1) in _LINKS
-        and all(word.low in known or (word.low in _LINKS and word.text.islower()) for word in words)
+        and all(
+            _is_domain(line, index) or (line.low(index) in _LINKS and line.words[index].text.islower())
+            for index in range(first, last)
+        )
     )
 
 

@@ -6,12 +6,14 @@ from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.gazetteer import is_place, population
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import words_of
 from tei import Annotation
 
 _SIDE: Final = r"((?:(?:Le|La|Les) )?[A-ZÀ-Þ][\w’']+)"
 _SCORE: Final = re.compile(rf"(?<![\w-]){_SIDE}[-–]{_SIDE}(?:,| ?:)? \(?\d{{1,3}}-\d{{1,3}}(?![\w-])")
 _WAY: Final = re.compile(rf"(?<![\w-])([a-zé]+) {_SIDE}[-–]{_SIDE}(?![\w-])")
+_JOINED: Final = re.compile(r"([A-ZÀ-Þ][\w&]+)[-–/](?=[A-ZÀ-Þ])")
 
 
 def read_pairs(document: Document, names: Names) -> Names:
@@ -26,9 +28,30 @@ def read_pairs(document: Document, names: Names) -> Names:
         for match in _WAY.finditer(document.text, line.span.start, line.span.end):
             if match[1] in words_of("places", "ways") and is_place(match[2]) and is_place(match[3]):
                 found += [name(PLACE, *match.span(2)), name(PLACE, *match.span(3))]
+        found += _institutions(document, its)
         found += _whole_words(document, line, its)
         found += _put_together(document, line, its, {new.span.start for new in found})
     return _cut(document, names, found)
+
+
+def _institutions(document: Document, names: Names) -> list[Annotation]:
+    """« {CNRS-Université de Velmont} » is two: a name of the list, then one of some words or of the list."""
+    found: list[Annotation] = []
+    for one in names:
+        form = document.text[one.span.start : one.span.end]
+        if one.tag != ORG or one.span in document.certain or known_organisations().at_form(form):
+            continue
+        start = one.span.start
+        parts: list[Annotation] = []
+        while (match := _JOINED.match(document.text, start, one.span.end)) is not None:
+            if not known_organisations().at_form(match[1]):
+                break
+            parts.append(name(ORG, *match.span(1)))
+            start = match.end(1) + 1
+        rest = document.text[start : one.span.end]
+        if parts and (" " in rest or known_organisations().at_form(rest)):
+            found += [*parts, name(ORG, start, one.span.end)]
+    return found
 
 
 def _whole_words(document: Document, line: Line, names: Names) -> list[Annotation]:
@@ -51,13 +74,20 @@ def _cut(document: Document, names: Names, found: list[Annotation]) -> Names:
     return merged(document, kept, found)
 
 
+def _are_listed(document: Document, one: Annotation, other: Annotation) -> bool:
+    """« {Ifop}-{Fiducial} » are two."""
+    return one.tag == other.tag == ORG and any(
+        known_organisations().at_form(document.form(part.span)) for part in (one, other)
+    )
+
+
 def _put_together(document: Document, line: Line, names: Names, cut: set[int]) -> list[Annotation]:
     """« {Kermoal}-{Lussac} » is one name: a hyphen without spaces stands between two names that are not both places."""
     found = []
     for one, other in pairwise(names):
         between = document.text[one.span.end : other.span.start]
         whole = line.indices(one.span)[0] == line.indices(other.span)[0]
-        if between not in ("-", "‑") or not whole or one.span.start in cut:
+        if between not in ("-", "‑") or not whole or one.span.start in cut or _are_listed(document, one, other):
             continue
         if not (is_place(document.form(one.span)) and is_place(document.form(other.span))):
             tag = PERSON if PERSON in (one.tag, other.tag) else one.tag

@@ -22,6 +22,11 @@ class Phrases:
             known.append((words, label))
             known.sort(key=lambda one: -len(one[0]))
 
+    def at_form(self, form: str) -> bool:
+        """Tell whether a form in one word is among them, whatever its label."""
+        key = self.key(form)
+        return any(words == (key,) for words, _ in self.forms.get(key, ()))
+
     def at(self, line: Line, index: int) -> tuple[int, str] | None:
         """Give the index after the longest form that begins at a word, and its label; ``None`` if there is none."""
         if index >= len(line.words):

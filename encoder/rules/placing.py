@@ -23,7 +23,7 @@ def read_places(document: Document, names: Names) -> Names:
     found: list[Annotation] = []
     labels: set[Annotation] = set()
     for line, its in document.by_line(names):
-        found += _rubric(document, line)
+        found += _rubric(document, line) + _place_of_writing(document, line)
         labels.update(one for one in its[:1] if _is_label(line, one) and one.span not in document.certain)
         for one in its:
             first, last = line.indices(one.span)
@@ -90,6 +90,26 @@ def _rubric(document: Document, line: Line) -> list[Annotation]:
     if form.lower() in document.lower_words or known_organisations().at(line, 0) is not None or not is_place(form):
         return []
     return [name(PLACE, start, stop)]
+
+
+def _place_of_writing(document: Document, line: Line) -> list[Annotation]:
+    """« (Québec) Le premier ministre … »: a place in parentheses begins the line."""
+    if line.low(0) != "(":
+        return []
+    end = 1
+    while end < min(len(line.words) - 1, _LONG) and line.words[end].is_word:
+        end += 1
+    if end == 1 or line.words[end].text != ")" or not line.capital(1):
+        return []
+    following = end + 1 + (line.low(end + 1) in ("–", "—", "-", "."))
+    if not line.capital(following) and line.low(following) != "«":
+        return []
+    start, stop = line.words[1].start, line.words[end - 1].end
+    form = document.text[start:stop]
+    known = known_organisations().at(line, 1)
+    if (form.isupper() and known is not None) or not is_place(form):
+        return []
+    return [name(PLACE, start, stop, "high")]
 
 
 def _cantons() -> frozenset[str]:

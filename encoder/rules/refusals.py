@@ -56,6 +56,7 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or _is_thing(line, first, last, one.tag)
         or _is_work(line, first, last)
         or _is_sentence(line, first, last, one.tag)
+        or _is_heading(line, first, last, one.tag)
         or _is_common(document, line, first, last, one.tag)
     )
 
@@ -94,6 +95,13 @@ def _is_sentence(line: Line, first: int, last: int, tag: str) -> bool:
         return False
     allowed = {"of", "the", "and", "for", "in"}
     return any(word.text.islower() and word.low not in allowed for word in line.words[first:last])
+
+
+def _is_heading(line: Line, first: int, last: int, tag: str) -> bool:
+    """« Grèves : la SNCF … »: what a headline is about stands before its colon."""
+    if first or tag == PERSON or line.low(last) != ":":
+        return False
+    return " ".join(word.low for word in line.words[:last]) in words_of("never", "headings")
 
 
 def _is_nickname(form: str, tag: str) -> bool:
@@ -141,6 +149,8 @@ def _is_common(document: Document, line: Line, first: int, last: int, tag: str) 
 
 
 def _is_generic(line: Line, first: int, last: int) -> bool:
+    if line.low(first) in words_of("never", "descriptions") and is_adjective(line.words[last - 1].text):
+        return True
     found = _generic().at(line, first)
     return found is not None and found[0] <= last and not any(is_adjective(w.text) for w in line.words[first:last])
 
