@@ -14,7 +14,7 @@ from tei import Annotation
 _ACRONYM: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}|[A-ZÀ-Þ][a-zà-ÿ]{2,8}")
 _SMALL: Final = words_of("grammar", "small words")
 _SHORTEST: Final = 3
-_REACH: Final = 14
+_REACH: Final = 22
 _STATES: Final = frozenset(["république", "états", "etats", "émirats", "royaume"])
 
 
@@ -143,6 +143,8 @@ def _spelt(line: Line, start: int, end: int, acronym: str) -> int | None:
     while letters and index > start:
         index -= 1
         word = line.words[index]
+        if word.text == ",":
+            continue  # « Département de l’environnement, des transports et de l’énergie »
         if not word.text[0].isalnum():
             return None
         initials = [part[0] for part in re.split(r"[-’']", _plain(word.text)) if part]

@@ -6,7 +6,7 @@ from typing import Final
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import population
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import folded, sections, words_of
+from encoder.rules.lexicon import folded, forenames, sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case
 from tei import Annotation
@@ -45,7 +45,10 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
-            if document.french and one.tag == ORG and (cut := _coordinated(line, first, last)) is not None:
+            if document.french and one.tag == ORG and (leader := _led(line, first, last)) > first:
+                changed += [_moved(line, one, edges, (first, leader - 1))]
+                changed += [name(PERSON, line.words[leader].start, line.words[last - 1].end)]
+            elif document.french and one.tag == ORG and (cut := _coordinated(line, first, last)) is not None:
                 changed += [_moved(line, one, edges, (first, cut[0])), _moved(line, one, edges, (cut[1], last))]
             else:
                 changed.append(_moved(line, one, edges, (first, last), tag))
@@ -108,6 +111,16 @@ def _is_institution(line: Line, first: int) -> bool:
 def _heads_of_institutions() -> frozenset[str]:
     forms = sections("institutions")
     return frozenset(folded(form.split()[0]) for kind in ("people", "place", "complete") for form in forms[kind])
+
+
+def _led(line: Line, first: int, last: int) -> int:
+    """Give where the person begins in « {Rassemblement national de Zoé Ombrine} »; the first word if none does."""
+    listed = known_organisations().at(line, first)
+    if listed is None or line.low(listed[0]) not in ("de", "d'"):
+        return first
+    person = line.words[listed[0] + 1 : last]
+    named = 2 <= len(person) <= 3 and all(word.capital and word.is_word for word in person)
+    return listed[0] + 1 if named and person[0].low in forenames() else first
 
 
 def _coordinated(line: Line, first: int, last: int) -> tuple[int, int] | None:

@@ -184,7 +184,10 @@ class _Reader:
         if head == "cour" and index == after_head:
             return start  # « la cour de l’Élysée » is a yard
         if kind == "domain":
-            return max(self.domain(index, head), start)
+            listed = not head.startswith("département") or line.low(
+                index + 1 + (line.low(index + 1) in ("la", "l'"))
+            ) in (words_of("institutions", "domains"))
+            return max(self.domain(index, head), start) if listed else start
         end = index if peopled and (kind == "people" or _is_numbered(self.line, start)) else start
         place = self.place(index, known=head in _DOUBTFUL) if kind == "place" else index
         return place if place > index else end

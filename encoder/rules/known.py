@@ -77,7 +77,7 @@ def _is_newspaper(document: Document, line: Line, names: Names, first: int, last
     """« Le {Temps} » without its article was found: the article is a part of the name."""
     if (
         last - first < 2
-        or line.low(first) not in ("le", "la", "l'")
+        or line.low(first) not in ("le", "la", "les", "l'")
         or line.low(first + 1) in words_of("neighbours", "short forms")
     ):
         return False

@@ -42,3 +42,10 @@ def bare(form: str) -> str:
 def words_of(name: str, section: str) -> frozenset[str]:
     """Give a section as a set of folded forms."""
     return frozenset(folded(form) for form in sections(name)[section])
+
+
+@cache
+def forenames() -> frozenset[str]:
+    """Give the forenames of the list, folded."""
+    lines = files("encoder").joinpath("data", "forenames.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(folded(form) for line in lines if not line.startswith("#") for form in line.split()[1:])

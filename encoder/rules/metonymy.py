@@ -9,6 +9,8 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import is_place
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case
@@ -40,6 +42,8 @@ def read_metonymy(document: Document, names: Names) -> Names:
             edges = {index for one in acting for index in line.indices(one.span)}
             acting += [one for one in its if one.tag == PLACE and one not in known and _is_beside(line, one, edges)]
         found += [name(ORG, one.span.start, one.span.end) for one in acting if one.span not in document.certain]
+        if sport:
+            found += [name(PERSON, one.span.start, one.span.end) for one in its if _is_scorer(document, line, one)]
         if not sport:
             found += [
                 name(PLACE, one.span.start, one.span.end)
@@ -47,6 +51,18 @@ def read_metonymy(document: Document, names: Names) -> Names:
                 if one.tag == ORG and document.form(one.span) in _countries() and one.span not in document.certain
             ]
     return merged(document, names, found)
+
+
+def _is_scorer(document: Document, line: Line, one: Annotation) -> bool:
+    """« où {Velmont} a marqué deux fois », « {Velmont} (34e) »: a team is a place or a club that is known."""
+    first, last = line.indices(one.span)
+    word = line.words[first].text
+    if one.tag != ORG or last - first != 1 or not word.istitle() or one.span in document.certain:
+        return False
+    if line.low(first - 1) in _ARTICLES or known_organisations().at(line, first) is not None or is_place(word):
+        return False
+    minute = line.low(last) == "(" and line.low(last + 1)[:1].isdigit() and line.low(last + 1)[-1:] in ("e", "'")
+    return minute or _is_followed(line, last, lambda low: low in words_of("metonymy", "scoring"))
 
 
 def _acts(document: Document, line: Line, one: Annotation, *, sport: bool) -> bool:

@@ -71,7 +71,7 @@ def _is_canton(line: Line, first: int, last: int) -> bool:
     """« (VD) » after a word with a capital."""
     return (
         last - first == 1
-        and line.low(first - 1) == "("
+        and line.low(first - 1) in ("(", "/")
         and line.low(last) == ")"
         and line.capital(first - 2)
         and line.words[first].text in _cantons()

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names
+from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import has_prefix, is_adjective, is_also_a_place, sounds_like_a_people
 from encoder.rules.phrases import Phrases, any_case
@@ -47,7 +48,7 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
     if not document.french:
         return False
     form = document.form(one.span)
-    if last - first == 1 and form in surnames:
+    if last - first == 1 and (form in surnames or _has_listed_article(line, first, last)):
         return False
     return (
         _is_people(line, first, last, one.tag)
@@ -59,6 +60,14 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or _is_heading(line, first, last, one.tag)
         or _is_common(document, line, first, last, one.tag)
     )
+
+
+def _has_listed_article(line: Line, first: int, last: int) -> bool:
+    """« Les {Républicains} »: the list has the name with the article."""
+    if not line.capital(first - 1):
+        return False
+    listed = known_organisations().at(line, first - 1)
+    return listed is not None and listed[0] == last
 
 
 def _is_people(line: Line, first: int, last: int, tag: str) -> bool:
