@@ -54,7 +54,7 @@ def read_acronyms(document: Document, names: Names) -> Names:
     if not types:
         return names
     cased = types | {short.upper(): tag for short, tag in types.items()}
-    cased |= {short.capitalize(): tag for short, tag in types.items() if len(short) > _SHORTEST}
+    cased |= {short.capitalize(): tag for short, tag in types.items() if _is_name_in_any_case(document, short)}
     bare = [
         name(cased[word.text], word.start, word.end, "high")
         for line in document.lines
@@ -62,6 +62,12 @@ def read_acronyms(document: Document, names: Names) -> Names:
         if word.text in cased and (not line.shouted)
     ]
     return merged(document, names, outside(names, bare))
+
+
+def _is_name_in_any_case(document: Document, short: str) -> bool:
+    """« Ocha » for « OCHA », unless it is a word of the article, or a place."""
+    common = short.lower() in document.lower_words or is_place(short.capitalize())
+    return len(short) > _SHORTEST and not common
 
 
 def _signatures(document: Document, types: dict[str, str]) -> list[Annotation]:

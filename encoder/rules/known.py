@@ -137,6 +137,8 @@ def use_neighbours(document: Document, names: Names) -> Names:
 def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
     """Give the type that a word tells of the name after it, and where that name begins."""
     tag, after = _person_after(line, index, word) or _thing_after(line, index, word) or ("", 0)
+    if tag == ORG and after < len(line.words) and len(line.words[after].text) == 1:
+        return None  # « le groupe B »
     return (tag, after) if tag and _begins_name(line, after) else None
 
 

@@ -133,17 +133,21 @@ def _domains() -> frozenset[str]:
 
 def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annotation | None:
     first, last = line.indices(one.span)
-    if first >= last or (one.tag == ORG and _is_portfolio(line, first, last)):
-        return None
-    if one.tag != PERSON and _is_given(line, first, last):
+    if first >= last or (one.tag != PERSON and _is_charge(line, one.tag, first, last)):
         return None
     if one.tag != PERSON and line.words[first].text.islower() and (found := titles().at(line, first)) is not None:
         return _after_office(line, one, found[0], last)
+    if one.tag == ORG and _is_constituency(line, first, last):
+        return name(PLACE, one.span.start, one.span.end)
     if one.tag == PERSON and _is_company(line, first, last):
         return name(ORG, one.span.start, one.span.end)
     if one.tag != PERSON and _is_holder(line, first, last, ends):
         return name(PERSON, one.span.start, one.span.end)
     return one
+
+
+def _is_charge(line: Line, tag: str, first: int, last: int) -> bool:
+    return (tag == ORG and _is_portfolio(line, first, last)) or _is_given(line, first, last)
 
 
 def _is_portfolio(line: Line, first: int, last: int) -> bool:
@@ -178,6 +182,19 @@ def _after_office(line: Line, one: Annotation, index: int, last: int) -> Annotat
         tag = PLACE if territorial or line.low(index - 1) == "la" else one.tag
         return name(tag, line.words[index].start, one.span.end)
     return None
+
+
+def _is_constituency(line: Line, first: int, last: int) -> bool:
+    """« l’ancien maire (LR) de {Saint-Étienne} »: a mayor is one of a town, a prefect one of a department."""
+    index = first - 1 - (line.low(first - 1) in ("la", "l'"))
+    if line.low(index) not in _OF or not is_place(" ".join(word.text for word in line.words[first:last])):
+        return False
+    index -= 1
+    if line.low(index) == ")":
+        while index > 0 and line.low(index) != "(":
+            index -= 1
+        index -= 1
+    return line.low(index) in _TERRITORIAL
 
 
 def _is_company(line: Line, first: int, last: int) -> bool:

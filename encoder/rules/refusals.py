@@ -19,6 +19,7 @@ _OF: Final = words_of("grammar", "of")
 _AND: Final = frozenset([",", "et", "ou", "and", "or", "comme"])
 _NEAR: Final = 4
 _ACRONYM: Final = 5
+_EDITION: Final = re.compile(r"(\w+)[-‑](?:19|20)\d\d")
 _LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
 
 
@@ -48,6 +49,8 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
     if not document.french:
         return False
     form = document.form(one.span)
+    if one.tag == ORG and len(line.words[first].text) == 1 and form.strip(". ") == line.words[first].text:
+        return True  # « le groupe B »
     if last - first == 1 and (form in surnames or _has_listed_article(line, first, last)):
         return False
     return (
@@ -93,6 +96,8 @@ def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
     if form in words_of("never", "words") or form in words_of("never", "whole"):
         return True
     if form in words_of("never", "networks") and line.low(first - 1) == "sur":
+        return True
+    if (edition := _EDITION.fullmatch(form)) and edition[1] in sections("never")["heads"]:
         return True
     found = _heads().at(line, first)
     return found is not None and found[0] <= last
@@ -160,6 +165,8 @@ def _is_common(document: Document, line: Line, first: int, last: int, tag: str) 
 def _is_generic(line: Line, first: int, last: int) -> bool:
     if line.low(first) in words_of("never", "descriptions") and is_adjective(line.words[last - 1].text):
         return True
+    if (whole := _incomplete().at(line, first)) is not None and whole[0] == last:
+        return True
     found = _generic().at(line, first)
     return found is not None and found[0] <= last and not any(is_adjective(w.text) for w in line.words[first:last])
 
@@ -172,3 +179,8 @@ def _heads() -> Phrases:
 @cache
 def _generic() -> Phrases:
     return any_case(sections("never")["generic"])
+
+
+@cache
+def _incomplete() -> Phrases:
+    return any_case(sections("never")["incomplete"])
