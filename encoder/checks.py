@@ -9,6 +9,8 @@ from schemas.validate import validate_bytes
 from tei import TextMismatchError, check_text, parse_bytes, source_is_proven, text_is_proven
 
 _SHOWN: Final = 5
+_NO_TIME: Final = "TEI905"
+"""The code for rules that were left out for lack of time: a document of megabytes, and no fault of it."""
 
 
 def check_document(data: bytes, text: str, *, path: str) -> None:
@@ -27,7 +29,7 @@ def check_document(data: bytes, text: str, *, path: str) -> None:
     if source_is_proven(root) is False:
         reasons.append("the source cannot be given back from the document")
     report = validate_bytes(data, _target(), path=path)
-    errors = [finding for finding in report.findings if finding.level == "error"]
+    errors = [finding for finding in report.findings if finding.level == "error" and finding.code != _NO_TIME]
     reasons += [f"{one.line}:{one.column}: {one.code} {one.message}" for one in errors[:_SHOWN]]
     if len(errors) > _SHOWN:
         reasons.append(f"{len(errors) - _SHOWN} more findings of the validator")

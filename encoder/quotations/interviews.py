@@ -18,7 +18,7 @@ from tei import Annotation, Entry, Span
 
 _LABEL: Final = re.compile(
     r"(?P<name>[A-ZÀ-ÝŒ][^\s:.]{0,20}(?:\.?[ \u00a0\u202f’'-]{1,2}[^\s:]{1,20}){0,4}?)"
-    r"(?:\.?[ \u00a0\u202f]*:|\.[ \u00a0\u202f]*[–—-])(?=[ \u00a0\u202f]*\S)"
+    r"(?:\.?[ \u00a0\u202f]*:|\.[ \u00a0\u202f]*[–—-]|[ \u00a0\u202f][–—](?=[ \u00a0\u202f]))(?=[ \u00a0\u202f]*\S)"
 )
 _LABELS: Final = 4
 """An interview has at least this many turns."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from encoder.quotations.lexicon import Gender, genders, is_in, plain, verbs, words
+from encoder.quotations.media import is_medium
 from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
@@ -214,6 +215,8 @@ def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | No
         if token.kind == "name" and token.name:
             if _is_apposed(tokens, head, index) and _speaks(token):
                 return index, index, inner
+            if _is_told(tokens, index):
+                break
             inner.append(token.name)
         elif _stops_phrase(tokens, index):
             break
@@ -267,6 +270,14 @@ def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
     if before == head:
         return True
     return not (is_preposition(tokens[before]) or is_determiner(tokens[before]))
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a name is the medium that was spoken to: « a déclaré l’armée à l’AFP »."""
+    before = at - 1
+    while is_determiner(tokens[before]):
+        before -= 1
+    return tokens[before].low in ("à", "au", "aux") and is_medium(tokens[at].text)
 
 
 def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:

@@ -74,7 +74,7 @@ _NUMBER: Final = re.compile(r"(?:n[°º]\s?)?(\d{1,2})\s?(?:[.)°/]|[.)]?\s?[-�
 _DETERMINER: Final = re.compile(
     r"(?:un|une|le|la|les|l[’']|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|the|an?)\b", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"(?!(?:Par|By)\b)([A-ZÀ-Ý][\w.’' -]{0,30}?)\s?(?::|\.\s?[–—-])\s")
+_LABEL: Final = re.compile(r"(?!(?:Par|By)\b)([A-ZÀ-Ý][\w.’' -]{0,30}?)(?:\s?(?::|\.\s?[–—-])|(?P<dash>\s[–—]))\s")
 
 
 def find_date(line: str) -> str:
@@ -170,6 +170,12 @@ def find_label(line: str) -> str:
     """Give what could be the label of a speaker before a line (« LE MONDE : », « J. DUPONT. – »), or ``""``."""
     match = _LABEL.match(line)
     return match[1] if match else ""
+
+
+def has_bare_dash(line: str) -> bool:
+    """Tell whether a bare dash stands behind the label of a line: « Le Soir – Que faire ? », « Paris – Il pleut »."""
+    match = _LABEL.match(line)
+    return match is not None and bool(match["dash"])
 
 
 def is_headline(line: str) -> bool:

@@ -18,6 +18,7 @@ from encoder.structure.shapes import (
     dated_names,
     find_date,
     find_label,
+    has_bare_dash,
     is_agency_dateline,
     is_dateline,
     is_headline,
@@ -108,7 +109,10 @@ def _labels(parts: Sequence[_Part]) -> None:
     """
     labels = [find_label(part.block.text) for part in parts]
     times = Counter(labels)
-    speaks = [bool(label) and part.block.ends_sentence for label, part in zip(labels, parts, strict=True)]
+    speaks = [
+        bool(label) and part.block.ends_sentence and not has_bare_dash(part.block.text)
+        for label, part in zip(labels, parts, strict=True)
+    ]
     for index, part in enumerate(parts):
         answered = speaks[index] and any(speaks[max(index - 1, 0) : index] + speaks[index + 1 : index + 2])
         part.labelled = bool(labels[index]) and (times[labels[index]] > 1 or answered)

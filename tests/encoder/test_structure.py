@@ -121,6 +121,11 @@ def test_questions_to_labelled_speakers_open_no_sections() -> None:
     assert tags("\n".join(["Un titre court", BODY, BODY, *turns])) == ["head/main", "p/#chapo", *["p"] * 5]
 
 
+def test_questions_behind_a_name_and_a_dash_open_no_sections() -> None:
+    turns = ["Le Soir – Pourquoi partir ?", f"Anne Lefort – {BODY}", "Le Soir – Et après ?", f"Anne Lefort – {BODY}"]
+    assert tags("\n".join(["Un titre court", BODY, BODY, *turns])) == ["head/main", "p/#chapo", *["p"] * 5]
+
+
 def test_an_item_is_no_dateline() -> None:
     assert tags(f"- Marseille (AFP)\n{BODY}\n{BODY}")[0].startswith("item")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from encoder.quotations import annotate_quotations
+from tei import Annotation, Span
 from tests.encoder.quotations.shared import annotate, article, quotations
 
 # ruff: noqa: E501 - a case a line
@@ -223,3 +224,10 @@ def test_what_an_army_announces_in_a_communique_is_written() -> None:
 def test_a_work_that_is_named_behind_its_title_is_one() -> None:
     assert told(f'{L} reprend "Le Port", une chanson de marins.') == ["title"]
     assert told(f'{L} a reproché à {D} d’être "Un traître", une faute grave.') == ["said pers.lefort"]
+
+
+def test_the_medium_that_was_spoken_to_is_no_part_of_the_speaker() -> None:
+    text = "« Des combats se poursuivent », a déclaré l’armée à l’AFP."
+    names = [Annotation.of("orgName", text.index("AFP"), text.index("AFP") + 3, ref="#org.afp")]
+    found = annotate_quotations(text, [Span(0, len(text))], names)
+    assert [form.text for entry in found.entries for form in entry.forms] == ["armée"]
