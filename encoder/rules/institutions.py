@@ -61,7 +61,7 @@ def _longer(document: Document, line: Line, names: Names) -> list[Annotation]:
 
 
 def _is_named_after(line: Line, first: int, last: int, start: int, end: int) -> bool:
-    """« {Institut polaire français} {Paul-Émile Victor} »; not « le patron de l’{Institut Velmont} {Zoé Ombrine} »."""
+    """« {Institut alpin suisse} {Zoé-Lise Ombrine} »; not « le patron de l’{Institut alpin suisse} {Zoé Ombrine} »."""
     if line.low(first) not in words_of("institutions", "named after persons"):
         return False
     hyphen = end - start == 1 and "-" in line.words[start].text[:-1]

@@ -4,6 +4,7 @@ from typing import Final
 
 from encoder.rules.boundaries import titles
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, Word, merged, name, over
+from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, words_of
 from encoder.rules.peoples import is_adjective
@@ -58,19 +59,20 @@ def _media(document: Document, names: Names) -> list[Annotation]:
     author = False
     for line, its in document.by_line(names):
         words = line.words
-        if author and words and _is_medium(line) and not any(one.tag == PERSON for one in its):
+        if author and words and _is_medium(document, line) and not any(one.tag == PERSON for one in its):
             found.append(name(ORG, words[0].start, words[-1].end))
         author = len(its) == 1 and its[0].tag == PERSON and line.indices(its[0].span) == (0, len(words))
     return found
 
 
-def _is_medium(line: Line) -> bool:
-    """Tell whether a line is nothing but a name with its article, or one of the list."""
+def _is_medium(document: Document, line: Line) -> bool:
+    """Tell whether a line is nothing but a name with its article that is no place, or one of the list."""
     whole = known_organisations().at(line, 0)
     if whole is not None and whole[0] == len(line.words):
         return True
     named = line.words[0].text in ("Le", "La", "L’", "L'", "Les") and all(word.capital for word in line.words)
-    return named and 1 < len(line.words) <= _LONGEST_MEDIUM
+    form = document.text[line.words[0].start : line.words[-1].end]
+    return named and 1 < len(line.words) <= _LONGEST_MEDIUM and not is_place(form)
 
 
 def _is_newspaper(document: Document, line: Line, names: Names, first: int, last: int) -> bool:

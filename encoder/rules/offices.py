@@ -191,9 +191,7 @@ def _is_constituency(line: Line, first: int, last: int) -> bool:
         return False
     index -= 1
     if line.low(index) == ")":
-        while index > 0 and line.low(index) != "(":
-            index -= 1
-        index -= 1
+        index = next((at - 1 for at in range(index, max(0, index - _NEAR), -1) if line.low(at) == "("), 0)
     return line.low(index) in _TERRITORIAL
 
 

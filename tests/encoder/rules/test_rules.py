@@ -109,6 +109,7 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Le département de la {Loire|LOC} paie.", "Le département de la {Loire|LOC} paie."),
         # known
         ("{Zoé Ombrine|PER}\nLe Flambeau\nIl neige.", "{Zoé Ombrine|PER}\n{Le Flambeau|ORG}\nIl neige."),
+        ("{Zoé Ombrine|PER}\nLe Havre\nIl neige.", "{Zoé Ombrine|PER}\nLe Havre\nIl neige."),
         ("Il neige.\nLe Flambeau\nIl pleut.", "Il neige.\nLe Flambeau\nIl pleut."),
         ("La CGT appelle à la grève.", "La {CGT|ORG} appelle à la grève."),
         ("Le monde attend.", "Le monde attend."),
