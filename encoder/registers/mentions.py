@@ -22,6 +22,9 @@ _LEVELS: Final = 4
 _FAMILIAR: Final = 3
 _REMEMBERED: Final = 4
 
+SEVERAL: Final = "several"
+"""The :attr:`Cue.split` of a name that several persons share: nobody's later mentions follow it."""
+
 
 class Cue(NamedTuple):
     """What the words before a mention say of its bearer.
@@ -38,12 +41,16 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text: its words as they are compared, its form as it is written, and what stands before it."""
+    """One name in the text: its words as they are compared, its form as it is written, and what stands before it.
+
+    ``meant`` is the full name, where the text gives a part of it (« Karim et Sofiane Belkadi »); the words are its own.
+    """
 
     span: Span
     form: str
     words: Words
     cue: Cue
+    meant: str = ""
 
 
 Shorts = Mapping[Words, int]
@@ -204,6 +211,8 @@ class _Grouping:
 
     def _remember(self, index: int, bearer: Bearer) -> None:
         form, split = bearer
+        if split == SEVERAL:
+            return
         self._known[form].add(split)
         sentence = bisect.bisect_right(self._ends, self._mentions[index].span.start)
         gender = self._knowledge.genders.get(form, "")

@@ -19,11 +19,13 @@ _NICKNAME: Final = re.compile(r"\s+([«“\"(‘][^»”\")’]*[»”\")’])(?
 _ATTACHED: Final = re.compile(r"(?:(?:al|el|ad|an|ar|as|at|az|ash|ach|ech|es)-|d[’'])(?=\w)", re.IGNORECASE)
 _PARTICLES: Final = frozenset(
     (  # noqa: SIM905 - words read best as words
-        "de du des d la le les van von der den ter ten zu zum zur di da do dos das del della dello dei degli ben "
-        "bin bint ibn ould oulad al el ag aït ait abou abu bou y e af av"
+        "de du des d la le les van von der den ter ten zu zum zur di da do dos das los las del della dello dei degli "
+        "ben bin bint ibn ould oulad al el ag aït ait abou abu bou y e af av"
     ).split()
 )
 _ABD: Final = frozenset(["abd", "abdel", "abdoul", "abdul", "abdou", "abu", "abou"])
+_ARABIC_ARTICLES: Final = ("El", "Al")
+_MIDDLE: Final = frozenset(["thi", "van"])
 _MOST_WORDS: Final = 8
 
 USUAL, POSSIBLE, FAMILIAR = 1, 2, 3
@@ -103,7 +105,9 @@ def _cut(texts: Sequence[str]) -> tuple[int, int, bool]:
         ):
             at += 1
     link = at
-    while link < size - 1 and texts[link][0].islower() and _is_particle(texts[link]):
+    while (
+        link < size - 1 and _is_particle(texts[link]) and (texts[link][0].islower() or texts[link] in _ARABIC_ARTICLES)
+    ):
         link += 1
     known = at == 0 or is_forename(texts[0]) or bool(_INITIALS.fullmatch(texts[0]))
     rest = size - link
@@ -112,8 +116,13 @@ def _cut(texts: Sequence[str]) -> tuple[int, int, bool]:
 
 def _surname_first(texts: Sequence[str]) -> bool:
     """Tell whether a surname stands first: a frequent East Asian one, or the only word in capitals (DUPONT Jean)."""
-    if fold(texts[0]) in sections("surnames-first.txt")[""] and len(texts) <= 3:
-        return not is_forename(texts[1]) or fold(texts[0]) == "kim"
+    first = fold(texts[0])
+    if len(texts) == 3 and fold(texts[1]) in _MIDDLE and (first == "le" or first in sections("surnames-first.txt")[""]):
+        return True
+    if first in sections("surnames-first.txt")["hungarian"] and not is_forename(texts[0]):
+        return all(map(is_forename, texts[1:]))
+    if first in sections("surnames-first.txt")[""] and len(texts) <= 3:
+        return not is_forename(texts[1]) or first == "kim"
     return is_caps(texts[0]) and len(texts) == 2 and not is_caps(texts[1]) and not _INITIALS.fullmatch(texts[1])
 
 

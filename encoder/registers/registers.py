@@ -6,11 +6,14 @@ neighbours); :mod:`encoder.registers.mentions` decides over the whole document w
 
 import bisect
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from encoder.registers import organisations, persons, places
-from encoder.registers.mentions import Bearer, Cue, Knowledge, Mention, Reference, group, sentence_ends
-from encoder.registers.roles import roles_before
+from encoder.registers.families import names_several, shared_surnames
+from encoder.registers.genders import born, genders
+from encoder.registers.mentions import SEVERAL, Bearer, Cue, Knowledge, Mention, Reference, group, sentence_ends
+from encoder.registers.roles import role_after, roles_before
 from encoder.registers.words import Words, is_caps, words
 from tei import Annotation, Entry, Form, Kind, Layer, NamePart, Span, entry_id
 
@@ -31,6 +34,8 @@ def register(text: str, blocks: Sequence[Span], names: Layer) -> tuple[Layer, tu
     entries: list[Entry] = []
     for tag, kind in _KINDS.items():
         mentions = [_mention(text, blocks, one) for one in ordered if one.tag == tag]
+        if kind == "person":
+            mentions = _with_surnames(text, mentions)
         found = group(mentions, _knowledge(text, kind, mentions), ends)
         made = _entries(kind, mentions, found, entries)
         for mention, reference in zip(mentions, found, strict=True):
@@ -72,25 +77,41 @@ def block_of(blocks: Sequence[Span], span: Span) -> Span:
 
 
 def _cue(text: str, span: Span, block: Span, form: str) -> Cue:
-    """Read the titles before a person's name: a gender, a surname behind « M. », a sovereign's own name."""
+    """Read what stands beside a person's name: a gender, a surname behind « M. », a sovereign's own name."""
+    alone = len(form.split()) == 1
+    if not persons.parse(form).full and names_several(text, span.start, block.start):
+        return Cue(split=SEVERAL)
     role = next(roles_before(text, span, block), None)
     if role is None:
-        return Cue()
-    alone = len(form.split()) == 1
+        after = role_after(text, span, block)
+        told = born(text, span.end) or (after.gender if after else "")
+        return Cue(told, firm=told == "f")
     split = "sovereign" if alone and role.type in _SOVEREIGN and role.gender == "m" else ""
     honorific = role.type == "honorific"
-    return Cue(role.gender, firm=honorific and bool(role.gender), split=split, surname=honorific and alone)
+    # « le maire » may be said of a woman, « la maire » not of a man
+    firm = role.gender == "f" or (honorific and role.gender == "m")
+    return Cue(role.gender, firm=firm, split=split, surname=honorific and alone)
+
+
+def _with_surnames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions with the full name of those whose surname is said once for several."""
+    names = {one.words: persons.parse(one.form) for one in mentions}
+    found = list(mentions)
+    for index, meant in shared_surnames(text, mentions, names).items():
+        found[index] = replace(mentions[index], words=words(meant), meant=meant, cue=Cue())
+    return found
 
 
 def _knowledge(text: str, kind: Kind, mentions: Sequence[Mention]) -> Knowledge:
     forms: dict[Words, str] = {}
     for one in mentions:
-        forms.setdefault(one.words, one.form)
+        forms.setdefault(one.words, one.meant or one.form)
     if kind == "person":
         parsed = {words_: persons.parse(form) for words_, form in forms.items()}
+        shorts = {words_: persons.shorts(name) for words_, name in parsed.items()}
         return Knowledge(
-            {words_: persons.shorts(name) for words_, name in parsed.items()},
-            {words_: name.gender for words_, name in parsed.items() if name.gender},
+            shorts,
+            genders(mentions, parsed, shorts),
             {words_: "" for words_, name in parsed.items() if name.full},
         )
     if kind == "org":
@@ -104,13 +125,16 @@ def _entries(
 ) -> dict[Bearer, Entry]:
     """Give an entry for each bearer, in the order they are spoken of first."""
     forms: dict[Bearer, dict[str, Words]] = {}
+    meant: dict[Bearer, str] = {}
     for mention, reference in zip(mentions, references, strict=True):
-        forms.setdefault(reference.bearer, {})[mention.form] = mention.words
+        forms.setdefault(reference.bearer, {})[mention.form] = words(mention.form)
+        if mention.meant:
+            meant.setdefault(reference.bearer, mention.meant)
     taken = {one.id for one in others}
     made = {}
     for bearer, its_forms in forms.items():
         ordered = sorted(its_forms, key=lambda form: (its_forms[form] != bearer[0], is_caps(form), -len(form)))
-        identifier = entry_id(kind, ordered[0], taken)
+        identifier = entry_id(kind, meant.get(bearer, ordered[0]), taken)
         taken.add(identifier)
         typed = tuple(_form(kind, form, its_forms, bearer[0]) for form in ordered)
         entry_type = places.type_of(bearer[1]) if kind == "place" else ""

@@ -7,7 +7,7 @@ after it (« Anne Lefort, maire de Lyon, »).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -21,7 +21,7 @@ _MOST_WORDS: Final = 16
 _TOKEN: Final = re.compile(r"[^\W\d_]+[’'](?=\w)|(?:MM?|Mme|Mrs?|[A-Z])\.|\w[\w-]*|[^\w\s]")
 _LINKS: Final = frozenset(
     (  # noqa: SIM905 - words read best as words
-        "de du des d’ à au aux en et pour chargé chargée délégué déléguée la le les l’ sur"
+        "de du des d’ à au aux en et pour chargé chargée délégué déléguée la le les l’ sur chez"
     ).split()
 )
 _DETERMINERS: Final = {
@@ -35,9 +35,15 @@ _BEFORE_ROLES: Final = frozenset(
         "grande petit petite premier première seul seule vieux vieille ex comme dit dixit selon par avec"
     ).split()
 )
+_DEFINITE: Final = ("le", "la", "l’")
+_ARTICLES: Final = (*_DEFINITE, "un", "une")
+_TRADES: Final = ("professeur", "professeure", "docteur", "docteure")
 _EDGES: Final = frozenset(",.;:()«»“”–—-?!…")
+_ENDS: Final = frozenset(["qui", "que", "qu’", "dont", "depuis", "lors", "pendant", "jusqu’", "entre", "âgé", "âgée"])
+_AGE: Final = re.compile(r"\s*(?:âgée?\s+de\s+)?\d{1,3}\s+ans,")
+_ORDINAL: Final = re.compile(r"\d+(?:e|er|re|ère|ème)")
 _ADJECTIVE: Final = re.compile(
-    r"[a-zà-ÿ-]*(?:[ao]is|[ao]ise|[a]in|[a]ine|ien|ienne|éen|éenne|al|ale|el|elle|ique|iques|ères?|ées?|és?|olite|"
+    r"[a-zà-ÿ-]*(?:[ao]is|[ao]ise|[a]in|[a]ine|ien|ienne|éen|éenne|als?|ales?|aux|els?|elles?|iques?|ifs?|ives?|eux|euses?|aires?|istes?|ères?|ées?|és?|olite|publics?|civile?s?|"
     r"grec|turc|turque|russe|belge|suisse|arabe|tchèque|kurde|sortante?|général|adjointe?)"
 )
 
@@ -70,7 +76,7 @@ def roles_before(text: str, name: Span, block: Span) -> Iterator[Role]:
         at, role = found
         yield role
         del tokens[at:]
-        if tokens and _plain(tokens[-1].text) in ("le", "la", "l’"):
+        if tokens and _plain(tokens[-1].text) in _DEFINITE:
             tokens.pop()
         if not (tokens and tokens[-1].text == ","):
             return
@@ -81,16 +87,24 @@ def role_after(text: str, name: Span, block: Span) -> Role | None:
     if not text.startswith(",", name.end, block.end):
         return None
     tokens = _tokens(text, name.end + 1, min(block.end, name.end + _WINDOW))
-    article = _plain(tokens[0].text) if tokens and _plain(tokens[0].text) in ("le", "la", "l’") else ""
+    if match := _AGE.match(text, name.end + 1, block.end):
+        tokens = [token for token in tokens if token.start >= match.end()]
+    article = _plain(tokens[0].text) if tokens and _plain(tokens[0].text) in _ARTICLES else ""
     first = 1 if article else 0
-    last = next((at for at, token in enumerate(tokens) if token.text in _EDGES), -1)
+    last = next((at for at, token in enumerate(tokens) if token.text in _EDGES or _plain(token.text) in _ENDS), -1)
+    if _head(tokens, first, last) is None:
+        first += next((at for at, token in enumerate(tokens[first:last]) if not _qualifies(token)), 0)
     head = _head(tokens, first, last)
-    if head is None or last - first > _MOST_WORDS or (article and head == last):
+    if head is None or last - first > _MOST_WORDS or (article in _DEFINITE and head == last):
         return None
     inside = tokens[first:last]
     if not all(_continues(tokens, at) for at in range(head, last)):
         return None
-    return _role(inside, head - first, article)
+    role = _role(inside, head - first, article)
+    if role.type != "honorific":
+        return role
+    # « Anne Lefort, professeure de droit, » has a trade; « Lefort, madame, » is spoken to
+    return replace(role, type="profession") if _spelt(tokens[first:head]) in _TRADES else None
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -138,9 +152,18 @@ def _continues(tokens: Sequence[_Token], at: int) -> bool:
     plain = _plain(word)
     if plain in _LINKS:
         return True
+    if _ORDINAL.fullmatch(word):
+        return True
     if not word[0].isalpha() or word.endswith("."):
         return False
-    return word[0].isupper() or (at > 0 and _plain(tokens[at - 1].text) in _LINKS) or bool(_ADJECTIVE.fullmatch(word))
+    before = _plain(tokens[at - 1].text) if at else ""
+    return word[0].isupper() or before in _LINKS or bool(_ORDINAL.fullmatch(before)) or bool(_ADJECTIVE.fullmatch(word))
+
+
+def _qualifies(token: _Token) -> bool:
+    """Tell whether a word may stand between the article and the role (« ancien maire »)."""
+    plain = _plain(token.text)
+    return plain in _BEFORE_ROLES or plain == "aujourd’hui"
 
 
 def _may_begin(tokens: Sequence[_Token], at: int, role: Role) -> bool:

@@ -1,8 +1,12 @@
-"""How well names are grouped into entries: B³ over the marked documents. ``-v`` shows what differs in development."""
+"""How well names are grouped into entries (B³ over the marked documents) and cut into parts (over the marked names).
+
+``-v`` shows what differs in development.
+"""
 
 import sys
 
 from tests.encoder.registers.documents import DOCUMENT_SETS, b_cubed, read_documents, references
+from tests.encoder.registers.names import read_names
 
 
 def main() -> None:
@@ -22,6 +26,10 @@ def main() -> None:
         precision, recall = precision / total, recall / total
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{name:12} {len(documents)} documents, {total} names  P {precision:.3f}  R {recall:.3f}  B³ F1 {f1:.3f}")
+    for half in ("before", "after"):
+        names = [one for one in read_names() if one.half == half]
+        right = sum(one.found() == one.parts for one in names)
+        print(f"parts        {len(names)} names written {half} the rules were read: {right} right")
 
 
 if __name__ == "__main__":

@@ -29,22 +29,27 @@ def read_documents(name: str) -> list[MarkedDocument]:
     """Give the documents of a set (:data:`DOCUMENT_SETS`)."""
     found = []
     for part in (HERE / "documents" / f"{name}.txt").read_text(encoding="utf-8").split("\n= ")[1:]:
-        title, *lines = part.strip().split("\n")
-        text, blocks, names, who = "", [], [], []
-        for line in lines:
-            start = len(text)
-            position = 0
-            for match in _NAME.finditer(line):
-                text += line[position : match.start()]
-                names.append(Annotation.of(_TAGS[match[2]], len(text), len(text) + len(match[1])))
-                who.append(f"{match[2]} {match[3]}")
-                text += match[1]
-                position = match.end()
-            text += line[position:]
-            blocks.append(Span(start, len(text)))
-            text += "\n"
-        found.append(MarkedDocument(title, text, tuple(blocks), tuple(names), tuple(who)))
+        title, _, marked = part.strip().partition("\n")
+        found.append(read_text(marked, title))
     return found
+
+
+def read_text(marked: str, title: str = "") -> MarkedDocument:
+    """Give the document of a marked text, a block for each line."""
+    text, blocks, names, who = "", [], [], []
+    for line in marked.split("\n"):
+        start = len(text)
+        position = 0
+        for match in _NAME.finditer(line):
+            text += line[position : match.start()]
+            names.append(Annotation.of(_TAGS[match[2]], len(text), len(text) + len(match[1])))
+            who.append(f"{match[2]} {match[3]}")
+            text += match[1]
+            position = match.end()
+        text += line[position:]
+        blocks.append(Span(start, len(text)))
+        text += "\n"
+    return MarkedDocument(title, text, tuple(blocks), tuple(names), tuple(who))
 
 
 def references(document: MarkedDocument) -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from encoder.registers import annotate_parts, annotate_roles
 from encoder.registers.persons import parse
 from tei import Annotation, Span
+from tests.encoder.registers.names import read_names
 
 A = Annotation.of
 
@@ -22,12 +23,24 @@ A = Annotation.of
         ("Mario « le Chat » Ricci", {"forename": ("Mario",), "addName": ("« le Chat »",), "surname": ("Ricci",)}),
         ("Kim Min-jae", {"surname": ("Kim",), "forename": ("Min-jae",)}),
         ("DUPONT Jean", {"surname": ("DUPONT",), "forename": ("Jean",)}),
+        ("Beatriz de los Santos", {"forename": ("Beatriz",), "nameLink": ("de los",), "surname": ("Santos",)}),
+        ("Samia El Khatib", {"forename": ("Samia",), "nameLink": ("El",), "surname": ("Khatib",)}),
+        ("Fodor Katalin", {"surname": ("Fodor",), "forename": ("Katalin",)}),
+        ("Katalin Fodor", {"forename": ("Katalin",), "surname": ("Fodor",)}),
+        ("Le Thi Mai", {"surname": ("Le",), "forename": ("Thi Mai",)}),
         ("Fontaine", {}),
     ],
 )
 def test_the_parts_of_a_name(form: str, parts: dict[str, tuple[str, ...]]) -> None:
     name = parse(form)
     assert {tag: name.texts(tag) for tag in {part.tag for part in name.parts}} == parts
+
+
+@pytest.mark.parametrize("half", ["before", "after"])
+def test_the_marked_names_keep_their_accuracy(half: str) -> None:
+    names = [one for one in read_names() if one.half == half]
+    assert len(names) == 30
+    assert sum(one.found() == one.parts for one in names) >= 29
 
 
 @example(" «» ")
@@ -65,6 +78,19 @@ def roles(text: str, name: str, others: tuple[Annotation, ...] = ()) -> list[tup
          [("ministre iranien des Affaires étrangères", "office")]),
         ("Anne Lefort, maire de Lyon, a dit non.", "Anne Lefort", [("maire de Lyon", "office")]),
         ("Le père de l’adolescent, Ahmed Kaid, était là.", "Ahmed Kaid", []),
+        ("Anne Lefort, ancien maire de Szeged, a ri.", "Anne Lefort", [("maire de Szeged", "office")]),
+        ("Anne Lefort, directrice générale de Vialis, a ri.", "Anne Lefort",
+         [("directrice générale de Vialis", "office")]),
+        ("Anne Lefort, 34 ans, commandant du 3e régiment de dragons, a ri.", "Anne Lefort",
+         [("commandant du 3e régiment de dragons", "military")]),
+        ("Anne Lefort, une ancienne institutrice, a ri.", "Anne Lefort", [("institutrice", "profession")]),
+        ("Anne Lefort, maire depuis 2014, a ri.", "Anne Lefort", [("maire", "office")]),
+        ("Anne Lefort, professeure de droit public, a ri.", "Anne Lefort",
+         [("professeure de droit public", "profession")]),
+        ("Anne Lefort (Les Verts) a ri.", "Anne Lefort", []),
+        ("Anne Lefort, le maire, et d’autres ont ri.", "Anne Lefort", []),
+        ("Anne Lefort, madame, a ri.", "Anne Lefort", []),
+        ("Anne Lefort, 34 ans, a ri.", "Anne Lefort", []),
         ("Hier Anne Lefort a ri.", "Anne Lefort", []),
     ],
 )  # fmt: skip

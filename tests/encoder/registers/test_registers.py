@@ -8,7 +8,7 @@ from encoder.registers import new_entry, register
 from encoder.registers.organisations import spells
 from encoder.registers.words import words
 from tei import Annotation, Entry, Form, Layer, NamePart, Span
-from tests.encoder.registers.documents import DOCUMENT_SETS, b_cubed, read_documents, references
+from tests.encoder.registers.documents import DOCUMENT_SETS, b_cubed, read_documents, read_text, references
 
 A = Annotation.of
 FULL = Form("Anne Lefort", "full", (NamePart("forename", 0, 4), NamePart("surname", 5, 11)))
@@ -93,6 +93,68 @@ def test_a_surname_that_two_may_bear_is_not_certain() -> None:
     layer, _ = register(text, [Span(0, len(text))], Layer("e", tuple(A("persName", *span) for span in spans)))
     assert [one.get("cert") for one in layer.annotations] == ["", "", "", "low"]
     assert layer.annotations[3].get("ref") == "#pers.max-weber"
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        # nothing is known of the forename: the titles tell
+        (
+            "{Gyozo Bakay|1} est là. M. {Bakay|1} part. Mme {Bakay|2} reste. M. {Bakay|1} rit.",
+            "one is left over",
+        ),
+        (
+            "{Gyozo Bakay|1} est là. {Anne Bakay|2} aussi. M. {Bakay|1} part. Mme {Bakay|2} reste.",
+            "the other is known",
+        ),
+        (
+            "Mme {Gyozo Bakay|1} parle. {Orsi Bakay|2} rit. M. {Bakay|2} vient. Mme {Bakay|1} aussi.",
+            "a title",
+        ),
+        (
+            "La ministre {Gyozo Bakay|1} et {Orsi Bakay|2}. Mme {Bakay|1} rit. M. {Bakay|2} part.",
+            "an office",
+        ),
+        (
+            "{Gyozo Bakay|1}, né en 1950. {Orsi Bakay|2}, née en 1960. Mme {Bakay|2} rit. M. {Bakay|1} part.",
+            "né, née",
+        ),
+        (
+            "{Gyozo Bakay|1}, directrice de Vialis, rit. {Orsi Bakay|2} part. M. {Bakay|2} reste.",
+            "an office after it",
+        ),
+        # names of several
+        (
+            "Les {Bakay|9} rient. La famille {Bakay|9} part. {Gyozo Bakay|1} rit. {Bakay|1} sort. Les {Bakay|9} aussi.",
+            "",
+        ),
+        ("M. et Mme {Bakay|9} rient. {Gyozo Bakay|1} part. {Bakay|1} rit.", "a couple"),
+        ("Les {Bakay|9} rient. {Bakay|1} part.", "no full name"),
+        # one surname for several
+        (
+            "Les frères {Karim|1} et {Sofiane Belkadi|2}. {Karim|1} rit. {Sofiane|2} non. {Karim Belkadi|1} sort.",
+            "",
+        ),
+        ("{Karim|1}, {Leïla|2} et {Sofiane Belkadi|3} parlent. {Leïla Belkadi|2} rit.", "three"),
+        (
+            "{Karim Benali|1} rit. {Karim|1} et {Sofiane Belkadi|2} parlent. {Karim|1} rit.",
+            "he has another surname",
+        ),
+        ("M. {Martin|1} rit. {Martin|1} et {Sofiane Belkadi|2} parlent. {Martin|1} rit.", "a surname"),
+    ],
+)
+def test_titles_and_surnames_that_are_shared_tell_who_is_meant(text: str, groups: str) -> None:
+    document = read_text(text.replace("|", "|PER "))
+    assert b_cubed(references(document), document.who) == (len(document.who),) * 2, groups
+
+
+def test_a_forename_whose_surname_is_said_for_two_has_an_entry_under_the_full_name() -> None:
+    text = "Karim et Sofiane Belkadi"
+    _, entries = register(text, [Span(0, 24)], Layer("e", (A("persName", 0, 5), A("persName", 9, 24))))
+    assert [(one.id, one.forms[0].text) for one in entries] == [
+        ("pers.karim-belkadi", "Karim"),
+        ("pers.sofiane-belkadi", "Sofiane Belkadi"),
+    ]
 
 
 @given(
