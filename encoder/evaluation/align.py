@@ -1,46 +1,59 @@
-"""Comparing two texts that are one text: white space and the bullets of lists may differ, nothing else.
+"""Comparing two texts that are one text: white space may differ, and bullets at the beginning of lines.
 
-Places are compared by the characters that are no white space, counted from the beginning, so that a text with other
-line breaks, or without the bullets that TEI keeps apart, gives the same places.
+Places are numbers of the characters that both texts have, counted from the beginning, so that a text with other line
+breaks, or without the bullets that TEI keeps apart, gives the same places.
 """
+
+import re
+from collections.abc import Sequence
+from typing import Final
 
 from encoder.evaluation.annotated import Annotated, EvaluationError
 
-_SHOWN = 24
-_BULLETS = frozenset("-–—•·*▪◦‣►>")
+_SHOWN: Final = 24
+_BULLETS: Final = re.compile(r"^[^\S\n]*((?:[-–—•·*▪◦‣►>][^\S\n]+)+)", re.MULTILINE)
 
 
-def places(one: Annotated) -> list[int]:
-    """Give for each offset of the text, and its end, how many characters that count stand before it."""
-    found, number = [], 0
-    for character in one.text:
-        found.append(number)
-        number += _counts(character)
-    return [*found, number]
+def align(gold: Annotated, found: Annotated) -> tuple[Sequence[int], Sequence[int]]:
+    """Give for each offset of the two texts, and their ends, the place it has in both.
+
+    Raises :class:`encoder.evaluation.EvaluationError` with the first difference if they are not the same text.
+    """
+    sides = (gold.text, found.text)
+    first, second = (_characters(text) for text in sides)
+    bullets, other_bullets = (_bullets(text) for text in sides)
+    places: tuple[list[int], list[int]] = ([0] * (len(gold.text) + 1), [0] * (len(found.text) + 1))
+    number = here = there = 0
+    while here < len(first) or there < len(second):
+        if here < len(first) and there < len(second) and sides[0][first[here]] == sides[1][second[there]]:
+            number += 1
+            # the places that follow a character have its number
+            places[0][first[here] + 1] = places[1][second[there] + 1] = number
+            here, there = here + 1, there + 1
+        elif here < len(first) and first[here] in bullets:
+            here += 1
+        elif there < len(second) and second[there] in other_bullets:
+            there += 1
+        else:
+            offset = first[here] if here < len(first) else len(gold.text)
+            other = second[there] if there < len(second) else len(found.text)
+            raise EvaluationError(
+                found.path,
+                f"its text is not that of {gold.path}: at character {offset} there is “{_around(gold.text, offset)}”, "
+                f"here “{_around(found.text, other)}”; compare annotations of the same text",
+            )
+    for side in places:
+        for at in range(1, len(side)):
+            side[at] = max(side[at], side[at - 1])
+    return places
 
 
-def check_same_text(gold: Annotated, found: Annotated) -> None:
-    """Raise :class:`EvaluationError` with the first difference if two texts are not the same."""
-    first = [(at, character) for at, character in enumerate(gold.text) if _counts(character)]
-    second = [(at, character) for at, character in enumerate(found.text) if _counts(character)]
-    if len(first) == len(second) and all(a[1] == b[1] for a, b in zip(first, second, strict=True)):
-        return
-    at = next(
-        (index for index, (a, b) in enumerate(zip(first, second, strict=False)) if a[1] != b[1]),
-        min(len(first), len(second)),
-    )
-    sides = ((gold.text, first), (found.text, second))
-    offsets = [parts[at][0] if at < len(parts) else len(text) for text, parts in sides]
-    here, there = (_around(text, offset) for (text, _), offset in zip(sides, offsets, strict=True))
-    raise EvaluationError(
-        found.path,
-        f"its text is not that of {gold.path}: at character {offsets[0]} there is “{here}”, here “{there}”; "
-        "compare annotations of the same text",
-    )
+def _characters(text: str) -> list[int]:
+    return [at for at, character in enumerate(text) if not character.isspace()]
 
 
-def _counts(character: str) -> bool:
-    return not character.isspace() and character not in _BULLETS
+def _bullets(text: str) -> frozenset[int]:
+    return frozenset(at for match in _BULLETS.finditer(text) for at in range(*match.span(1)))
 
 
 def _around(text: str, at: int) -> str:

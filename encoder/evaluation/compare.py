@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from encoder.evaluation.align import check_same_text, places
+from encoder.evaluation.align import align
 from encoder.evaluation.annotated import Annotated, Date, Name, Quotation, outermost
+from encoder.evaluation.overlaps import Place, Places
 from encoder.evaluation.periods import period
 
 _Entity = tuple[str, str]
@@ -110,9 +111,8 @@ def compare(pairs: Iterable[tuple[Annotated, Annotated]]) -> Comparison:
     result = Comparison()
     sums = [0.0, 0.0, 0.0]
     for gold, found in pairs:
-        check_same_text(gold, found)
+        both = _Pair(gold, found, *align(gold, found))
         result.documents += 1
-        both = _Pair(gold, found, places(gold), places(found))
         _names(both, result, sums)
         _quotations(both, result)
         _dates(both, result)
@@ -128,10 +128,10 @@ class _Pair:
     gold_places: Sequence[int]
     found_places: Sequence[int]
 
-    def of_gold(self, start: int, end: int) -> tuple[int, int]:
+    def of_gold(self, start: int, end: int) -> Place:
         return self.gold_places[start], self.gold_places[end]
 
-    def of_found(self, start: int, end: int) -> tuple[int, int]:
+    def of_found(self, start: int, end: int) -> Place:
         return self.found_places[start], self.found_places[end]
 
     def differ(self, what: str, wanted: str, found: str, one: Name | Quotation | Date, *, gold: bool) -> Difference:
@@ -143,10 +143,10 @@ class _Pair:
 
 
 def _names(both: _Pair, result: Comparison, sums: list[float]) -> None:
-    free = [both.of_gold(*one) for one in both.gold.open]
+    free = Places(both.of_gold(*one) for one in both.gold.open)
     wanted = {both.of_gold(one.start, one.end): one for one in outermost(both.gold.names)}
     every = {both.of_found(one.start, one.end): one for one in outermost(both.found.names)}
-    found = {place: one for place, one in every.items() if not any(_overlap(place, other) for other in free)}
+    found = {place: one for place, one in every.items() if not free.touching(place)}
     right = {place for place, one in wanted.items() if place in found and found[place].type == one.type}
     for score, hits in ((result.strict, right), (result.lenient, _leniently(wanted, found))):
         for one in wanted.values():
@@ -193,15 +193,16 @@ def _ungrouped(
             result.differences.append(both.differ("entity", one[1], other[1], name, gold=True))
 
 
-def _leniently(wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int], Name]) -> set[tuple[int, int]]:
-    used: set[tuple[int, int]] = set()
+def _leniently(wanted: dict[Place, Name], found: dict[Place, Name]) -> set[Place]:
+    used: set[Place] = set()
     hits = set()
+    places = Places(found)
     for place in sorted(wanted):
         partner = next(
             (
                 other
-                for other in sorted(found)
-                if other not in used and found[other].type == wanted[place].type and _overlap(place, other)
+                for other in places.touching(place)
+                if other not in used and found[other].type == wanted[place].type
             ),
             None,
         )
@@ -211,12 +212,11 @@ def _leniently(wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int],
     return hits
 
 
-def _differences(
-    both: _Pair, wanted: dict[tuple[int, int], Name], found: dict[tuple[int, int], Name], result: Comparison
-) -> None:
-    told: set[tuple[int, int]] = set()
+def _differences(both: _Pair, wanted: dict[Place, Name], found: dict[Place, Name], result: Comparison) -> None:
+    told: set[Place] = set()
+    places = Places(found)
     for place, one in sorted(wanted.items()):
-        touching = [other for other in sorted(found) if _overlap(place, other)]
+        touching = places.touching(place)
         if place in found:
             if found[place].type != one.type:
                 result.differences.append(both.differ("type", one.type, found[place].type, one, gold=True))
@@ -256,10 +256,10 @@ def _quotations(both: _Pair, result: Comparison) -> None:
 
 
 def _dates(both: _Pair, result: Comparison) -> None:
-    free = [both.of_gold(*one) for one in both.gold.open_dates]
+    free = Places(both.of_gold(*one) for one in both.gold.open_dates)
     wanted = {both.of_gold(one.start, one.end): one for one in both.gold.dates}
     every = {both.of_found(one.start, one.end): one for one in both.found.dates}
-    found = {place: one for place, one in every.items() if not any(_overlap(place, other) for other in free)}
+    found = {place: one for place, one in every.items() if not free.touching(place)}
     if not wanted:
         return
     result.dates.wanted += len(wanted)
@@ -279,10 +279,6 @@ def _dates(both: _Pair, result: Comparison) -> None:
     for place, one in sorted(found.items()):
         if place not in wanted:
             result.differences.append(both.differ("date spurious", "", one.value, one, gold=False))
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def _same_speaker(one: Quotation, other: Quotation) -> bool:

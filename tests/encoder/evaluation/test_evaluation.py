@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from encoder.cli.evaluate import command
 from encoder.evaluation import Annotated, EvaluationError, compare, find_pairs, read_annotated
 from encoder.evaluation.annotated import Date, Name, Quotation
+from encoder.evaluation.overlaps import Place, Places
 from encoder.evaluation.periods import period
 from tests.conftest import SHARED
 
@@ -106,6 +107,45 @@ def test_an_annotation_outside_the_text_is_said(tmp_path: Path) -> None:
 def test_texts_that_differ_are_said_with_the_first_difference() -> None:
     with pytest.raises(EvaluationError, match="at character 5 there is “Lefort a dit « oui » à L”, here “Martin"):
         compare([(GOLD, Annotated("found", TEXT.replace("Lefort", "Martin")))])
+
+
+@pytest.mark.parametrize(
+    ("gold", "other", "same"),
+    [
+        ("Voici :\n- Lyon\n• Pécs", "Voici :\nLyon\nPécs", True),
+        ("Voici :\n- - Lyon", "Voici :\nLyon", True),
+        ("– Oui, dit-il.", "– Oui,\ndit-il.", True),
+        ("Lyon – ville – est là", "Lyon\n– ville\n– est là", True),
+        ("Saint-Denis", "SaintDenis", False),
+        ("Saint-Denis", "Saint Denis", False),
+        ("Lyon – Paris", "Lyon Paris", False),
+        ("-5 degrés", "5 degrés", False),
+        ("Lyon\n- ", "Lyon", True),
+        ("Lyon", "Lyon Paris", False),
+    ],
+)
+def test_only_bullets_at_the_beginning_of_a_line_may_be_missing(gold: str, other: str, same: bool) -> None:
+    for one, two in ((gold, other), (other, gold)):
+        pair = [(Annotated("gold", one), Annotated("found", two))]
+        if same:
+            assert compare(pair).documents == 1
+        else:
+            with pytest.raises(EvaluationError, match="its text is not that of"):
+                compare(pair)
+
+
+def test_a_name_has_the_same_place_behind_a_bullet_and_without_it() -> None:
+    gold = Annotated("gold", "À voir :\n- Lyon\n- Pécs", (Name(11, 15, "LOC", "l"), Name(18, 22, "LOC", "p")))
+    other = Annotated("found", "À voir : Lyon\nPécs", (Name(9, 13, "LOC", "l"), Name(14, 18, "LOC", "p")))
+    assert compare([(gold, other)]).names.f1 == 1.0
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))), st.tuples(st.integers(0, 30), st.integers(0, 30)))
+def test_the_places_that_touch_one_are_those_that_share_a_character(pairs: list[Place], place: Place) -> None:
+    covered = {at for start, end in pairs for at in range(start, end)}
+    touching = Places(pairs).touching(place)
+    assert bool(touching) == bool(covered & set(range(*place)))
+    assert all(max(place[0], start) < min(place[1], end) for start, end in touching)
 
 
 def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
