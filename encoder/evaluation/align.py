@@ -11,7 +11,7 @@ from typing import Final
 from encoder.evaluation.annotated import Annotated, EvaluationError
 
 _SHOWN: Final = 24
-_BULLETS: Final = re.compile(r"^[^\S\n]*((?:[-–—•·*▪◦‣►>][^\S\n]+)+)", re.MULTILINE)
+_BULLETS: Final = re.compile(r"^[^\S\n]*((?:[-–—•·*▪◦‣►>](?:\s+|\Z))+)", re.MULTILINE)
 
 
 def align(gold: Annotated, found: Annotated) -> tuple[Sequence[int], Sequence[int]]:

@@ -3,6 +3,7 @@
 from tests.benchmarks import (
     commands,
     dates,
+    evaluation,
     exports,
     linking,
     measures,
@@ -19,6 +20,7 @@ from tests.benchmarks import (
 BENCHMARKS = (
     commands,
     dates,
+    evaluation,
     exports,
     linking,
     measures,

@@ -121,6 +121,8 @@ def test_texts_that_differ_are_said_with_the_first_difference() -> None:
         ("Lyon – Paris", "Lyon Paris", False),
         ("-5 degrés", "5 degrés", False),
         ("Lyon\n- ", "Lyon", True),
+        ("Lyon\n-", "Lyon", True),
+        ("Lyon\n-\nPécs", "Lyon\nPécs", True),
         ("Lyon", "Lyon Paris", False),
     ],
 )
