@@ -40,10 +40,11 @@ _ARTICLES: Final = (*_DEFINITE, "un", "une")
 _TRADES: Final = ("professeur", "professeure", "docteur", "docteure")
 _EDGES: Final = frozenset(",.;:()«»“”–—-?!…")
 _ENDS: Final = frozenset(["qui", "que", "qu’", "dont", "depuis", "lors", "pendant", "jusqu’", "entre", "âgé", "âgée"])
+_COMMA: Final = re.compile(r"(?:\s\([^()\n]{1,40}\))?,")
 _AGE: Final = re.compile(r"\s*(?:âgée?\s+de\s+)?\d{1,3}\s+ans,")
 _ORDINAL: Final = re.compile(r"\d+(?:e|er|re|ère|ème)")
 _ADJECTIVE: Final = re.compile(
-    r"[a-zà-ÿ-]*(?:[ao]is|[ao]ise|[a]in|[a]ine|ien|ienne|éen|éenne|als?|ales?|aux|els?|elles?|iques?|ifs?|ives?|eux|euses?|aires?|istes?|ères?|ées?|és?|olite|publics?|civile?s?|"
+    r"[a-zà-ÿ-]*(?:[ao]is|[ao]ise|[a]in|[a]ine|ien|ienne|éen|éenne|als?|ales?|aux|els?|elles?|iques?|ifs?|ives?|eux|euses?|aires?|istes?|ères?|ées?|és?|olite|publics?|civile?s?|unies?|unis|"
     r"grec|turc|turque|russe|belge|suisse|arabe|tchèque|kurde|sortante?|général|adjointe?)"
 )
 
@@ -70,6 +71,7 @@ def roles_before(text: str, name: Span, block: Span) -> Iterator[Role]:
         comma = bool(tokens) and tokens[-1].text == ","
         if comma:
             tokens.pop()
+            _drop_parentheses(tokens)
         found = _nearest(tokens, after_comma=comma)
         if found is None:
             return
@@ -84,14 +86,15 @@ def roles_before(text: str, name: Span, block: Span) -> Iterator[Role]:
 
 def role_after(text: str, name: Span, block: Span) -> Role | None:
     """Give the role that follows a name as an apposition, between a comma and the next mark."""
-    if not text.startswith(",", name.end, block.end):
+    comma = _COMMA.match(text, name.end, block.end)
+    if comma is None:
         return None
-    tokens = _tokens(text, name.end + 1, min(block.end, name.end + _WINDOW))
-    if match := _AGE.match(text, name.end + 1, block.end):
+    tokens = _tokens(text, comma.end(), min(block.end, name.end + _WINDOW))
+    if match := _AGE.match(text, comma.end(), block.end):
         tokens = [token for token in tokens if token.start >= match.end()]
     article = _plain(tokens[0].text) if tokens and _plain(tokens[0].text) in _ARTICLES else ""
     first = 1 if article else 0
-    last = next((at for at, token in enumerate(tokens) if token.text in _EDGES or _plain(token.text) in _ENDS), -1)
+    last = next((at for at, token in enumerate(tokens) if _ends(tokens, at)), -1)
     if _head(tokens, first, last) is None:
         first += next((at for at, token in enumerate(tokens[first:last]) if not _qualifies(token)), 0)
     head = _head(tokens, first, last)
@@ -105,6 +108,13 @@ def role_after(text: str, name: Span, block: Span) -> Role | None:
         return role
     # « Anne Lefort, professeure de droit, » has a trade; « Lefort, madame, » is spoken to
     return replace(role, type="profession") if _spelt(tokens[first:head]) in _TRADES else None
+
+
+def _drop_parentheses(tokens: list[_Token]) -> None:
+    """Leave out a short remark in parentheses at the end (« le chef du Parti de la mer (PM), Paul X »)."""
+    opening = next((at for at in range(len(tokens) - 1, max(-1, len(tokens) - 6), -1) if tokens[at].text == "("), -1)
+    if tokens and tokens[-1].text == ")" and opening > 0:
+        del tokens[opening:]
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -158,6 +168,13 @@ def _continues(tokens: Sequence[_Token], at: int) -> bool:
         return False
     before = _plain(tokens[at - 1].text) if at else ""
     return word[0].isupper() or before in _LINKS or bool(_ORDINAL.fullmatch(before)) or bool(_ADJECTIVE.fullmatch(word))
+
+
+def _ends(tokens: Sequence[_Token], at: int) -> bool:
+    """Tell whether a role after a name ends before a word (« maire depuis 2014 », « gardien de 24 ans »)."""
+    plain = _plain(tokens[at].text)
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return plain in _EDGES or plain in _ENDS or (plain in ("de", "en") and following.isdecimal())
 
 
 def _qualifies(token: _Token) -> bool:
