@@ -109,6 +109,11 @@ class Entry:
                 )
 
 
+_PLAIN: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
+)
+
+
 def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
     """Give an id for an entry, made from its main form: ``pers.bachar-al-assad``; unlike every id in ``taken``."""
     base = f"{_PREFIX[kind]}.{slug(form) or 'x'}"
@@ -121,9 +126,12 @@ def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
 
 
 def slug(form: str, limit: int = 60) -> str:
-    """Give lower-case ASCII letters, digits and single hyphens for a form; other scripts become their code points."""
+    """Give lower-case ASCII letters, digits and single hyphens for a form; other scripts become their code points.
+
+    Latin letters that Unicode does not take apart (œ, ł, ø, ı…) become the usual ones.
+    """
     parts = []
-    for character in unicodedata.normalize("NFKD", form.casefold()):
+    for character in unicodedata.normalize("NFKD", form.casefold().translate(_PLAIN)):
         if character.isascii():
             parts.append(character)
         elif character.isalnum():

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from encoder.registers.forenames import is_forename
@@ -12,7 +13,8 @@ from encoder.registers.words import Words
 
 _WINDOW: Final = 40
 _KIN: Final = (
-    r"famille|familles|frères|sœurs|soeurs|époux|couple|clan|fratrie|dynastie|parents|cousins|cousines|jumeaux|jumelles"
+    r"famille|familles|frères|sœurs|soeurs|époux|couple|clan|enfants|fratrie|dynastie|parents|cousins|cousines|jumeaux"
+    r"|jumelles"
 )
 _SEVERAL: Final = re.compile(
     rf"(?:\b(?:les|des|aux|ces|(?:les|des|aux|ces)\s+deux|{_KIN})"
@@ -20,6 +22,7 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _KIN_BEFORE: Final = re.compile(rf"\b(?:{_KIN})\s+$", re.IGNORECASE)
+_BORN: Final = re.compile(r"(?:,|\s\()?\s?née?\s+")
 _AND: Final = re.compile(r"\s+et\s+")
 _COMMA: Final = re.compile(r",\s+")
 
@@ -59,6 +62,15 @@ def shared_surnames(text: str, mentions: Sequence[Mention], names: Mapping[Words
                 break
             found[at] = f"{other.form} {surname}"
             between, following = _COMMA, other
+    return found
+
+
+def birth_names(text: str, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Give whose names at birth are said behind « née », by the mention’s number (« Anne Lefort, née Aubertin »)."""
+    found: dict[int, Mention] = {}
+    for index, (before, one) in enumerate(pairwise(mentions), start=1):
+        if " " not in one.form and _BORN.fullmatch(text, before.span.end, one.span.start):
+            found[index] = before
     return found
 
 

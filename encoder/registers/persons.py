@@ -86,7 +86,8 @@ def parse(form: str) -> PersonName:
     if _surname_first(texts):
         parts.append(Part("surname", *tokens[0]))
         parts.append(Part("forename", tokens[1][0], tokens[-1][1]))
-        return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=len(tokens) == 2)
+        known = len(tokens) == 2 or fold(texts[1]) in _MIDDLE
+        return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=known)
     parts.extend(Part("forename", start, end) for start, end in _joined(texts[:cut], tokens[:cut]))
     parts.extend(_surname(form, tokens[cut:link], tokens[link:]))
     return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=told)

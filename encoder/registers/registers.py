@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from encoder.registers import organisations, persons, places
-from encoder.registers.families import names_several, shared_surnames
+from encoder.registers.families import birth_names, names_several, shared_surnames
 from encoder.registers.genders import born, genders
 from encoder.registers.mentions import SEVERAL, Bearer, Cue, Knowledge, Mention, Reference, group, sentence_ends
 from encoder.registers.roles import role_after, roles_before
@@ -94,11 +94,13 @@ def _cue(text: str, span: Span, block: Span, form: str) -> Cue:
 
 
 def _with_surnames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Give the mentions with the full name of those whose surname is said once for several."""
+    """Give the mentions with the full name of those whose surname is said once for several, or at birth was another."""
     names = {one.words: persons.parse(one.form) for one in mentions}
     found = list(mentions)
     for index, meant in shared_surnames(text, mentions, names).items():
         found[index] = replace(mentions[index], words=words(meant), meant=meant, cue=Cue())
+    for index, bearer in birth_names(text, mentions).items():
+        found[index] = replace(mentions[index], words=bearer.words, meant=bearer.meant or bearer.form, cue=bearer.cue)
     return found
 
 
@@ -134,7 +136,8 @@ def _entries(
     made = {}
     for bearer, its_forms in forms.items():
         ordered = sorted(its_forms, key=lambda form: (its_forms[form] != bearer[0], is_caps(form), -len(form)))
-        identifier = entry_id(kind, meant.get(bearer, ordered[0]), taken)
+        fullest = ordered[0] if its_forms[ordered[0]] == bearer[0] else meant.get(bearer, ordered[0])
+        identifier = entry_id(kind, fullest, taken)
         taken.add(identifier)
         typed = tuple(_form(kind, form, its_forms, bearer[0]) for form in ordered)
         entry_type = places.type_of(bearer[1]) if kind == "place" else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from encoder.registers.persons import parse
+from encoder.registers.registers import parts_of
 
 _TAGS = {"f": "forename", "s": "surname", "l": "nameLink", "g": "genName"}
 
@@ -20,7 +20,7 @@ class MarkedName:
 
     def found(self) -> tuple[tuple[str, str], ...]:
         """Give the words of the name with the parts that are found."""
-        return _words((part.tag, self.form[part.start : part.end]) for part in parse(self.form).parts)
+        return _words((part.tag, self.form[part.start : part.end]) for part in parts_of(self.form))
 
 
 def read_names() -> list[MarkedName]:

@@ -123,6 +123,8 @@ def test_a_surname_that_two_may_bear_is_not_certain() -> None:
             "{Gyozo Bakay|1}, directrice de Vialis, rit. {Orsi Bakay|2} part. M. {Bakay|2} reste.",
             "an office after it",
         ),
+        ("{Anne Bakay|1}, née {Aubertin|1} en 1931, est là. {Bakay|1} rit.", "a name at birth"),
+        ("Les trois enfants {Bakay|9} rient. {Gyozo Bakay|1} part.", "children"),
         # names of several
         (
             "Les {Bakay|9} rient. La famille {Bakay|9} part. {Gyozo Bakay|1} rit. {Bakay|1} sort. Les {Bakay|9} aussi.",
