@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from encoder.registers.forenames import Gender, gender_of, is_forename
@@ -82,15 +82,23 @@ def parse(form: str) -> PersonName:
     if len(tokens) == 1:
         if parts and parts[-1].tag == "genName" and _ORDINAL.fullmatch(form[parts[-1].start : parts[-1].end]):
             parts.append(Part("forename", *tokens[0]))
-        return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=bool(parts))
+        return _in_order(form, parts, told=bool(parts))
     if _surname_first(texts):
         parts.append(Part("surname", *tokens[0]))
         parts.append(Part("forename", tokens[1][0], tokens[-1][1]))
         known = len(tokens) == 2 or fold(texts[1]) in _MIDDLE
-        return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=known)
+        return _in_order(form, parts, told=known)
     parts.extend(Part("forename", start, end) for start, end in _joined(texts[:cut], tokens[:cut]))
     parts.extend(_surname(form, tokens[cut:link], tokens[link:]))
-    return PersonName(form, tuple(sorted(parts, key=lambda part: part.start)), told=told)
+    return _in_order(form, parts, told=told)
+
+
+def _in_order(form: str, parts: Sequence[Part], *, told: bool) -> PersonName:
+    """Give the name with its parts in order; one that a nickname cuts in two has none."""
+    ordered = tuple(sorted(parts, key=lambda part: part.start))
+    if any(one.end > other.start for one, other in pairwise(ordered)):
+        return PersonName(form, (), told=False)
+    return PersonName(form, ordered, told=told)
 
 
 def _cut(texts: Sequence[str]) -> tuple[int, int, bool]:

@@ -44,6 +44,7 @@ def test_the_marked_names_keep_their_accuracy(half: str) -> None:
 
 
 @example(" «» ")
+@example("A AA «» A")
 @given(st.text("Aaé’'- .«»XIV", min_size=1, max_size=40))
 def test_the_parts_of_any_form_lie_in_order_inside_it(form: str) -> None:
     if not form.strip():
