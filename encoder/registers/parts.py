@@ -35,9 +35,11 @@ def annotate_roles(
 ) -> Layer:
     """Give the roles beside the names of persons, each a ``roleName`` with its type.
 
-    A role may hold names (« ministre de l’Intérieur de la Syrie »), and shares no character with ``others``.
+    A role may hold places and organisations (« maire de Lyon »), and shares no character with a person's name
+    (« un conseiller de {Zoé Ombrine} ») or with ``others``.
     """
-    inside, outside = (sorted(one.span for one in layer) for layer in (names, others))
+    inside = sorted(one.span for one in names)
+    outside = sorted((*(one.span for one in others), *(one.span for one in names if one.tag == "persName")))
     found: dict[Span, str] = {}
     for name in (one.span for one in names if one.tag == "persName"):
         for span, role_type in _roles(text, name, block_of(blocks, name)):

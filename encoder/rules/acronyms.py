@@ -78,8 +78,8 @@ def _signatures(document: Document, types: dict[str, str]) -> list[Annotation]:
             if not (word.text.islower() and len(word.text) >= _SHORTEST and word.text.isalpha()):
                 continue
             listed = known_organisations().at_form(word.text.upper())
-            if not (listed or word.text.upper() in types):
-                continue
+            if not (listed or word.text.upper() in types) or word.low in words_of("places", "outside"):
+                continue  # « (sud) » is a direction
             signed = line.low(index - 1) in ("(", "/") and line.low(index + 1) in (")", "/")
             if signed or line.low(index - 1) == "agence":
                 found.append(name(ORG, word.start, word.end))

@@ -14,6 +14,9 @@ from tei import Annotation
 _FUNCTION: Final = words_of("grammar", "function words")
 _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
+_POLLS: Final = frozenset(
+    ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
+)
 _TOWN: Final = 15_000
 _ARTICLE: Final = words_of("grammar", "articles")
 
@@ -42,6 +45,8 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 first, last = _person(line, first, last)
             if document.french and one.tag == ORG:
                 first = _after_part(line, first, last)
+                first = _after_organ(line, first, last)
+                last = _before_purpose(line, first, last)
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
@@ -69,6 +74,8 @@ def _without_republic(document: Document, line: Line, one: Annotation) -> Annota
 
 def is_office_of_the_republic(line: Line, index: int) -> bool:
     """Tell whether a word is the Republic of an office: « procureur de la République de Dax »."""
+    if line.low(index) == "roi" and line.low(index - 1) == "du":  # « procureur du Roi », in Belgium and Morocco
+        return line.low(index - 2) in words_of("titles", "of the Republic")
     if line.low(index) != "république" or line.low(index - 1) != "la" or line.low(index - 2) != "de":
         return False
     return line.low(index - 3) in words_of("titles", "of the Republic")
@@ -84,6 +91,29 @@ def _after_part(line: Line, first: int, last: int) -> int:
         listed = known_organisations().at(line, index)
         return index if listed is not None and listed[0] == last else first
     return first
+
+
+def _after_organ(line: Line, first: int, last: int) -> int:
+    """« Directoire de l’{Agence pour l’énergie} »: the organ that governs it is no part of its name."""
+    if line.low(first) not in ("directoire", "présidence", "direction", "conseil") or last - first < 3:
+        return first
+    index = first + 1
+    if line.low(first) == "conseil":
+        if line.low(index) not in ("d'",) or line.low(index + 1) != "administration":
+            return first
+        index += 2
+    if index >= last or line.low(index) not in _OF:
+        return first
+    index += 1 + (line.low(index + 1) in ("l'", "la"))
+    return index if index < last and line.words[index].capital and line.words[first].capital else first
+
+
+def _before_purpose(line: Line, first: int, last: int) -> int:
+    """« la coalition {Yewwi Askan Wi} pour les législatives »: what it runs for is no part of its name."""
+    for index in range(first + 1, last - 1):
+        if line.low(index) in ("pour", "lors", "à") and any(line.low(at) in _POLLS for at in range(index + 1, last)):
+            return index
+    return last
 
 
 def _without_adjective(line: Line, first: int, last: int) -> int:

@@ -35,6 +35,7 @@ _TERRITORIAL: Final = frozenset(
 _REACH: Final = 10
 _NEAR: Final = 6
 _LONGEST_PLACE: Final = 3
+_LIST: Final = 30
 _GIVEN: Final = 3
 
 
@@ -155,7 +156,10 @@ def _is_portfolio(line: Line, first: int, last: int) -> bool:
     words = line.words[first:last]
     if line.low(first) in ("état", "etat") and line.low(first - 1) == "d'" and line.low(first - 2) in _STATE:
         return True
-    if not any(line.low(index) in _PORTFOLIO for index in range(max(0, first - _NEAR), first)):
+    if not (
+        _in_list_of_domains(line, first)
+        or any(line.low(index) in _PORTFOLIO for index in range(max(0, first - _NEAR), first))
+    ):
         return False
     listed = known_organisations().at(line, first)
     if listed is not None and listed[0] == last:
@@ -168,6 +172,14 @@ def _is_portfolio(line: Line, first: int, last: int) -> bool:
             for index in range(first, last)
         )
     )
+
+
+def _in_list_of_domains(line: Line, first: int) -> bool:
+    """« ministre de l’Équipement, du {Transport}, de la {Logistique} »: domains all the way back to the office."""
+    index = first - 1
+    while index >= 0 and first - index < _LIST and (_is_domain(line, index) or line.low(index) in _LINKS):
+        index -= 1
+    return index >= 0 and line.low(index) in _PORTFOLIO
 
 
 def _after_office(line: Line, one: Annotation, index: int, last: int) -> Annotation | None:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from encoder.measures.units import units
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
@@ -18,6 +19,7 @@ _WORKS: Final = words_of("grammar", "works")
 _OF: Final = words_of("grammar", "of")
 _AND: Final = frozenset([",", "et", "ou", "and", "or", "comme"])
 _NEAR: Final = 4
+_COUNTED: Final = 7
 _ACRONYM: Final = 5
 _EDITION: Final = re.compile(r"(\w+)[-‑](?:19|20)\d\d")
 _LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
@@ -49,6 +51,10 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
     if not document.french:
         return False
     form = document.form(one.span)
+    if one.tag != PERSON and (
+        _is_unit(line, first, last, form) or (form.islower() and form in words_of("places", "outside"))
+    ):
+        return True
     if one.tag == ORG and len(line.words[first].text) == 1 and form.strip(". ") == line.words[first].text:
         return True  # « le groupe B »
     if last - first == 1 and (form in surnames or _has_listed_article(line, first, last)):
@@ -63,6 +69,14 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or _is_heading(line, first, last, one.tag)
         or _is_common(document, line, first, last, one.tag)
     )
+
+
+def _is_unit(line: Line, first: int, last: int, form: str) -> bool:
+    """« 120 mégawatts (MW) », « 1,7 milliard de dirhams (MMDH) »: the sign of a unit, or of millions of a currency."""
+    if line.low(first - 1) != "(" or line.low(last) != ")":
+        return False
+    counted = any(line.words[index].text[0].isdigit() for index in range(max(0, first - _COUNTED), first))
+    return counted and (form in units() or form.lstrip("M") in units() or form.lstrip("M") in ("DH", "FCFA", "DT"))
 
 
 def _has_listed_article(line: Line, first: int, last: int) -> bool:

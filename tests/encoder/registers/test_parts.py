@@ -111,3 +111,9 @@ def test_roles_beside_a_name(text: str, name: str, found: list[tuple[str, str]])
 def test_a_role_gives_way_to_what_is_fixed() -> None:
     text = "Le général Abdelkarim parle."
     assert roles(text, "Abdelkarim", (A("docAuthor", 5, 12),)) == []
+
+
+def test_a_role_holds_no_person() -> None:
+    text = "Jean Prat, conseiller de Zoé Ombrine, a ri."
+    layer = annotate_roles(text, [Span(0, len(text))], [A("persName", 0, 9), A("persName", 25, 36)], ())
+    assert not any(one.span.start < 25 < one.span.end for one in layer.annotations)

@@ -49,6 +49,9 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "“The {FDA|ORG} has moved mountains for the sick and it is time”",
         ),
         ("{Grèves|ORG} : le trafic reprend.", "Grèves : le trafic reprend."),
+        ("Une puissance de 12 mégawatts ({MW|ORG}).", "Une puissance de 12 mégawatts (MW)."),
+        ("Deux élus verts ({MW|ORG}) nient.", "Deux élus verts ({MW|ORG}) nient."),
+        ("Elle vit en Casamance ({sud|ORG}).", "Elle vit en Casamance (sud)."),
         ("{Velmont|ORG} : le trafic reprend.", "{Velmont|ORG} : le trafic reprend."),
         ("Le {mouvement armé tchadien|ORG} nie.", "Le mouvement armé tchadien nie."),
         ("Il (le juge, {NDLR|ORG}) nie.", "Il (le juge, NDLR) nie."),
@@ -57,6 +60,16 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Dans le groupe {B.|ORG}", "Dans le groupe B."),
         ("{Les|ORG} {Républicains|ORG} votent.", "{Les Républicains|ORG} votent."),
         # boundaries
+        (
+            "La coalition {Velm Askan pour les législatives|ORG} nie.",
+            "La coalition {Velm Askan|ORG} pour les législatives nie.",
+        ),
+        ("Le {Fonds pour les forêts|ORG} nie.", "Le {Fonds pour les forêts|ORG} nie."),
+        ("Le {Directoire de l’Agence velmonaise|ORG} nie.", "Le Directoire de l’{Agence velmonaise|ORG} nie."),
+        (
+            "Le ministre de l’Équipement, du {Transport|ORG}, de la {Logistique|ORG} et l’Eau nie.",
+            "Le ministre de l’Équipement, du Transport, de la Logistique et l’Eau nie.",
+        ),
         ("La {coordination médicale de l’ONU|ORG} alerte.", "La coordination médicale de l’{ONU|ORG} alerte."),
         ("La {mission de l’ONU|ORG} alerte.", "La {mission de l’ONU|ORG} alerte."),
         ("L’{île grecque de Velmont|LOC} brûle.", "L’île grecque de {Velmont|LOC} brûle."),
