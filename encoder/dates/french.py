@@ -39,7 +39,7 @@ _MONTHS: Final = (
     "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre"
 )
 _MONTH: Final = rf"(?P<month>{_MONTHS})\b"
-_SHORT: Final = r"(?P<short>janv|févr|avr|juil|sept|oct|nov|déc)\."
+_SHORT: Final = r"(?P<short>janv|jan|févr|fév|avr|juil|sept|oct|nov|déc)(?:\.|(?=\s\d{4}\b))"
 _YEAR: Final = r"(?P<year>\d{4})(?![\w%°€$]|[.,]\d|\s?[%€$°])"
 _DAY: Final = r"(?<![\d.,/:-])(?P<day>1\s?er|1ᵉʳ|\d{1,2})"
 _WEEKDAY: Final = r"(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"

@@ -226,3 +226,9 @@ def test_the_number_of_a_law_is_no_span_of_years() -> None:
 
 def test_a_weekday_behind_a_day_to_come_is_to_come_too() -> None:
     assert found("Grève jeudi 5 décembre ; reprise vendredi soir.", "2024-12-03")[-1] == ("vendredi soir", "2024-12-06")
+
+
+def test_months_are_shortened_as_agencies_do() -> None:
+    assert found("TUNIS, 12 jan 2021 (AFP) et le 3 fév. 2022 : le jan dort.") == [
+        ("12 jan 2021", "2021-01-12"), ("3 fév. 2022", "2022-02-03"),
+    ]  # fmt: skip
