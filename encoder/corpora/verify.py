@@ -1,16 +1,17 @@
 """Whether a corpus is what it was written to be: every file, hash, text, id and the schema, looked at again."""
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from encoder.corpora.build import read_index
+from encoder.corpora.build import INDEX, read_index
 from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, shown_name, tei_files
 from schemas.sources import Target, load_target
 from schemas.validate import validate_bytes
-from tei import TeiError, parse_bytes, parse_file, recorded_digest, text_is_proven
+from tei import TeiError, parse_bytes, recorded_digest, text_is_proven
 from tei.corpus import read_documents
 from tei.parse import read_capped
 
@@ -30,11 +31,17 @@ class Problem:
 def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
     """Give every problem of a corpus, in the order of its files; none means that all is as it was written."""
     files = {path.relative_to(folder).as_posix(): path for path in tei_files([folder])}
-    yield from _listed(folder, files)
-    recorded = read_index(folder)
-    if not recorded:
-        yield Problem(CORPUS.name, "no-corpus", "there is no index; run gazetei corpus build, which writes the hashes")
     target = load_target(["gazetei"])
+    yield from _listed(folder, files, target)
+    try:
+        recorded = read_index(folder)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        recorded = {}
+        yield Problem(INDEX.name, "unreadable", f"{error}; run gazetei corpus build, which writes it anew")
+    else:
+        if not recorded:
+            message = "there is no index; run gazetei corpus build, which writes the hashes"
+            yield Problem(CORPUS.name, "no-corpus", message)
     for number, (name, path) in enumerate(files.items(), 1):
         yield from _one(name, path, recorded, target)
         if show:
@@ -48,16 +55,18 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
             yield Problem(name, "doubled" if "is that of" in reason else "changed", reason)
 
 
-def _listed(folder: Path, files: dict[str, Path]) -> Iterator[Problem]:
+def _listed(folder: Path, files: dict[str, Path], target: Target) -> Iterator[Problem]:
     corpus = folder / CORPUS
     if not corpus.is_file():
         yield Problem(CORPUS.name, "no-corpus", "there is no corpus file; run gazetei corpus build")
         return
     try:
-        listed = read_documents(parse_file(corpus).getroot())
+        data = read_capped(corpus)
+        listed = read_documents(parse_bytes(data, path=str(corpus)).getroot())
     except (TeiError, OSError) as error:
         yield Problem(CORPUS.name, "unreadable", f"{error}; run gazetei corpus build")
         return
+    yield from _invalid(CORPUS.name, data, target)
     for name in listed:
         if name not in files:
             yield Problem(name, "missing", f"{CORPUS} includes it, but it is not there; restore it, or build again")
@@ -76,6 +85,10 @@ def _one(name: str, path: Path, recorded: dict[str, str], target: Target) -> Ite
         yield Problem(name, "changed", "it is not the file that the index was made of; if that is meant, build again")
     if recorded_digest(root, "text") and not text_is_proven(root):
         yield Problem(name, "text", "its text is not the one whose SHA-256 the header records")
+    yield from _invalid(name, data, target)
+
+
+def _invalid(name: str, data: bytes, target: Target) -> Iterator[Problem]:
     errors = [one for one in validate_bytes(data, target, path=name).findings if one.level == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more; gazetei validate shows all)" if len(errors) > 1 else ""

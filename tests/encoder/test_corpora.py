@@ -125,6 +125,25 @@ def test_an_analysed_form_of_another_state_takes_no_document_away() -> None:
     assert "short-note.xml: changed: short-note.ana.xml was made of another state of it" in seen
 
 
+def test_a_corpus_file_that_is_not_valid_is_seen() -> None:
+    assert run("build", "corpus").exit_code == 0
+    path = Path("corpus/corpus.xml")
+    path.write_bytes(path.read_bytes().replace(b"<teiHeader>", b"<teiHeader><bogus/>", 1))
+    done = run("verify", "corpus")
+    assert done.exit_code == 1
+    assert "corpus.xml: invalid: line " in done.stdout
+    assert "<bogus>" in done.stdout
+
+
+@pytest.mark.parametrize("data", [b"file,sha256\n\xff,1\n", b'file,sha256\n"' + b"x" * 200_000])
+def test_an_index_that_cannot_be_read_is_seen(data: bytes) -> None:
+    assert run("build", "corpus").exit_code == 0
+    Path("corpus/index.csv").write_bytes(data)
+    done = run("verify", "corpus")
+    assert done.exit_code == 1
+    assert "index.csv: unreadable: " in done.stdout
+
+
 def test_an_empty_folder_is_exit_2_and_nothing_is_written() -> None:
     Path("empty").mkdir()
     for what in ("build", "list", "stats"):
