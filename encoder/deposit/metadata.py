@@ -19,6 +19,12 @@ OLAC: Final = "clarin.eu:cr1:p_1288172614026"
 
 _ORCID: Final = re.compile(r"(\d{4}-){3}\d{3}[\dX]")
 _DAY: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
+# xs:language, which xml:lang is held to
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+# what XML cannot hold: controls but tab and line ends, surrogates, two that are no characters
+_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINES: Final = ("description",)
 
 
 class DepositError(EncoderError, ValueError):
@@ -93,14 +99,41 @@ def _value(key: str, value: object, path: Path) -> object:
         return _creators(value, path)
     if key == "keywords":
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value)
+            return tuple(_text(key, one, path) for one in value)
         raise DepositError('keywords must be a list of strings: ["press", "floods"]', path=str(path), key=key)
     shown = value.isoformat() if isinstance(value, date) else value
     if not isinstance(shown, str):
         raise DepositError(f"{key} must be a string", path=str(path), key=key)
-    if key == "date" and not _DAY.fullmatch(shown):
+    _text(key, shown, path)
+    if key == "date" and shown and not _is_date(shown):
         raise DepositError(f"date = {shown!r}: write YYYY, YYYY-MM or YYYY-MM-DD", path=str(path), key=key)
+    if key == "language" and shown and not _LANGUAGE.fullmatch(shown):
+        raise DepositError(f'language = {shown!r}: write its code, as "fr" or "pt-BR"', path=str(path), key=key)
+    if key == "doi" and shown and not _DOI.fullmatch(shown):
+        raise DepositError(f'doi = {shown!r}: write it bare, as "10.5281/zenodo.1234"', path=str(path), key=key)
     return shown
+
+
+def _text(key: str, value: str, path: Path) -> str:
+    """Give a string back that every record can hold; refuse one that XML or a line of bag-info.txt cannot."""
+    if found := _NOT_XML.search(value):
+        message = f"{key} has the character U+{ord(found[0]):04X}, which XML cannot hold; take it out"
+        raise DepositError(message, path=str(path), key=key)
+    if key not in _LINES and len(value.splitlines()) > 1:
+        raise DepositError(f"{key} must be one line", path=str(path), key=key)
+    return value
+
+
+def _is_date(value: str) -> bool:
+    """Tell whether it is a year, a month of one, or a day that exists."""
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        # a year or a month exists if its first day does
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _creators(value: object, path: Path) -> tuple[Creator, ...]:
@@ -111,7 +144,9 @@ def _creators(value: object, path: Path) -> tuple[Creator, ...]:
     for one in value:
         if not isinstance(one, dict) or not one.get("name") or one.keys() - {"name", "orcid", "affiliation"}:
             raise DepositError(f"a creator is not as it must be: {wanted}", path=str(path), key="creators")
-        creator = Creator(**{key: str(text) for key, text in one.items()})
+        if not all(isinstance(text, str) for text in one.values()):
+            raise DepositError(f"a creator is not as it must be: {wanted}", path=str(path), key="creators")
+        creator = Creator(**{key: _text("creators", text, path) for key, text in one.items()})
         if creator.orcid and not _is_orcid(creator.orcid):
             message = f"orcid = {creator.orcid!r} is not an ORCID (0000-0000-0000-0000, its last character a check)"
             raise DepositError(message, path=str(path), key="creators")

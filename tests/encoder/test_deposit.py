@@ -151,6 +151,14 @@ def test_a_corpus_with_a_fault_is_not_packed(folder: Path) -> None:
         ("[[creators]]\norcid = '1'", "a creator is not as it must be"),
         ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "is not an ORCID"),
         ('date = "soon"', "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ('date = "2026-13-01"', "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ('date = "2026-02-30"', "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ('language = "français"', "write its code"),
+        ('doi = "https://doi.org/10.5281/x"', "write it bare"),
+        ('title = "a\\u0001b"', "title has the character U+0001, which XML cannot hold"),
+        ('keywords = ["a\\uffff"]', "keywords has the character U+FFFF"),
+        ('publisher = "a\\nb"', "publisher must be one line"),
+        ("[[creators]]\nname = 'A'\naffiliation = 3", "a creator is not as it must be"),
         ('title = "x"', "a bag has a date; give one in deposit.toml"),
     ],
 )
@@ -160,6 +168,13 @@ def test_what_is_said_wrong_is_named(toml: str, message: str) -> None:
     assert done.exit_code == 2
     assert message in done.stderr
     assert not Path("bag").exists()
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-02", "2024-02-29"])
+def test_a_year_a_month_or_a_day_is_a_date(date: str) -> None:
+    Path("corpus/deposit.toml").write_text(f'title = "x"\ndate = "{date}"', encoding="utf-8")
+    assert run().exit_code == 0
+    assert f"Bagging-Date: {date}\n" in Path("bag/bag-info.txt").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_there_is_not_mixed_with() -> None:
