@@ -39,4 +39,10 @@ def command(folder: Path, *, output: Path, sources: str) -> None:
         fail(f"{error.filename or output}: {error.strerror or error}; nothing was written")
     documents = packed.counts["documents"]
     texts = f"{packed.sources} source text{'s' * (packed.sources != 1)}"
-    click.echo(f"{documents} documents, {texts}, {packed.files} files; in {shown_name(output)}", err=True)
+    counted = f"{documents} document{'s' * (documents != 1)}, {texts}, {packed.files} files"
+    click.echo(f"{counted}; in {shown_name(output)}", err=True)
+    if packed.withheld:
+        rights = ", ".join(f"{number} {status}" for status, number in sorted(packed.withheld.items()))
+        click.echo(f"plain texts left out for their rights: {rights}; the TEI documents hold the whole text", err=True)
+    if packed.lacking:
+        click.echo(f"DataCite asks for what deposit.toml does not say: {', '.join(packed.lacking)}", err=True)

@@ -13,7 +13,8 @@ from typing import Final, Literal
 from encoder.corpora.build import INDEX
 from encoder.corpora.verify import verify
 from encoder.deposit.metadata import DepositError, DepositMetadata
-from encoder.deposit.records import cmdi, datacite, dublin_core, readme, ro_crate
+from encoder.deposit.readme import readme
+from encoder.deposit.records import cmdi, datacite, dublin_core, ro_crate
 from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, shown_name
 from schemas.bundled import schema_files
@@ -33,10 +34,16 @@ _SHOWN: Final = 20
 
 @dataclass(slots=True)
 class Packed:
-    """What packing came to: counts of what is in the bag, and how many texts went in as plain text."""
+    """What packing came to: counts of what is in the bag, how many texts went in as plain text, how many did not.
+
+    ``withheld`` counts the texts left out, by ``availability/@status``; their documents are in the bag. ``lacking``
+    names the keys of deposit.toml without which the DataCite record is not complete.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     sources: int = 0
+    withheld: Counter[str] = field(default_factory=Counter)
+    lacking: tuple[str, ...] = ()
     files: int = 0
 
 
@@ -74,7 +81,7 @@ def package(folder: Path, output: Path, about: DepositMetadata, *, sources: Sour
 
 def _fill(folder: Path, made: Path, about: DepositMetadata, sources: Sources) -> Packed:
     """Put what the bag holds into a folder."""
-    packed = Packed()
+    packed = Packed(lacking=tuple(key for key in ("title", "creators", "publisher", "date") if not getattr(about, key)))
     result = Exported()
     corpus = made / "corpus"
     (corpus / "schema").mkdir(parents=True)
@@ -91,6 +98,8 @@ def _fill(folder: Path, made: Path, about: DepositMetadata, sources: Sources) ->
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(source_text(parse_file(path).getroot()), encoding="utf-8", newline="")
             packed.sources += 1
+        elif sources == "free":
+            packed.withheld[document.facts.rights or "unknown"] += 1
     packed.counts = result.counts
     for name, data in _schema_pages():
         (made / "schema" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +108,7 @@ def _fill(folder: Path, made: Path, about: DepositMetadata, sources: Sources) ->
     records = {"datacite.json": datacite(about, packed.counts), "dublin-core.xml": dublin_core(about)}
     for name, data in (records | {"cmdi.xml": cmdi(about)}).items():
         (made / "metadata" / name).write_bytes(data)
-    (made / "README.md").write_bytes(readme(about, packed.counts, sources=packed.sources))
+    (made / "README.md").write_bytes(readme(about, packed.counts, packed.sources, packed.withheld))
     listed = sorted(path for path in made.rglob("*") if path.is_file())
     packed.files = len(listed) + 1
     described = (

@@ -1,4 +1,4 @@
-"""What is known of a corpus in the forms that archives read: DataCite, Dublin Core, CMDI, RO-Crate, and for people.
+"""What is known of a corpus in the forms that archives read: DataCite, Dublin Core, CMDI, RO-Crate.
 
 Sources: DataCite Metadata Schema 4 (JSON as its REST API takes it), OAI-DC, CMDI 1.2, RO-Crate (by rocrate).
 """
@@ -100,35 +100,6 @@ def ro_crate(about: DepositMetadata, files: Iterable[tuple[str, str, int]]) -> b
     for path, media, size in files:
         crate.add_file(dest_path=path, properties={"encodingFormat": media, "contentSize": str(size)})
     return _json(crate.metadata.generate())
-
-
-def readme(about: DepositMetadata, counts: Mapping[str, int], *, sources: int) -> bytes:
-    """Give the README of a bag, for people."""
-    creators = "; ".join(one.name for one in about.creators) or "not stated"
-    numbers = "\n".join(f"- {number} {what}" for what, number in counts.items())
-    said = f"{about.description}\n\n" if about.description else ""
-    folder = f"- `sources/`: the plain text of {sources} articles whose licence allows it\n" if sources else ""
-    text = f"""# {about.title}
-
-{said}By: {creators}. Publisher: {about.publisher or "not stated"}. Date: {about.date or "not stated"}.
-
-Licence: {about.licence or "not stated"}. It is that of the encoding; the rights of each text stand in its own header.
-
-## What is here
-
-{numbers}
-
-- `corpus/`: the documents in TEI P5, `corpus.xml` that includes them and has the registers of the whole, `index.csv`
-- `corpus/schema/`: the TEI customisation (ODD), with the RELAX NG and the Schematron that the documents name
-- `schema/`: the same customisation as XML Schema, and its documentation as pages: open `schema/html/index.html`
-{folder}- `metadata/`: DataCite, Dublin Core, CMDI; `ro-crate-metadata.json` describes every file
-
-## How to check it
-
-The folder is a bag (BagIt, RFC 8493): `bagit.py --validate FOLDER` tells whether a byte was changed. Any RELAX NG
-validator holds the documents to `corpus/schema/gazetei.rng`, offline; so does `gazetei validate corpus`.
-"""
-    return text.encode("utf-8")
 
 
 def _creator(name: str, orcid: str, affiliation: str, *, person: bool) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from lxml import etree
 from encoder.cli.check_deposit import command as check
 from encoder.cli.corpus import command as corpus
 from encoder.cli.package import command as package
-from encoder.deposit import ARCHIVES
+from encoder.deposit import ARCHIVES, DepositMetadata
+from encoder.deposit.readme import readme
+from encoder.exporting import COUNTED
 from tei import parse_file
 from tests.conftest import ROOT
 
@@ -129,6 +131,34 @@ def test_records_say_what_is_known_and_nothing_else() -> None:
 def test_texts_go_in_where_their_licence_allows_it(sources: str, texts: int) -> None:
     assert run("--sources", sources).exit_code == 0
     assert len(list(Path("bag/data").glob("sources/*.txt"))) == texts
+
+
+def test_texts_that_are_left_out_are_said() -> None:
+    done = run()
+    assert "plain texts left out for their rights: 1 unknown; the TEI documents hold the whole text" in done.stderr
+    readme = Path("bag/data/README.md").read_text(encoding="utf-8")
+    assert "Not here as plain text, for their rights: 1 unknown." in readme
+    assert "Absents en texte brut, pour leurs droits (1 : droits inconnus)." in readme
+    shutil.rmtree("bag")
+    assert "left out" not in run("--sources", "all").stderr
+    assert "Not here" not in Path("bag/data/README.md").read_text(encoding="utf-8")
+
+
+def test_what_datacite_lacks_is_named() -> None:
+    assert "DataCite" not in run().stderr
+    shutil.rmtree("bag")
+    Path("corpus/deposit.toml").write_text('title = "x"\ndate = 2026-01-31', encoding="utf-8")
+    assert "DataCite asks for what deposit.toml does not say: creators, publisher" in run().stderr
+
+
+def test_the_readme_counts_in_both_languages() -> None:
+    text = readme(DepositMetadata(title="T"), dict.fromkeys(COUNTED, 1), 0, {}).decode()
+    assert "- 1 document\n- 1 sentence\n- 1 token\n- 1 mention\n- 1 quotation\n- 1 entry\n" in text
+    assert "- 1 phrase\n- 1 mot ou signe\n" in text
+    text = readme(DepositMetadata(title="T"), dict.fromkeys(COUNTED, 0), 0, {}).decode()
+    assert "- 0 sentences\n" in text
+    assert "- 0 phrase\n" in text
+    assert "Licence : non précisé." in text
 
 
 def test_a_corpus_with_a_fault_is_not_packed(folder: Path) -> None:
