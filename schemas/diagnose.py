@@ -14,8 +14,8 @@ from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness, nearest
 from schemas.odd.datatypes import admits
 from schemas.odd.model import Attribute, Element, Empty, Schema, Text, references
-from schemas.odd.native import Violation
 from schemas.odd.specs import AttDef
+from schemas.odd.violation import Violation
 from schemas.p5.facts import load_p5
 from schemas.positions import Place, SourceMap
 from schemas.values import value_fault

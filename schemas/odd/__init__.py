@@ -4,8 +4,9 @@ from schemas.odd.as_json import write_json
 from schemas.odd.compiler import compile_all, compile_odd
 from schemas.odd.explain import Explanation, explain, render
 from schemas.odd.model import Schema
-from schemas.odd.native import NativeValidator, Violation
+from schemas.odd.native import NativeValidator
 from schemas.odd.rng import write_rng
+from schemas.odd.violation import Violation
 
 __all__ = [
     "Explanation",

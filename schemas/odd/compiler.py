@@ -7,9 +7,10 @@ from schemas.errors import OddError
 from schemas.odd.assemble import assemble
 from schemas.odd.customise import customise
 from schemas.odd.dangling import dangling, void_attributes
+from schemas.odd.file import OddFile, local_path
 from schemas.odd.grammar import graft
 from schemas.odd.model import Note, Place, Schema
-from schemas.odd.read import OddFile, local_path, read_customisation, read_library
+from schemas.odd.read import read_customisation, read_library
 from schemas.odd.specs import Library
 from schemas.p5.facts import load_p5
 

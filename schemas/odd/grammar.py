@@ -18,6 +18,7 @@ from lxml import etree
 
 from schemas.errors import OddError
 from schemas.odd.contents import simplify
+from schemas.odd.file import OddFile
 from schemas.odd.model import (
     XML_NS,
     Alternate,
@@ -38,7 +39,6 @@ from schemas.odd.model import (
     references,
 )  # fmt: skip
 from schemas.odd.patterns import RNG_NS
-from schemas.odd.read import OddFile
 from schemas.odd.specs import AttDef, Customisation, ElementSpec, Library, Membership, ModuleRef
 from tei.errors import UnsafeXmlError
 from tei.parse import parse_bytes, parse_file

@@ -1,6 +1,7 @@
 """The terms of a translation: XPath 1.0 text, with what is known about it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -13,6 +14,10 @@ Kind = Literal["nodes", "strings", "string", "number", "boolean", "truth", "lite
 """What an expression gives. ``truth`` is a boolean or nothing at all: as good as a boolean only where a condition is
 asked for. ``strings`` is a sequence of strings, written as nodes of text; ``identity`` is a node of which only this is
 asked, whether it is the same as another."""
+
+
+Handlers = dict[str, Callable[[Any, Any], "Term"]]
+"""Methods that translate, each by the symbol of the tree that it takes."""
 
 
 class NotTranslatable(Exception):  # noqa: N818 - it says what an expression is, not that something failed
@@ -99,3 +104,18 @@ def quoted(value: str) -> str:
     if '"' not in value:
         return f'"{value}"'
     raise NotTranslatable("a literal with both quotes")
+
+
+_UPWARDS: Final = re.compile(r"(?:parent|ancestor|ancestor-or-self)::node\(\)")
+
+
+def is_one_walk(term: Term) -> bool:
+    """Whether these are nodes that are the same everywhere, and take no more than one walk through the document."""
+    return term.kind == "nodes" and term.fixed and not term.current and term.cost == 1
+
+
+def handed(term: Term) -> str:
+    """Give the text of what is handed to an extension function, which never gets the document from libxml2."""
+    if term.kind == "nodes" and (term.text in ("/", "(/)") or _UPWARDS.search(term.text)):
+        raise NotTranslatable("what may be the document")
+    return term.text

@@ -22,44 +22,38 @@ decimals and division, value comparisons of many nodes.
 walk through the document, 2 for a walk at each step of a walk.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Final
 
-from schemas.rules.paths import Paths
+from schemas.rules.comparisons import Comparisons
 from schemas.rules.term import (
     PREFIX,
+    Handlers,
     Kind,
     NotTranslatable,
     Tables,
     Term,
     Variable,
     boolean,
+    handed,
+    is_one_walk,
     joined,
     quoted,
     wrapped,
 )
-from schemas.rules.xpath import ORDERS, walk
-
-_GENERAL: Final = {"=": "=", "!=": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
-_VALUE: Final = {"eq": "=", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">="}
-_STRING_FUNCTIONS: Final = frozenset({"concat", "contains", "starts-with", "substring-before", "substring-after",
-                                      "translate"})  # fmt: skip
-_EXACT: Final = 2**53
+from schemas.rules.xpath import walk
 
 
-class Translator(Paths):
+class Translator(Comparisons):
     """Translates one expression; ``loose`` where the schema is written in XPath 1.0 itself, so that no type can differ.
 
     ``needs`` gathers the variables whose value has to be computed at the context node first, each with its XPath 1.0.
     """
 
     def __init__(self, tables: Tables, variables: Mapping[str, Variable], *, loose: bool = False) -> None:
-        super().__init__()
-        self.tables = tables
+        super().__init__(tables, loose=loose)
         self.variables = variables
-        self.loose = loose
         self.bound: dict[str, tuple[int, Term]] = {}
         self.inlined = 0
         self.needs: dict[str, str] = {}
@@ -83,11 +77,11 @@ class Translator(Paths):
             base = self._union(self._paths(last[0]) if last is tree else self._slash(tree, last[0]))
             for here, there in (last[1], tuple(last[1])[::-1]):
                 key = self._inside(here, there)
-                if key and _is_one_walk(base):
+                if key and is_one_walk(base):
                     value = self.term(there)
                     if value.kind in ("nodes", "string", "strings") and not value.fixed:
                         found = self.tables.set_key(f"{wrapped(base)}/{key}")
-                        return replace(boolean(f"{PREFIX}:among({_handed(value)}, {found})", value), kind="boolean")
+                        return replace(boolean(f"{PREFIX}:among({handed(value)}, {found})", value), kind="boolean")
         except NotTranslatable:
             pass
         self.needs = needs
@@ -114,11 +108,11 @@ class Translator(Paths):
         symbol = tree.symbol
         if symbol == ":" and len(tree) == 2 and tree[1].label == "function" and tree[0].value == "fn":
             return self.term(tree[1])
-        handler = self._HANDLERS.get(symbol)
+        handler = self.HANDLERS.get(symbol)
         if handler is not None:
             return handler(self, tree)
         if "function" in tree.label:
-            function = self._FUNCTIONS.get(symbol)
+            function = self.FUNCTIONS.get(symbol)
             if function is None:
                 raise NotTranslatable(symbol)
             return function(self, tree)
@@ -137,7 +131,7 @@ class Translator(Paths):
 
     def _any(self, term: Term) -> Term:
         """Say whether there are such nodes; a walk that gives the same everywhere is made once for a document."""
-        if _is_one_walk(term):
+        if is_one_walk(term):
             key = self.tables.set_key(f"boolean({term.text})")
             return Term(f"{PREFIX}:any({key})", "boolean", fixed=True)
         return boolean(f"boolean({term.text})", term)
@@ -200,165 +194,6 @@ class Translator(Paths):
         current = items.current or body.current
         return Term(text, "boolean", fixed=items.fixed, rooted=items.rooted or body.rooted, cost=cost, current=current)
 
-    # --- comparisons ---
-
-    def _compare(self, tree: Any) -> Term:
-        left, right = self.term(tree[0]), self.term(tree[1])
-        if left.kind == right.kind == "identity":
-            return self._compare_identities(tree.symbol, left, right)
-        if tree.symbol in _VALUE:
-            return self._compare_values(_VALUE[tree.symbol], left, right)
-        sign = _GENERAL[tree.symbol]
-        if "literals" in (left.kind, right.kind):
-            return self._compare_literals(sign, left, right)
-        if self._is_order_of_strings(sign, left, right):
-            term = boolean(f"{PREFIX}:order({_handed(left)}, {_handed(right)}, '{sign}')", left, right)
-            return replace(term, cost=max(term.cost, left.reach + right.reach))
-        self._check_kinds(sign, left, right)
-        if sign == "=":
-            for value, values in ((left, right), (right, left)):
-                if _is_one_walk(values) and value.kind in ("string", "strings", "nodes") and not value.fixed:
-                    key = self.tables.set_key(values.text)
-                    # the path is walked once for a document, and by itself
-                    return replace(boolean(f"{PREFIX}:among({_handed(value)}, {key})", value), kind="boolean")
-        text = f"{left.text} {sign} {right.text}"
-        if left.kind == right.kind == "nodes" and left.cost and not right.cost:
-            text = f"{right.text} and {text}"  # no walk where there is nothing to compare with
-        term = boolean(f"({text})", left, right)
-        return replace(term, cost=max(term.cost, left.reach + right.reach))
-
-    def _compare_identities(self, symbol: str, left: Term, right: Term) -> Term:
-        if symbol not in ("=", "eq", "!=", "ne"):
-            raise NotTranslatable("an order of nodes")
-        return boolean(f"(count({left.text} | {right.text}) {'!=' if symbol in ('!=', 'ne') else '='} 1)", left, right)
-
-    def _identity(self, tree: Any) -> Term:
-        """Give the node that ``generate-id`` is asked of, which must be there."""
-        if not len(tree):
-            self._need_dot()
-            return Term("self::node()", "identity", one=True)
-        node = self.term(tree[0])
-        if node.text not in (".", "self::node()", "$current"):
-            raise NotTranslatable("the identity of what may not be there")
-        return replace(node, kind="identity")
-
-    def _compare_values(self, sign: str, left: Term, right: Term) -> Term:
-        for side in (left, right):
-            if side.kind in ("strings", "literals") or (side.kind == "nodes" and not side.one):
-                raise NotTranslatable("a value comparison of many items")
-        if self._is_order_of_strings(sign, left, right):
-            term = boolean(f"{PREFIX}:order({_handed(left)}, {_handed(right)}, '{sign}')", left, right)
-        else:
-            self._check_kinds(sign, left, right)
-            term = boolean(f"({left.text} {sign} {right.text})", left, right)
-        return replace(term, kind="truth" if "nodes" in (left.kind, right.kind) else "boolean")
-
-    def _compare_literals(self, sign: str, left: Term, right: Term) -> Term:
-        if sign not in ("=", "!="):
-            raise NotTranslatable("an order of strings")
-        side, items = (right, left.items) if left.kind == "literals" else (left, right.items)
-        if side.kind not in ("nodes", "string", "strings"):
-            raise NotTranslatable("literals")
-        return boolean(f"({' or '.join(f'{side.text} {sign} {item}' for item in items)})", side)
-
-    def _is_order_of_strings(self, sign: str, left: Term, right: Term) -> bool:
-        return not self.loose and sign in ORDERS and {left.kind, right.kind} <= {"nodes", "string", "strings"}
-
-    def _check_kinds(self, sign: str, left: Term, right: Term) -> None:
-        kinds = {left.kind, right.kind}
-        if "truth" in kinds:
-            raise NotTranslatable("an optional boolean as a value")
-        if self.loose or kinds in ({"number"}, {"boolean"}):
-            if kinds == {"boolean"} and sign not in ("=", "!="):
-                raise NotTranslatable("an order of booleans")
-            return
-        if sign not in ("=", "!=") or not kinds <= {"nodes", "string", "strings"}:
-            raise NotTranslatable("types that XPath 1.0 compares in another way")
-
-    # --- numbers and strings ---
-
-    def _literal_string(self, tree: Any) -> Term:
-        return Term(quoted(tree.value), "string", fixed=True)
-
-    def _literal_integer(self, tree: Any) -> Term:
-        if tree.value >= _EXACT:
-            raise NotTranslatable("a large number")
-        return Term(str(tree.value), "number", fixed=True)
-
-    def _arithmetic(self, tree: Any) -> Term:
-        if tree.symbol == "*" and not len(tree):
-            return self._union(self._paths(tree))
-        terms = [self.term(part) for part in tree]
-        if any(term.kind != "number" for term in terms) and not self.loose:
-            raise NotTranslatable("arithmetic")
-        if len(terms) == 1:
-            return joined(f"({tree.symbol}{terms[0].text})", "number", *terms)
-        return joined(f"({terms[0].text} {tree.symbol} {terms[1].text})", "number", *terms)
-
-    def _position(self, tree: Any) -> Term:
-        if not self.depth or not self.dot:
-            raise NotTranslatable("a position outside a predicate")
-        self.positional = True
-        return Term(f"{tree.symbol}()", "number")
-
-    def _count(self, tree: Any) -> Term:
-        (inner,) = tree
-        term = self.term(inner)
-        if term.kind not in ("nodes", "strings"):
-            raise NotTranslatable("count")
-        return joined(f"count({term.text})", "number", term)
-
-    def _string_argument(self, tree: Any) -> Term:
-        term = self.term(tree)
-        if term.kind == "string":
-            return term
-        if term.kind == "nodes" and (term.one or self.loose):
-            return joined(f"string({term.text})", "string", term)
-        raise NotTranslatable("a string is needed")
-
-    def _optional_argument(self, tree: Any) -> Term:
-        """Give the one string argument of a function that takes the context item where there is none."""
-        if len(tree):
-            return self._string_argument(tree[0])
-        self._need_dot()
-        return Term("string(.)", "string")
-
-    def _unary(self, tree: Any) -> Term:
-        argument = self._optional_argument(tree)
-        kind: Kind = "number" if tree.symbol == "string-length" else "string"
-        return joined(f"{tree.symbol}({argument.text})", kind, argument)
-
-    def _string_function(self, tree: Any) -> Term:
-        arguments = [self._string_argument(part) for part in tree]
-        if tree.symbol != "concat" and len(arguments) != (3 if tree.symbol == "translate" else 2):
-            raise NotTranslatable("a collation")
-        kind: Kind = "boolean" if tree.symbol in ("contains", "starts-with") else "string"
-        return joined(f"{tree.symbol}({', '.join(argument.text for argument in arguments)})", kind, *arguments)
-
-    def _ends_with(self, tree: Any) -> Term:
-        if len(tree) != 2:
-            raise NotTranslatable("a collation")
-        text, end = self._string_argument(tree[0]), self._string_argument(tree[1])
-        start = f"string-length({text.text}) - string-length({end.text})"
-        tail = f"({start} >= 0 and substring({text.text}, {start} + 1) = {end.text})"
-        return boolean(tail, text, end)
-
-    def _substring(self, tree: Any) -> Term:
-        text, *numbers = self._string_argument(tree[0]), *[self.term(part) for part in list(tree)[1:]]
-        if any(number.kind != "number" for number in numbers):
-            raise NotTranslatable("substring")
-        arguments = ", ".join(term.text for term in (text, *numbers))
-        return joined(f"substring({arguments})", "string", text, *numbers)
-
-    def _name(self, tree: Any) -> Term:
-        if not len(tree):
-            self._need_dot()
-            return Term(f"{tree.symbol}()", "string")
-        term = self.term(tree[0])
-        if term.kind != "nodes" or not (term.one or self.loose):
-            raise NotTranslatable("name")
-        return joined(f"{tree.symbol}({term.text})", "string", term)
-
     # --- extension functions ---
 
     def _case(self, tree: Any) -> Term:
@@ -385,7 +220,7 @@ class Translator(Paths):
         term = self.term(tree[0])
         if term.kind not in ("nodes", "string", "strings"):
             raise NotTranslatable("id")
-        return replace(joined(f"{PREFIX}:id({_handed(term)})", "nodes", term), one=False, reach=term.reach)
+        return replace(joined(f"{PREFIX}:id({handed(term)})", "nodes", term), one=False, reach=term.reach)
 
     def _sequence(self, tree: Any) -> Term:
         if len(tree) == 1 and tree[0].symbol == ",":
@@ -442,46 +277,25 @@ class Translator(Paths):
             raise NotTranslatable("root")
         return Term("(/)", "nodes", one=True, fixed=True, rooted=True)
 
-    _HANDLERS: ClassVar[dict[str, Callable[["Translator", Any], Term]]] = {
+    HANDLERS: ClassVar[Handlers] = {
+        **Comparisons.HANDLERS,
         "and": _logic, "or": _logic, "if": _if,
         "some": _quantifier, "every": _quantifier,
-        **dict.fromkeys((*_GENERAL, *_VALUE), _compare),
-        "(string)": _literal_string, "(integer)": _literal_integer,
-        "+": _arithmetic, "-": _arithmetic, "*": _arithmetic, "mod": _arithmetic,
         "(": _sequence, "$": _variable,
     }  # fmt: skip
 
-    _FUNCTIONS: ClassVar[dict[str, Callable[["Translator", Any], Term]]] = {
+    FUNCTIONS: ClassVar[Handlers] = {
+        **Comparisons.FUNCTIONS,
         "not": _not, "boolean": _boolean, "true": _constant, "false": _constant,
-        "exists": _exists, "empty": _exists, "count": _count,
-        "position": _position, "last": _position,
-        "string": _unary, "normalize-space": _unary, "string-length": _unary,
-        **dict.fromkeys(_STRING_FUNCTIONS, _string_function),
-        "ends-with": _ends_with, "substring": _substring,
-        "name": _name, "local-name": _name, "namespace-uri": _name,
+        "exists": _exists, "empty": _exists,
         "lower-case": _case, "upper-case": _case,
         "matches": _regex, "tokenize": _regex, "id": _id,
-        "current": _current, "root": _root, "generate-id": _identity,
+        "current": _current, "root": _root,
     }  # fmt: skip
 
 
 _BLANK_TESTS: Final = {r"\S": "!=", r"^\s*$": "="}
 """Patterns that ask whether there is anything but white space, by far the most frequent, and how XPath 1.0 asks."""
-
-
-def _is_one_walk(term: Term) -> bool:
-    """Whether these are nodes that are the same everywhere, and take no more than one walk through the document."""
-    return term.kind == "nodes" and term.fixed and not term.current and term.cost == 1
-
-
-def _handed(term: Term) -> str:
-    """Give the text of what is handed to an extension function, which never gets the document from libxml2."""
-    if term.kind == "nodes" and (term.text in ("/", "(/)") or _UPWARDS.search(term.text)):
-        raise NotTranslatable("what may be the document")
-    return term.text
-
-
-_UPWARDS: Final = re.compile(r"(?:parent|ancestor|ancestor-or-self)::node\(\)")
 
 
 def uses_current(tree: Any) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from schemas.odd.read import OddFile, read_library
+from schemas.odd.file import OddFile
+from schemas.odd.read import read_library
 from schemas.odd.specs import AttChoice, AttDef, AttItem, AttRef, ConstraintSpec, Library
 from schemas.p5.facts import FILE, pack
 from schemas.scripts.p5_messages import MESSAGES
