@@ -1,7 +1,7 @@
 """The catalogue of findings: what each code means, why TEI wants it, how to put it right.
 
 Codes are stable and never used again. The first digit is the layer: 0 the grammar, 1 well-formedness, 2 rules,
-3 links, 9 the run itself.
+3 links, 4 the text, 9 the run itself.
 """
 
 import tomllib

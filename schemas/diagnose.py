@@ -10,6 +10,7 @@ from schemas.completion import Completion
 from schemas.document import CheckedDocument
 from schemas.finding import Finding
 from schemas.habits import hint, is_habit, meant_attribute, meant_element
+from schemas.inclusions import INCLUDE
 from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness, nearest
 from schemas.odd.datatypes import admits
@@ -119,6 +120,9 @@ class Diagnosis:
     def _unknown_element(self, violation: Violation, owner: Element) -> Finding:
         element, name, options = violation.node, violation.got, violation.expected
         place, expected = self.places.element(element), by_likeness(name, options)
+        if element.tag == INCLUDE:
+            message, fix = f"the schema has no element <{_written(element)}>", "include the file before the check"
+            return self._finding("element-unknown", element, place, message, subject=name, suggestion=fix)
         if violation.reason == "wrong-namespace":
             namespace = _namespace(element)
             home = min(one.namespace for one in self.schema.elements if one.name == name)

@@ -6,11 +6,11 @@ from typing import Final, Literal
 Level = Literal["error", "warning", "info"]
 """How grave a finding is; ``LEVELS`` orders them, worst first."""
 
-LayerName = Literal["wf", "schema", "rules", "links", "tool"]
+LayerName = Literal["wf", "schema", "rules", "links", "text", "tool"]
 """What was checked when the finding was made; ``tool`` is for what the run itself has to say."""
 
 LEVELS: Final[tuple[Level, ...]] = ("error", "warning", "info")
-LAYERS: Final[tuple[LayerName, ...]] = ("wf", "schema", "rules", "links")
+LAYERS: Final[tuple[LayerName, ...]] = ("wf", "schema", "rules", "links", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from lxml import etree
+
+from schemas.codes import named
 from schemas.document import CheckedDocument
 from schemas.engines import EngineName, Verdict
 from schemas.engines.messages import is_identity, translate
 from schemas.errors import SchemaError
 from schemas.finding import Finding, Level
+from schemas.inclusions import INCLUDE, is_of_corpus
 from schemas.sources import Grammar
+
+if TYPE_CHECKING:
+    from schemas.odd.native import Violation
 
 EngineChoice = Literal["auto", "lxml", "xmlschema", "jing", "native", "all"]
 MOST: Final = 2_000
@@ -29,6 +36,10 @@ def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineCho
     if all(verdict.valid for verdict in verdicts):
         return
     findings = list(_native(document, grammar)) if grammar.model is not None else []
+    passed_over = [finding for finding in findings if finding.code == named("xinclude-ignored").code]
+    if passed_over and len(passed_over) == len(findings):
+        yield passed_over[0]
+        return
     if engine == "auto" and not findings and grammar.rng_alone and "jing" in grammar.available:
         # libxml2 rejects valid documents under some grammars that other tools wrote; jing has the last word
         verdicts.append(_without_identity(_judge("jing", document, grammar)))
@@ -76,7 +87,22 @@ def _native(document: CheckedDocument, grammar: Grammar) -> Iterator[Finding]:
     from schemas.diagnose import findings
 
     validator = grammar.native
-    yield from findings(islice(validator.violations(document.root), MOST), validator.schema, document)
+    included: list[etree._Element] = []
+
+    def violations() -> Iterator["Violation"]:
+        for violation in validator.violations(document.root):
+            if violation.reason == "unknown" and violation.node.tag == INCLUDE and is_of_corpus(violation.node):
+                included.append(violation.node)
+            else:
+                yield violation
+
+    yield from findings(islice(violations(), MOST), validator.schema, document)
+    if included:
+        yield document.locator.finding(
+            "xinclude-ignored", document.places.element(included[0]),
+            "the schema has no <xi:include>: the corpus file is judged without its documents, which are judged by "
+            "themselves", xpath=document.places.xpath(included[0]),
+        )  # fmt: skip
 
 
 def _translated(document: CheckedDocument, grammar: Grammar, verdicts: list[Verdict]) -> list[Finding]:

@@ -90,7 +90,7 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
         first = min(here, key=lambda finding: (finding.severity, _LAYER_ORDER[finding.layer]))
         kept.update(finding for finding in here if finding.layer == first.layer)
     strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in _STRAY and finding.xpath)
-    dangling = {(f.xpath, pointer) for f in kept if f.layer == "links" for pointer in _POINTER.findall(f.message)}
+    dangling = {(f.xpath, pointer) for f in kept if f.layer == "links" for pointer in _pointers(f.message)}
     wrong = {(f.xpath, _ATTRIBUTE.findall(f.subject)[0]) for f in kept if f.layer == "schema" and f.subject[:1] == "@"}
 
     def follows(finding: Finding) -> bool:
@@ -100,16 +100,21 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
             finding.layer == "rules"
             and (
                 f"{finding.xpath}/".startswith(strays)
-                or any((finding.xpath, pointer) in dangling for pointer in _POINTER.findall(finding.message))
+                or any((finding.xpath, pointer) in dangling for pointer in _pointers(finding.message))
             )
         )
 
     return sorted(finding for finding in kept if not follows(finding))
 
 
+def _pointers(message: str) -> set[str]:
+    """Give the ids that a message names, as ``#id`` or as ``xml:id=“id”``."""
+    return {found[1] or found[2] for found in _POINTER.finditer(message)}
+
+
 # An id that is no name breaks the grammar too, but the layer of links says it better.
-_LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "tool": 4}
-_POINTER: Final = re.compile(r"#[\w.\-]+")
+_LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "text": 4, "tool": 5}
+_POINTER: Final = re.compile(r"#([\w.\-]+)|xml:id=“([\w.\-]+)”")
 _ATTRIBUTE: Final = re.compile(r"@[\w:.\-]*")
 _STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
 

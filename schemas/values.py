@@ -1,5 +1,6 @@
 """What is wrong with an attribute value, in a sentence for each kind of value, and the value that was meant."""
 
+import calendar
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -56,8 +57,11 @@ def value_fault(attribute: Attribute, value: str) -> ValueFault:
     right = kind.mend(value)
     if right and right != value and admits(attribute.datatype, right):
         fix = f"write {shown(right)}"
-    exists = kind is not _DATE or not _DATE_FORM.match(value.strip())
-    return ValueFault(kind.name, kind.sentence if exists else "is a date that does not exist", examples, fix)
+    if kind is _DATE and (formed := _DATE_FORM.match(value.strip())):
+        fix, like = _existing_form(formed)
+        examples = tuple(one for one in (like, *examples) if admits(attribute.datatype, one))
+        return ValueFault(kind.name, "is a date that does not exist", tuple(dict.fromkeys(examples)), fix)
+    return ValueFault(kind.name, kind.sentence, examples, fix)
 
 
 def _form_fault(datatype: Content, own: Collection[Facet], value: str, usual: tuple[str, ...]) -> ValueFault:
@@ -197,7 +201,7 @@ def _kind(attribute: Attribute) -> _Kind | None:
 
 # What was probably meant
 
-_DATE_FORM: Final = re.compile(r"-?[0-9]{4,}(?:-[0-9]{2}){1,2}\Z")
+_DATE_FORM: Final = re.compile(r"(-?[0-9]{4,})-([0-9]{2})(?:-([0-9]{2}))?\Z")
 
 _MONTHS: Final = {
     name: number
@@ -212,9 +216,23 @@ _MONTHS: Final = {
 }
 
 
+def _existing_form(formed: re.Match[str]) -> tuple[str, str]:
+    """Say what a date of the right form needs to exist, and give one that does, as exact as it; no day is invented."""
+    year, month, day = formed[1], int(formed[2]), formed[3]
+    form, like = ("YYYY-MM-DD", "2024-05-01") if day else ("YYYY-MM", "2024-05")
+    if not 1 <= month <= 12:
+        return f"write {form} with a month from 01 to 12, such as {like}", like
+    if not day or not 1 <= int(year) <= 9999:
+        return f"write {form} of a year that there is, such as {like}", like
+    last = calendar.monthrange(int(year), month)[1]
+    return f"write {form} with a day from 01 to {last}, or YYYY-MM if the day is not known", like
+
+
 def _date(value: str) -> str:  # noqa: PLR0911 (one case a way of writing it)
     text = value.strip().casefold()
-    if match := re.fullmatch(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})", text):
+    if match := re.fullmatch(r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})", text):
+        return _existing(int(match[1]), int(match[3]), int(match[4]))
+    if match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text):
         return _existing(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", text):
         return _existing(int(match[3]), int(match[2]), int(match[1]))  # with full stops, the day always comes first

@@ -58,9 +58,15 @@ def _associate(root: etree._Element, schema: str) -> None:
         root.addprevious(etree.ProcessingInstruction("xml-model", data))
 
 
+def digest_record(root: etree._Element, subtype: str) -> etree._Element | None:
+    """Give the ``idno`` of the header with a SHA-256 (``text``, ``file`` or ``normalized``), if there is one."""
+    found = root.find(f"{tei('teiHeader')}//{tei('idno')}[@type='sha256'][@subtype='{subtype}']")
+    return found if found is not None and (found.text or "").strip() else None
+
+
 def recorded_digest(root: etree._Element, subtype: str) -> str:
     """Give a SHA-256 that the header records (``text``, ``file`` or ``normalized``), or ``""``."""
-    found = root.find(f"{tei('teiHeader')}//{tei('idno')}[@type='sha256'][@subtype='{subtype}']")
+    found = digest_record(root, subtype)
     return (found.text or "").strip() if found is not None else ""
 
 

@@ -35,6 +35,11 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Aucune correction : le texte est celui de la source, au caractère près.",
         "No correction: the text is that of the source, to the character.",
     ),
+    "corrected": (
+        "Le texte a été corrigé après l’encodage ; il n’est plus, au caractère près, celui de la source.",
+        "The text was corrected after encoding; it is no longer that of the source, to the character.",
+    ),
+    "correction-made": ("Correction du texte.", "Correction of the text."),
     "normalization-none": ("Aucune normalisation n’a été nécessaire.", "No normalisation was needed."),
     "bom": ("Marque d’ordre des octets (U+FEFF) initiale retirée", "Leading byte order mark (U+FEFF) removed"),
     "line-ends": (

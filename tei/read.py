@@ -6,6 +6,7 @@ alone between blocks is layout, and the blocks are joined by single line feeds.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -41,7 +42,24 @@ def text_of(root: etree._Element) -> str:
 
     Raises :class:`NotATextError` if there is no TEI ``text`` element.
     """
-    return _Reader(find_text(root)).text
+    text = find_text(root)
+    blocks: list[str] = []
+    run: list[str] = []
+    for event, item in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
+        if event in ("start", "end") and _is_structural(str(item.tag)):
+            content = "".join(run)
+            if content.strip(XML_SPACE):
+                blocks.append(content)
+            run.clear()
+        added = item.text if event == "start" else item.tail if item is not text else None
+        if added:
+            run.append(added)
+    return "\n".join(blocks)
+
+
+@lru_cache(maxsize=512)
+def _is_structural(tag: str) -> bool:
+    return local_name(tag) in STRUCTURE
 
 
 def read(root: etree._Element) -> Reading:

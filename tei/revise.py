@@ -1,11 +1,14 @@
-"""Changes to the header of a document that exists: who took a step more, with which tool, and what is tagged now."""
+"""Changes to the header of a document that exists: who took a step more, with which tool, and what it holds now."""
 
 from collections.abc import Mapping
 
 from lxml import etree
 
-from tei.header import Application, Responsibility
-from tei.names import TEI_NS, XML_ID, tei
+from tei.document import digest_record
+from tei.header import Application, Responsibility, text_digest
+from tei.names import TEI_NS, XML_ID, XML_LANG, tei
+from tei.prose import header_language, sentence
+from tei.read import text_of
 
 
 def add_responsibility(header: etree._Element, one: Responsibility) -> None:
@@ -32,8 +35,35 @@ def add_application(header: etree._Element, one: Application) -> None:
     _append(application, "label").text = one.label
 
 
-def add_change(header: etree._Element, what: str, *, who: str, when: str = "") -> None:
-    """Add a change to the revision description; ``when`` is an ISO 8601 day, or empty."""
+def renew_text(root: etree._Element, *, when: str = "") -> bool | None:
+    """Record the SHA-256 of a text that was corrected, and say in the header that it was; tell whether it had changed.
+
+    ``None`` if the header records no SHA-256 of the text. ``when`` is the day of the correction (ISO 8601), or empty.
+    What is recorded of the source file stays, for the source is what it was. Raises
+    :class:`tei.errors.NotATextError` for a document without ``text``.
+    """
+    text = text_of(root)
+    header = root.find(tei("teiHeader"))
+    record = digest_record(root, "text")
+    if record is None or header is None:
+        return None
+    digest = text_digest(text)
+    if (record.text or "").strip() == digest:
+        return False
+    record.text = digest
+    language = header_language(header.get(XML_LANG, ""))
+    for one in header.iterfind(f"{tei('encodingDesc')}/{tei('editorialDecl')}/{tei('correction')}/{tei('p')}"):
+        if one.text == sentence("correction", language):
+            one.text = sentence("corrected", language)
+    for one in header.iterfind(f"{tei('fileDesc')}/{tei('extent')}/{tei('measure')}[@unit='character']"):
+        one.set("quantity", str(len(text)))
+        one.text = sentence("characters", language, count=len(text))
+    add_change(header, sentence("correction-made", language), when=when)
+    return True
+
+
+def add_change(header: etree._Element, what: str, *, who: str = "", when: str = "") -> None:
+    """Add a change to the revision description; ``when`` is an ISO 8601 day, ``who`` pointers; both may be empty."""
     revision = header.find(tei("revisionDesc"))
     if revision is not None:
         attributes = {"when": when, "who": who}

@@ -67,9 +67,9 @@ def command(  # noqa: PLR0917 - click passes options by name
 ) -> None:  # fmt: skip
     """Validate PATHs: TEI files, folders (searched for *.xml), or - for standard input.
 
-    Four layers are checked: wf (well-formed and safe), schema (the grammar), rules (Schematron), links (ids and
-    pointers). Exit code 0: nothing found; 1: findings; 2: the run itself was not possible, or a PATH does not exist
-    (the others are checked all the same).
+    Five layers are checked: wf (well-formed and safe), schema (the grammar), rules (Schematron), links (ids and
+    pointers), text (the SHA-256 of the text, where the header records one). Exit code 0: nothing found; 1: findings; 2:
+    the run itself was not possible, or a PATH does not exist (the others are checked all the same).
     """
     missing = [path for path in paths if path != Path("-") and _is_missing(path)]
     for path in missing:

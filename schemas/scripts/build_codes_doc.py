@@ -8,7 +8,7 @@ from schemas.codes import Code, catalogue
 OUTPUT: Final = Path(__file__).parents[2] / "docs" / "codes.md"
 _LAYERS: Final = {
     "wf": "Well-formed and safe to read", "schema": "The grammar", "rules": "The rules", "links": "Ids and pointers",
-    "tool": "The run itself",
+    "text": "The text", "tool": "The run itself",
 }  # fmt: skip
 _HEAD: Final = """# The codes of `gazetei validate`
 

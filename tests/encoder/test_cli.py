@@ -42,6 +42,39 @@ def test_an_edited_text_is_printed_and_said(encoded: Path) -> None:
     assert b"is not the one this document was made from" in done.stderr
 
 
+def test_a_correction_is_seen_until_it_is_recorded_and_the_header_says_that_it_was_made(encoded: Path) -> None:
+    encoded.write_bytes(encoded.read_bytes().replace(b"une taxe", b"une taxation"))
+    assert b"error[TEI401]" in gazetei("validate", encoded).stdout
+    done = gazetei("text", encoded, "--renew", "--when", "2026-11-26")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"the SHA-256 of the corrected text is recorded" in done.stderr
+    assert gazetei("validate", encoded).returncode == 0
+    written = encoded.read_text(encoding="utf-8")
+    assert "Le texte a été corrigé après l’encodage" in written
+    assert "Aucune correction" not in written
+    assert '<change when="2026-11-26">Correction du texte.</change>' in written
+    text = gazetei("text", encoded)
+    assert f'<measure unit="character" quantity="{len(text.stdout.decode())}">' in written
+    assert text.returncode == 0
+    assert gazetei("text", encoded, "--source").returncode == 1
+    assert b"nothing was changed" in gazetei("text", encoded, "--renew").stderr
+    assert encoded.read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--renew", "--source"], b"give one of them"),
+        (["--when", "2026-11-26"], b"give it with --renew"),
+        (["--renew", "--when", "2026-13-26"], b"--when = "),
+    ],
+)
+def test_renewing_says_what_does_not_go_together(encoded: Path, arguments: list[str], said: bytes) -> None:
+    done = gazetei("text", encoded, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 def test_reindenting_keeps_the_text_but_the_source_is_said_to_be_lost(encoded: Path) -> None:
     encoded.write_bytes(encoded.read_bytes().replace(b"</item>\n<item>", b"</item>\n     <item>"))
     assert gazetei("text", encoded).returncode == 0

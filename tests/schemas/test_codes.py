@@ -14,7 +14,7 @@ from schemas.wellformed import check_wellformed
 
 CODES = list(catalogue().values())
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in Path(str(schemas.__path__[0])).rglob("*.py"))
-DIGIT = {"schema": "0", "wf": "1", "rules": "2", "links": "3", "tool": "9"}
+DIGIT = {"schema": "0", "wf": "1", "rules": "2", "links": "3", "text": "4", "tool": "9"}
 
 
 @pytest.mark.parametrize("code", CODES, ids=[code.code for code in CODES])

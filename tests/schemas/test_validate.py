@@ -1,6 +1,7 @@
 """The whole way of a document: layers, engines, schemas of every kind, and inputs that should not be."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,10 +13,12 @@ from schemas.codes import catalogue
 from schemas.engines.jing import command
 from schemas.errors import SchemaError
 from schemas.finding import Finding
+from schemas.grammar import EngineChoice
 from schemas.results import FileReport
 from schemas.rules import load
 from schemas.sources import Grammar, Target, load_target
 from schemas.validate import find_files, validate_bytes, validate_inputs, validate_paths
+from tests.conftest import ROOT
 
 RNG = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -161,7 +164,7 @@ def test_an_empty_schematron_is_no_silent_pass(tmp_path: Path) -> None:
 def test_a_document_that_cannot_be_read_skips_the_other_layers() -> None:
     report = validate_bytes(b"<p>", None, path="d")
     assert names(report) == ["element-not-closed"]
-    assert report.skipped == tuple((layer, "not well-formed") for layer in ("schema", "rules", "links"))
+    assert report.skipped == tuple((layer, "not well-formed") for layer in ("schema", "rules", "links", "text"))
 
 
 @pytest.mark.parametrize(
@@ -314,6 +317,56 @@ def test_a_dangling_pointer_is_one_finding_whatever_the_rules_say_of_it() -> Non
     target = Target("rules", "0", rules=(load(pointing.encode()),))
     report = validate_bytes(tei('<p corresp="#nope">x</p>'), target, path="a.xml")
     assert [catalogue()[finding.code].name for finding in report.findings] == ["pointer-to-nothing"]
+
+
+def test_a_pointer_at_the_wrong_thing_is_one_finding_whatever_the_rules_say_of_it() -> None:
+    pointing = SCH.replace("normalize-space()", "starts-with(@who, '#x')").replace("tei:p", "tei:said")
+    pointing = pointing.replace("A paragraph needs text.", 'who="<value-of select="@who"/>" points at no person.')
+    target = Target("rules", "0", rules=(load(pointing.encode()),))
+    data = tei('<place xml:id="lyon"/><said who="#lyon">x</said>')
+    report = validate_bytes(data, target, path="a.xml")
+    assert names(report) == ["pointer-wrong-kind"]
+    # alone, the rule is put at the value that it speaks of
+    (finding,) = validate_bytes(data, target, path="a.xml", layers=("wf", "rules")).findings
+    value = data.decode().index("#lyon") + 1
+    assert (finding.column, finding.end_column) == (value, value + len("#lyon"))
+    # and a message that names another value than the attribute has stays at the element
+    other = load(pointing.replace('select="@who"', "select=\"'#x'\"").encode())
+    (finding,) = validate_bytes(data, Target("rules", "0", rules=(other,)), path="a.xml", layers=("rules",)).findings
+    assert finding.column == data.decode().index("<said") + 1
+
+
+def test_a_missing_namespace_is_one_finding() -> None:
+    data = (ROOT / "tests" / "schemas" / "gazetei" / "article.xml").read_bytes()
+    report = validate_bytes(re.sub(rb' xmlns="[^"]*"', b"", data), load_target(["gazetei"]), path="a.xml")
+    assert [name for name in names(report) if name != "schema-hint-ignored"] == ["namespace-missing"]
+    assert ("rules", "the elements are not in the namespace of TEI") in report.skipped
+
+
+CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude"><teiHeader>
+<fileDesc><titleStmt><title>Corpus</title></titleStmt><publicationStmt><p/></publicationStmt>
+<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<xi:include href="a.xml"/><xi:include href="b/c.xml"/></teiCorpus>"""
+
+
+@pytest.mark.parametrize("engine", ["auto", "lxml", "native", "xmlschema", "all"])
+def test_a_corpus_file_is_judged_without_its_documents_where_the_schema_has_no_xinclude(engine: EngineChoice) -> None:
+    target = load_target(["tei_all"])
+    (finding,) = validate_bytes(CORPUS.encode(), target, path="corpus.xml", engine=engine).findings
+    assert (catalogue()[finding.code].name, finding.level, finding.line) == ("xinclude-ignored", "info", 4)
+    assert "judged by themselves" in finding.message
+
+
+def test_other_faults_of_a_corpus_file_and_other_inclusions_are_errors() -> None:
+    target = load_target(["tei_all"])
+    report = validate_bytes(CORPUS.replace("<p/>", "<pp/>", 1).encode(), target, path="corpus.xml")
+    assert [finding.level for finding in report.findings] == ["error", "info"]
+    elsewhere = validate_bytes(CORPUS.replace("b/c.xml", "../c.xml").encode(), target, path="corpus.xml")
+    errors = [finding for finding in elsewhere.findings if finding.level == "error"]
+    assert [(finding.code, finding.suggestion) for finding in errors] == [
+        ("TEI011", "include the file before the check")
+    ]
+    assert not errors[0].expected
 
 
 def test_a_corpus_file_and_the_schema_that_is_used_are_taken_for_granted() -> None:

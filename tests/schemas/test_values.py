@@ -1,5 +1,7 @@
 """What is said of a value, kind by kind."""
 
+import re
+
 import pytest
 
 from schemas.odd.model import Alternate, Attribute, Data, Datatype, TokenList, Value, ValueList, Values
@@ -45,6 +47,11 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
         (Alternate((Data("date"), Data("gYear"))), "12 août 2023", "value-date", "is not a date", "write 2023-08-12"),
         (Alternate((Data("date"), Data("gYearMonth"))), "August 2023", "value-date", "is not a date", "write 2023-08"),
         (Data("date"), "30 February 2023", "value-date", "is not a date", "YYYY-MM-DD"),
+        (Data("date"), "20231301", "value-date", "is not a date", "write YYYY-MM-DD, or leave it out"),
+        (Data("date"), "20231201", "value-date", "is not a date", "write 2023-12-01"),
+        (Data("date"), "2023-02-30", "value-date", "does not exist", "with a day from 01 to 28, or YYYY-MM"),
+        (Data("date"), "2023-13-01", "value-date", "does not exist", "month from 01 to 12, such as 2024-05-01"),
+        (Data("date"), "0000-01-01", "value-date", "does not exist", "of a year that there is"),
     ],
 )
 def test_the_sentence_and_the_fix(datatype: Datatype, value: str, name: str, sentence: str, fix: str) -> None:
@@ -52,6 +59,15 @@ def test_the_sentence_and_the_fix(datatype: Datatype, value: str, name: str, sen
     assert fault.name == name
     assert sentence in fault.sentence
     assert fix in fault.suggestion
+
+
+@pytest.mark.parametrize("value", ["2009-13", "2009-00", "0000-01"])
+def test_no_day_is_invented_for_a_month_that_does_not_exist(value: str) -> None:
+    fault = value_fault(attribute(Alternate((Data("date"), Data("gYearMonth"), Data("gYear")))), value)
+    assert fault.sentence == "is a date that does not exist"
+    assert fault.expected[0] == "2024-05"
+    assert fault.suggestion.endswith("such as 2024-05")
+    assert not re.search(r"\d{4}-\d\d-\d\d", fault.suggestion)
 
 
 ROMAN = ("pattern", "[IVX]+")

@@ -69,6 +69,7 @@ def test_text_and_every_span_come_back_from_the_written_bytes(document: tuple[st
     check_text(text, tree)
     back = read(parse_bytes(serialise(tree)).getroot())
     assert back.text == text
+    assert text_of(tree) == text
     assert unordered(back.structure) == unordered(structure)
     assert unordered(back.markup) == unordered(markup)
     assert list(back.gaps) == gaps
