@@ -16,7 +16,7 @@ from schemas.inclusions import INCLUDE, is_of_corpus
 from schemas.sources import Grammar
 
 if TYPE_CHECKING:
-    from schemas.odd.native import Violation
+    from schemas.odd.violation import Violation
 
 EngineChoice = Literal["auto", "lxml", "xmlschema", "jing", "native", "all"]
 MOST: Final = 2_000
