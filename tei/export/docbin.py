@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from tei.export.conllu import outermost, ud_analysis
-from tei.export.document import Document, Mention, Quotation
+from tei.export.document import Document, Mention, Quotation, entity_label
 from tei.export.protocol import Exporter, Settings
 
 _IN_A_FILE: Final = 500
 """Documents a file: what bounds the memory."""
-
-_LABELS: Final = {"persName": "PER", "orgName": "ORG", "placeName": "LOC"}
 
 
 def write(documents: Iterable[Document], folder: Path, settings: Settings) -> None:
@@ -71,7 +69,7 @@ def _span(doc: Any, document: Document, thing: Mention | Quotation) -> Any:
     if first == last:
         return None
     refs = thing.refs if isinstance(thing, Mention) else thing.who
-    label = _LABELS.get(thing.tag, "MISC") if isinstance(thing, Mention) else thing.tag
+    label = entity_label(thing.tag) if isinstance(thing, Mention) else thing.tag
     return Span(doc, first, last, label=label, kb_id=" ".join(refs))
 
 

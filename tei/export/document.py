@@ -24,6 +24,8 @@ MENTIONS: Final = ("persName", "orgName", "placeName", "name", "rs")
 QUOTATIONS: Final = ("said", "quote", "q", "soCalled")
 """The elements of quotations."""
 
+_LABELS: Final = {"persName": "PER", "orgName": "ORG", "placeName": "LOC"}
+
 _PLAIN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*['’]?|[^\s\w]|_")
 _ASIDE: Final = "related"
 _LONGEST: Final = 150
@@ -197,6 +199,11 @@ def read_facts(root: etree._Element) -> Facts:
         (licence.get("target", "") or _content(licence)) if licence is not None else "",
         availability.get("status", "") if availability is not None else "",
     )
+
+
+def entity_label(tag: str) -> str:
+    """Give the label that spaCy's French models have for what an element names: ``PER``, ``ORG``, ``LOC``, ``MISC``."""
+    return _LABELS.get(tag, "MISC")
 
 
 def running_text(document: Document) -> tuple[Span, ...]:

@@ -295,18 +295,6 @@ def test_the_format_of_blacklab_names_what_the_documents_have(exported: Path) ->
             assert xpath.evaluate(f"//{settings['metadata']['containerPath']}/({one['valuePath']})").size > 0
 
 
-@pytest.mark.parametrize("exported", ["philologic"], indirect=True)
-def test_no_attribute_for_philologic_holds_an_equals_sign_and_no_word_an_id(exported: Path) -> None:
-    from tei import parse_file, text_of
-
-    for path, document in zip(sorted(exported.glob("*.xml")), documents(), strict=True):
-        root = parse_file(path).getroot()
-        assert text_of(root) == document.text
-        text = root.find("{http://www.tei-c.org/ns/1.0}text")
-        assert not [value for one in text.iter() for value in one.attrib.values() if "=" in value]
-        assert not text.xpath("//*[local-name() = 'w' or local-name() = 'pc']/@xml:id")
-
-
 @pytest.mark.parametrize("exported", ["korap"], indirect=True)
 def test_korap_gets_headers_and_texts_on_lines_of_their_own(exported: Path) -> None:
     from lxml import etree
