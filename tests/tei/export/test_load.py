@@ -9,14 +9,17 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tei.export import Document
+from tei import parse_bytes, parse_file
+from tei.export import Document, find_exporter, read_document
 from tei.export.basex import HEAD, QUERIES
-from tests.tei.export.conftest import COUNTS, documents, numbers
+from tests.conftest import ROOT
+from tests.tei.export.conftest import COUNTS, SETTINGS, documents, numbers
 
 ORGANISATIONS = [("analysed", "s2", "RDA")]
 SAID = [("analysed", "« C’est “<fini>” »")]
@@ -65,6 +68,24 @@ def test_duckdb_counts_and_answers_the_same(exported: Path) -> None:
     assert [form for (form,) in base.execute("SELECT form FROM tokens WHERE lemma = 'être'").fetchall()] == FORMS
     lists = base.execute("SELECT authors, analysed FROM documents ORDER BY document").fetchall()
     assert lists == [(["Ève Brun", "N. N."], True), (["A. Writer"], False)]
+
+
+@pytest.mark.parametrize("exported", ["csv"], indirect=True)
+def test_duckdb_reads_the_csv_and_answers_the_same(exported: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    base = duckdb.connect()
+    for table in exported.glob("*.csv"):
+        # RFC 4180 to the letter; cells stay as they are written
+        options = "header=true, delim=',', quote='\"', escape='\"', all_varchar=true, strict_mode=true"
+        base.execute(f"CREATE VIEW {table.stem} AS SELECT * FROM read_csv('{table}', {options})")
+    assert {name: base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTS} == COUNTS
+    question = """SELECT DISTINCT o.document, o.sentence, o.text FROM mentions o JOIN mentions p
+        USING (document, sentence) WHERE o.element = 'orgName' AND p.name = 'Brest'"""
+    assert base.execute(question).fetchall() == ORGANISATIONS
+    assert base.execute("SELECT document, text FROM quotations WHERE speaker = 'Inès Caron'").fetchall() == SAID
+    assert [form for (form,) in base.execute("SELECT form FROM tokens WHERE lemma = 'être'").fetchall()] == FORMS
+    title = base.execute("SELECT title FROM documents WHERE document = 'analysed'").fetchone()
+    assert title == ('\'=Un "accord" & trois <leçons>',), "an apostrophe keeps a formula from being one"
 
 
 @pytest.mark.parametrize("exported", ["basex"], indirect=True)
@@ -132,6 +153,13 @@ def test_places_stand_where_they_are(exported: Path) -> None:
     assert place["properties"]["mentions"] == 2
 
 
+@pytest.mark.parametrize("exported", ["geojson"], indirect=True)
+def test_a_model_of_geojson_takes_the_places(exported: Path) -> None:
+    model = pytest.importorskip("geojson_pydantic")
+    found = model.FeatureCollection.model_validate_json((exported / "essai.geojson").read_bytes())
+    assert [(one.id, one.geometry.coordinates.longitude) for one in found.features] == [("pl.geonames-3030300", -4.486)]
+
+
 @pytest.mark.parametrize("exported", ["webanno"], indirect=True)
 def test_the_selectors_of_annotations_find_their_words(exported: Path) -> None:
     found = 0
@@ -164,6 +192,36 @@ def test_conllu_keeps_to_its_format(exported: Path) -> None:
         assert text[1] == shown.strip()
         assert [row[0] for row in words] == [str(number) for number in range(1, len(words) + 1)]
     assert [row[1] for row in rows if row[2] == "être"] == FORMS
+
+
+@pytest.mark.parametrize("exported", ["conllu"], indirect=True)
+def test_the_validator_of_universal_dependencies_passes_the_format(exported: Path) -> None:
+    """The validator gives a sentence up that has no tree, so each gets a flat one first; level 2 is the UD format.
+
+    A document that is not analysed has no parts of speech, which UD does not allow: it is left out here.
+    """
+    pytest.importorskip("udtools")
+
+    def problems(data: str) -> str:
+        path = exported / "checked.conllu"
+        path.write_text(data, encoding="utf-8", newline="")
+        command = [sys.executable, "-c", "import sys; from udtools.cli import main; sys.exit(main())"]
+        done = subprocess.run(
+            [*command, "--lang", "ud", "--level", "2", "--", str(path)], capture_output=True, check=False
+        )
+        return "" if done.returncode == 0 else done.stdout.decode() + done.stderr.decode()
+
+    golden = sorted((ROOT / "tests" / "encoder" / "golden").glob("*.ana.xml"))
+    analysed = [one for one in documents() if one.analysed]
+    analysed += [read_document(parse_file(path).getroot()) for path in golden]
+    find_exporter("conllu").write(analysed, exported, SETTINGS)
+    data = (exported / "essai.conllu").read_text(encoding="utf-8")
+    assert "invalid-head" in problems(data)
+    with_trees, roots = re.subn(r"^(1\t(?:[^\t]*\t){5})_\t_", r"\g<1>0\troot", data, flags=re.MULTILINE)
+    with_trees = re.sub(r"^(\d+\t(?:[^\t]*\t){5})_\t_", r"\g<1>1\tdep", with_trees, flags=re.MULTILINE)
+    assert roots == numbers(iter(analysed))["sentences"]
+    assert problems(with_trees) == ""
+    assert "text-form-mismatch" in problems(with_trees.replace("# text = ", "# text = x", 1))
 
 
 @pytest.mark.parametrize("exported", ["cwb", "nosketch"], indirect=True)
@@ -311,10 +369,6 @@ def test_korap_gets_headers_and_texts_on_lines_of_their_own(exported: Path) -> N
 
 
 def test_txm_gets_one_text_a_file_and_no_mark_that_is_not_a_word(tmp_path: Path) -> None:
-    from tei import parse_bytes
-    from tei.export import find_exporter, read_document
-    from tests.tei.export.conftest import SETTINGS
-
     data = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="g"><teiHeader/><text><group>
       <text><body><p><w>One</w><pc>.</pc></p></body></text><text><body><p>Two.</p></body></text></group></text></TEI>"""
     given = read_document(parse_bytes(data).getroot())
