@@ -21,6 +21,9 @@ _SEVERAL: Final = 3
 _WHO: Final = 2
 """The least strength of a phrase for one who can speak."""
 
+_NEAR: Final = 4
+"""How many tokens from its quotation an incise begins at most."""
+
 _FIGURE: Final = re.compile(r"\d|(?:ving|tren|quaran|cinquan|soixan|cen)taine|dizaine|douzaine|cents?$|mille$")
 _TERM: Final = re.compile(r"\w+ (?:de |d[’']|à )\w+")
 _LONG: Final = 60
@@ -95,3 +98,11 @@ def is_of_another(place: Place, refs: Sequence[str]) -> bool:
     if any(one.low in words("being") or one.low == "été" for one in verb):
         return False
     return not subject.plural if subject.kind == "noun" else all(one.get("ref") not in refs for one in subject.names)
+
+
+def by_nobody(tokens: Sequence[Token], cue: Cue | None, phrase: Phrase | None, at: int) -> bool:
+    """Tell whether the words beside a cue are those of nobody in sight: « dit-on », « disent-elles » after one man."""
+    if cue is None or cue.kind != "verb" or not cue.post or not at < cue.first <= at + _NEAR:
+        return False
+    pronoun = phrase is not None and phrase.kind == "pronoun"
+    return pronoun or (phrase is None and any(one.low.endswith("-on") for one in tokens[cue.first : cue.last + 1]))

@@ -6,9 +6,9 @@ from typing import Final
 
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, coordinated, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
-from encoder.quotations.continuing import figure_of, is_of_another, reporting, single_pronoun, takes_up
+from encoder.quotations.continuing import by_nobody, figure_of, is_of_another, reporting, single_pronoun, takes_up
 from encoder.quotations.cues import Cue, find_cues
-from encoder.quotations.dialogue import is_incise
+from encoder.quotations.dialogue import find_incises
 from encoder.quotations.kinds import (
     Kind,
     held_at_distance,
@@ -25,9 +25,11 @@ from encoder.quotations.lexicon import words
 from encoder.quotations.media import is_medium
 from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.places import SHORT, Place
-from encoder.quotations.speakers import Discourse, Speaker, Turn
+from encoder.quotations.speakers import Discourse
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.subjects import phrase_before
+from encoder.quotations.turns import Speaker, Turn
+from encoder.quotations.verbforms import is_passive
 from tei import Annotation, Span
 
 _LOWER: Final = {"high": "medium", "medium": "low", "low": "low"}
@@ -67,24 +69,10 @@ def decide(
 ) -> list[Outcome]:
     """Give what is decided of each quotation, in their order; ``discourse`` learns the speakers as they are found."""
     decider = _Decider(text, quotations, names, discourse)
-    incises = _incises(stretches)
+    incises = find_incises(stretches)
     for stretch in stretches:
         decider.read(stretch, incises)
     return [decider.outcomes.get(number, Outcome("name")) for number in range(len(quotations))]
-
-
-def _incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]:
-    """Give the cue inside the marks of each quotation that has one: « Je pars, a-t-il dit, et vite. »."""
-    found: dict[int, tuple[Phrase, Span]] = {}
-    for stretch in stretches:
-        if stretch.inside < 0 or stretch.inside in found:
-            continue
-        for sentence in stretch.sentences:
-            for cue in find_cues(stretch.tokens, sentence):
-                if cue.subject is not None and is_incise(stretch.tokens, sentence, cue):
-                    span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
-                    found.setdefault(stretch.inside, (cue.subject, span))
-    return found
 
 
 class _Decider:
@@ -177,7 +165,8 @@ class _Decider:
         if self._is_text(place, cue, cues[:2], phrase, speaker):
             return Outcome("quote", speaker, shown, relay)
         if speaker is None or not speaker.refs:
-            return None
+            written = is_written(place.tokens, place.at, place.sentence, place.words)
+            return Outcome("q") if by_nobody(place.tokens, cue, phrase, place.at) and not written else None
         cert = speaker.cert
         if attribution.score < ADJACENT or attribution.shared:
             cert = min(cert, "medium", key=_ORDER.index)
@@ -327,7 +316,8 @@ class _Decider:
         long = place.words.count >= _LONG
         if phrase is None or phrase.end >= place.at or (phrase.kind == "noun" and not (long and phrase.person_like)):
             return None
-        if any(one.low in words("stop") and one.low != "comme" for one in place.tokens[phrase.end : place.at]):
+        between = place.tokens[phrase.end : place.at]
+        if any(one.low in words("stop") and one.low != "comme" for one in between) or is_passive(between):
             return None
         speaker = self._speaker(phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None

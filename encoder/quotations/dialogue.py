@@ -8,7 +8,8 @@ from typing import Final
 
 from encoder.quotations.chains import Quotation
 from encoder.quotations.cues import Cue, find_cues
-from encoder.quotations.stretches import Names
+from encoder.quotations.phrases import Phrase
+from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.tokens import Token, sentences, tokenise
 from tei import Span
 
@@ -58,6 +59,20 @@ def _speech(text: str, block: Span, names: Names) -> Span:
 def _ends_sentence(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:
     rest = tokens[cue.end : sentence.end]
     return len(rest) <= _AFTER and all(one.kind == "word" or one.text == "." for one in rest)
+
+
+def find_incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]:
+    """Give the cue inside the marks of each quotation that has one: « Je pars, a-t-il dit, et vite. »."""
+    found: dict[int, tuple[Phrase, Span]] = {}
+    for stretch in stretches:
+        if stretch.inside < 0 or stretch.inside in found:
+            continue
+        for sentence in stretch.sentences:
+            for cue in find_cues(stretch.tokens, sentence):
+                if cue.subject is not None and is_incise(stretch.tokens, sentence, cue):
+                    span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
+                    found.setdefault(stretch.inside, (cue.subject, span))
+    return found
 
 
 def is_incise(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final, Literal
 
 from encoder.quotations.morphology import Forms, agreeing, conjugate
+from encoder.registers.forenames import gender_of
 
 VerbClass = Literal["say", "take", "weak", "manner", "write"]
 Gender = Literal["m", "f", "x"]
@@ -88,9 +89,10 @@ def genders() -> dict[str, Gender]:
 
 
 def forename_gender(name: str) -> Gender:
-    """Give the gender that a person's first forename usually has, ``x`` if it is not in the list."""
+    """Give the gender that a person's first forename usually has, ``x`` if it is in no list or both have it."""
     first = name.split(maxsplit=1)[0].casefold().rstrip(",.") if name.split() else ""
-    return genders().get(f"{first}!") or genders().get(f"{first.partition('-')[0]}!") or "x"
+    told = genders().get(f"{first}!") or genders().get(f"{first.partition('-')[0]}!")
+    return told or gender_of(first) or "x"
 
 
 @lru_cache(maxsize=4096)

@@ -8,9 +8,10 @@ from encoder.quotations.attribution import sentence_subject
 from encoder.quotations.cues import find_cues
 from encoder.quotations.lexicon import Gender, forename_gender, genders, words
 from encoder.quotations.phrases import Phrase, is_determiner, is_preposition, is_title, parse_phrase
-from encoder.quotations.speakers import Discourse, Office, Turn
+from encoder.quotations.speakers import Discourse
 from encoder.quotations.stretches import Stretch
 from encoder.quotations.tokens import Token
+from encoder.quotations.turns import Office, Turn
 from tei import Entry, Span
 
 _CLAUSE: Final = 16
@@ -42,6 +43,8 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
         if name is not None and name.tag == "persName" and name.get("ref"):
             if stretch.block == 0:
                 discourse.headline.add(name.get("ref"))
+            if stretch.inside < 0:
+                discourse.named.append(Turn(name.span.start, stretch.block, (name.get("ref"),), "x", plural=False))
             discourse.first.setdefault(name.get("ref"), name.span.start)
             discourse.counts[name.get("ref")] = discourse.counts.get(name.get("ref"), 0) + 1
             _learn_gender(discourse, name.get("ref"), tokens, index, sentence)

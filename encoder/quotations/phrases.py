@@ -21,6 +21,9 @@ _PRONOUNS: Final[dict[str, tuple[Gender, bool]]] = {
     "celles-ci": ("f", True), "on": ("x", False), "he": ("m", False), "she": ("f", False), "they": ("x", True),
 }  # fmt: skip
 _AFTER_TITLE: Final = 3
+_LINKS: Final = 2
+"""How many words a particle of a name has at most: « de la »."""
+
 LIMIT: Final = 22
 """How many tokens a phrase has at most."""
 
@@ -31,6 +34,7 @@ class Phrase:
 
     ``span`` are its words in the text; ``names`` the names that say who it is (several if coordinated), ``inner`` every
     other name inside; ``head`` its noun or pronoun in lower case. ``end`` is the number of the token after it.
+    ``named`` tells that a title stands before a name that is not tagged.
     """
 
     kind: PhraseKind
@@ -46,6 +50,7 @@ class Phrase:
     person_like: bool = False
     place: bool = False
     possessive: bool = False
+    named: bool = False
 
     @property
     def strength(self) -> int:
@@ -118,7 +123,7 @@ def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
 
 
 def _place(tokens: Sequence[Token], start: int, at: int) -> Phrase:
-    """Give the phrase of a place that acts as those who govern it: « Téhéran », « la Turquie »."""
+    """Give the phrase of a place that acts as those who govern it: « Téhéran », « la Turquie »; no street does."""
     last = at
     if (
         at + 2 < len(tokens)
@@ -129,8 +134,10 @@ def _place(tokens: Sequence[Token], start: int, at: int) -> Phrase:
         last = at + 2
     span = Span(tokens[start].span.start, tokens[last].span.end)
     gender, plural = _gender_of(tokens, start, at)
+    shown = plain(tokens[at].text).split()
+    acts = shown[0].split("'")[-1] not in words("way") or "_".join(shown) in words("seat")
     return Phrase(
-        "noun", span, last + 1, tokens[at].low, gender=gender, plural=plural or last > at, person_like=True, place=True
+        "noun", span, last + 1, tokens[at].low, gender=gender, plural=plural or last > at, person_like=acts, place=True
     )
 
 
@@ -182,7 +189,8 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         phrase = _named(tokens, start, named, end)
         return Phrase("name", phrase.span, phrase.end, noun, phrase.names, tuple(inner),
             gender if gender != "x" else phrase.gender, phrase.plural)  # fmt: skip
-    known = any(head.low in words(section) for section in ("person", "alone", "org"))
+    named_so = _is_named(tokens, index, end)
+    known = named_so or any(head.low in words(section) for section in ("person", "alone", "org"))
     if index == start and not known:
         return None
     phrase = Phrase(
@@ -196,7 +204,8 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         indefinite=tokens[start].low in words("indefinite") or (index == start and head.low not in words("org")),
         complement=last > index,
         possessive=tokens[start].low in words("possessive"),
-        person_like=is_speaker_noun(noun),
+        person_like=named_so or is_speaker_noun(noun),
+        named=named_so,
     )
     spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
     aside = _apposed(tokens, last + 1, end) if spoken else None
@@ -208,6 +217,7 @@ def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | No
     last = head
     inner: list[Annotation] = []
     index = head + 1
+    several = tokens[head].low.endswith(("s", "x")) and tokens[head - 1].low in words("plural")
     while index < end:
         token = tokens[index]
         if token.kind == "quotation" or (token.kind == "mark" and token.text not in ("-", "/", "’", "'")):
@@ -218,12 +228,18 @@ def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | No
             if _is_told(tokens, index):
                 break
             inner.append(token.name)
-        elif _stops_phrase(tokens, index):
+        elif _stops_phrase(tokens, index) or (several and _is_plural_verb(tokens, index)):
             break
         if not (is_preposition(token) or is_determiner(token)):
             last = index
         index += 1
     return last, None, inner
+
+
+def _is_plural_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word in -ent can only be a verb, after a plural noun: « les ouvriers servent »."""
+    before = tokens[index - 1]
+    return tokens[index].low.endswith("ent") and not (is_preposition(before) or is_determiner(before))
 
 
 def _past_partitive(tokens: Sequence[Token], index: int, end: int) -> int:
@@ -264,12 +280,32 @@ def _is_participle(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
     """Tell whether a name stands beside the noun rather than under a preposition: « le maire de Lyon Anne Lefort »."""
+    if _has_name_link(tokens, head, at):
+        return True
     before = at - 1
     while before > head and is_title(tokens[before]) and tokens[before].low not in ("la", "le"):
         before -= 1
     if before == head:
         return True
     return not (is_preposition(tokens[before]) or is_determiner(tokens[before]))
+
+
+def _has_name_link(tokens: Sequence[Token], head: int, at: int) -> bool:
+    """Tell whether only a particle keeps a name from a title: « le général de Gaulle », « la duchesse d’Uzès »."""
+    links = tokens[head + 1 : at]
+    ranked = tokens[head].low in words("rank") and 0 < len(links) <= _LINKS
+    return ranked and links[0].low in ("de", "d'", "du", "des") and all(is_determiner(one) for one in links[1:])
+
+
+def _is_named(tokens: Sequence[Token], head: int, end: int) -> bool:
+    """Tell whether a name that is no person's yet follows a title: « M. Dupuis », « la comtesse de Brissac »."""
+    if tokens[head].low not in words("rank"):
+        return False
+    at = head + 1
+    while at < min(end, head + 1 + _LINKS) and tokens[at].low in ("de", "d'", "du", "des", "la", "le", "les", "l'"):
+        at += 1
+    place = at < end and at > head + 1 and tokens[at].kind == "name" and tokens[head].low in words("with-estate")
+    return place or (at < end and tokens[at].kind == "word" and tokens[at].capital)
 
 
 def _is_told(tokens: Sequence[Token], at: int) -> bool:
@@ -309,7 +345,7 @@ def _number(tokens: Sequence[Token], start: int, head: int) -> tuple[Gender, boo
     noun = tokens[head].low
     if any(low in ("le", "un", "ce", "cet", "du", "au") for low in lows):
         return "m", plural
-    return genders().get(noun, "x"), plural
+    return genders().get(noun) or genders().get(noun.removesuffix("s"), "x"), plural
 
 
 def _speaks(token: Token) -> bool:

@@ -12,6 +12,8 @@ from typing import Final
 
 from encoder.quotations.lexicon import Gender, office_key, plain, words
 from encoder.quotations.phrases import Phrase, without_determiner
+from encoder.quotations.pronouns import meant_by
+from encoder.quotations.turns import Office, Speaker, Turn
 from tei import Annotation, Entry, Form, Kind, Span, entry_id
 
 RESP: Final = "#quotations"
@@ -26,42 +28,12 @@ _NEAR: Final = 3
 """How many blocks back a pronoun or an office may reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says something: pointers to entries, how sure that is, and whether it is a text that says it."""
-
-    refs: tuple[str, ...] = ()
-    cert: str = "high"
-    written: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Somebody who speaks or acts at a place; ``phrase`` is an unnamed one that has no entry yet."""
-
-    at: int
-    block: int
-    refs: tuple[str, ...]
-    gender: Gender
-    plural: bool
-    phrase: Phrase | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office or a profession that a person is said to have, at a place; ``of`` are the words that say which."""
-
-    at: int
-    noun: str
-    ref: str
-    of: frozenset[str] = frozenset()
-
-
 @dataclass(slots=True)
 class Discourse:
     """What the article has said so far about who is who: learned before, and filled as speakers are found.
 
-    ``subjects`` and ``offices`` (by :func:`office_key`) are those of the whole article, in its order; ``held`` are who
+    ``subjects``, ``named`` (each mention of a person) and ``offices`` (by :func:`office_key`) are those of the whole
+    article, in its order; ``held`` are who
     has one (``occupied``: even one that goes with another), ``counts`` how often each person is named, ``first`` where;
     ``headline`` are who is named in the first block. ``offices_only`` are unnamed sources known by an office, ``same``
     those that were named afterwards. ``apart`` are the numbers of blocks that are no running text (headlines, links):
@@ -81,6 +53,7 @@ class Discourse:
     occupied: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
+    named: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     unnamed: dict[str, list[tuple[str, Phrase]]] = field(default_factory=dict)
     anonymous: set[str] = field(default_factory=set)
@@ -158,7 +131,7 @@ class Discourse:
 
     def subject_before(self, at: int, since: int, block: int) -> Turn | None:
         """Give the last subject of a sentence between two places."""
-        found = next(iter(reversed(self._subjects_before(at))), None)
+        found = next(iter(reversed(self._before(self.subjects, at))), None)
         return found if found and found.at >= since and self._together(found.block, block) else None
 
     def subject_after(self, at: int, until: int) -> Turn | None:
@@ -170,15 +143,19 @@ class Discourse:
     def _together(self, one: int, other: int) -> bool:
         return one == other or (one not in self.apart and other not in self.apart)
 
-    def _subjects_before(self, at: int) -> Sequence[Turn]:
-        place = bisect.bisect_left(self.subjects, at, key=lambda one: one.at)
-        return self.subjects[max(0, place - _BACK) : place]
+    def _before(self, turns: Sequence[Turn], at: int) -> Sequence[Turn]:
+        """Give the last of some turns before a place, in their order."""
+        place = bisect.bisect_left(turns, at, key=lambda one: one.at)
+        return turns[max(0, place - _BACK) : place]
+
+    def _reaches(self, turn: Turn, block: int) -> bool:
+        return block - turn.block <= _NEAR and self._together(turn.block, block)
 
     def _recent(self, at: int, block: int) -> list[Turn]:
         """Give the turns and subjects before a place, the last first."""
         turns = [turn for turn in self.turns[-_BACK:] if turn.at < at]
-        both = (*turns, *self._subjects_before(at))
-        near = [one for one in both if block - one.block <= _NEAR and self._together(one.block, block)]
+        both = (*turns, *self._before(self.subjects, at))
+        near = [one for one in both if self._reaches(one, block)]
         return sorted(near, key=lambda turn: (turn.at, not turn.refs), reverse=True)
 
     def _pronoun(self, phrase: Phrase, at: int, block: int, since: int) -> Speaker | None:
@@ -189,34 +166,22 @@ class Discourse:
             return Speaker(recent[0].refs, "medium") if recent and recent[0].refs else None
         if phrase.head.startswith("intéressé") and self.turns:
             recent = [turn for turn in recent if turn.refs != self.turns[-1].refs]
-        fitting = [turn for turn in recent if self._fits(turn, phrase)]
-        if not fitting:
-            return None
-        if since >= 0 and fitting[0].at >= since and fitting[0].refs:
-            return Speaker(fitting[0].refs, "medium")
-        persons = [turn for turn in fitting if not _is_organisation(turn)]
-        if persons and persons[0].block >= fitting[0].block - 1:
-            fitting = persons
-        sure = [turn for turn in fitting if self._gender(turn) == phrase.gender]
-        best = fitting[0] if fitting[0] in sure or not sure or sure[0].block < fitting[0].block else sure[0]
-        if best.phrase is not None:
-            return self._noun(best.phrase, best.at, best.block)
-        rivals = {turn.refs for turn in sure if turn.block >= block - 1}
-        return Speaker(best.refs, "medium" if best in sure and len(rivals) == 1 else "low")
-
-    def _gender(self, turn: Turn) -> Gender:
-        return self.genders.get(turn.refs[0], turn.gender) if turn.refs else turn.gender
-
-    def _fits(self, turn: Turn, phrase: Phrase) -> bool:
-        if phrase.plural != turn.plural and not (_is_organisation(turn) and phrase.plural):
-            return False
-        return self._gender(turn) == "x" or phrase.gender in ("x", self._gender(turn))
+        named = [one for one in self._before(self.named, at) if self._reaches(one, block)]
+        meant = meant_by(phrase, recent, named, self.genders, block=block, since=since)
+        if meant is None or meant.turn.phrase is None:
+            return Speaker(meant.turn.refs, meant.cert) if meant else None
+        return self._noun(meant.turn.phrase, meant.turn.at, meant.turn.block)
 
     def _noun(self, phrase: Phrase, at: int, block: int, *, speaks: bool = False) -> Speaker | None:
         head = phrase.head
         if head in words("text") and head not in words("person"):
             named = [one.get("ref") for one in phrase.inner if one.tag != "placeName" and one.get("ref")]
             return Speaker(tuple(named[:1]), "medium", written=True)
+        if phrase.place and not phrase.person_like:
+            return None  # a street
+        if phrase.named:
+            ref = self._same_unnamed(phrase)
+            return self._mentioned(phrase, ref, "medium") if ref else self._unnamed(phrase)
         if not phrase.indefinite and (known := self._known(phrase, at, block)):
             return known
         return self._unnamed(phrase) if phrase.person_like or speaks else None
@@ -371,7 +336,7 @@ class Discourse:
             return Speaker((self.mentions[phrase.span].get("ref"),), "medium")
         shown = without_determiner(" ".join(self.text[phrase.span.start : phrase.span.end].split()))[:_FORM].strip()
         is_person = phrase.head not in words("org") and not phrase.plural and not phrase.place
-        form = Form(shown, "anonymous" if is_person else "descriptive")
+        form = Form(shown, "short" if phrase.named else "anonymous" if is_person else "descriptive")
         kind: Kind = "person" if is_person else "org"
         base = entry_id(kind, form.text)
         self._alike[base] = number = self._alike.get(base, 0) + 1
@@ -382,9 +347,3 @@ class Discourse:
         self.unnamed.setdefault(phrase.head, []).append((f"#{entry.id}", phrase))
         self.anonymous.add(f"#{entry.id}")
         return self._mentioned(phrase, f"#{entry.id}", "medium")
-
-
-def _is_organisation(turn: Turn) -> bool:
-    if turn.phrase is not None:
-        return turn.phrase.head in words("org") or turn.phrase.place
-    return turn.refs[0].startswith("#org.")

@@ -48,8 +48,8 @@ def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
             governed = True
         elif is_preposition(token):
             governed = True
-        elif not governed and token.low in words("title") and index + 1 < limit and tokens[index + 1].kind == "name":
-            return parse_phrase(tokens, index, end)
+        elif not governed and (person := _person(tokens, index, end)):
+            return person
         elif not is_determiner(token) and not is_title(token):
             governed = False
         index += 1
@@ -75,6 +75,14 @@ def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | Non
     return _ending_at(tokens, index + 1, start)
 
 
+def _person(tokens: Sequence[Token], index: int, end: int) -> Phrase | None:
+    """Give the person that a title begins: « Mme Lefort », « Mme de La Motte », « M. d’Aubigné »."""
+    if tokens[index].low in words("title") and index + 1 < end and tokens[index + 1].kind == "name":
+        return parse_phrase(tokens, index, end)
+    phrase = parse_phrase(tokens, index, end) if tokens[index].low in words("rank") else None
+    return phrase if phrase is not None and (phrase.names or phrase.named) else None
+
+
 def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | None:
     """Give the subject in front of what stands between two commas, or the name that stands there."""
     close = comma
@@ -89,6 +97,8 @@ def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | Non
         person = aside is not None and aside.kind == "name" and bool(aside.names) and aside.names[0].tag == "persName"
         if aside and person and aside.end <= close and (subject is None or subject.kind != "name"):
             return joined(subject, aside)
+        if aside and aside.named and subject is not None and not subject.named:
+            subject = aside
         if subject is not None and (subject.strength > 1 or aside is None):
             return subject
         if (

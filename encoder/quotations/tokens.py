@@ -17,7 +17,7 @@ TokenKind = Literal["word", "mark", "name", "quotation"]
 
 _TOKEN: Final = re.compile(
     r"(?i:aujourd[’']hui|d[’']autres\b|l[’']une?(?=\s+d(?:[’'](?:eux|elles|entre)\b|e\s+(?:[cslmn]es|nos|leurs)\b))|(?:[ldsnjmtc]|qu|lorsqu|puisqu|jusqu|presqu|quelqu)[’'](?=\w|\Z))|"
-    r"\d+(?:[.,\u00a0\u202f]\d+)*|(?:MM?|Mgr|Dr|Pr|Ste?|art|Prof|[A-Z])\.(?=[\s\u00a0]+(?:[A-ZÀ-Ý\d]|\Z))|"
+    r"\d+(?:[.,\u00a0\u202f]\d+)*|(?:MM?|Mgr|Dr|Pr|Ste?|art|Prof|[A-Z])\.(?=[\s\u00a0]+(?:[A-ZÀ-Ý\d]|\Z))|MM?\.(?=[\s\u00a0]+d(?:es?\b|u\b|[’']))|"
     r"\w+(?:[-‑]\w+)*|\.{2,}|\S"
 )
 _CLITIC: Final = re.compile(r"(.+?)([-‑](?:t[-‑])?(?:ils?|elles?|on|je|nous|vous|ce))", re.IGNORECASE)

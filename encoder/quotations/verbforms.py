@@ -42,3 +42,10 @@ def is_noun(tokens: Sequence[Token], index: int) -> bool:
             subject and (subject.low in ("il", "elle", "on", "qui", "ils", "elles", "ne") or subject.kind == "name")
         )
     return False
+
+
+def is_passive(tokens: Sequence[Token]) -> bool:
+    """Tell whether a verb is in the passive: « est recherché », « ont été vite jugées »."""
+    being = [at for at, one in enumerate(tokens) if one.low in words("being") or one.low == "été"]
+    return any(tokens[at].low.endswith(("é", "ée", "és", "ées")) and tokens[at].low != "été"
+        for start in being for at in range(start + 1, min(start + 3, len(tokens))))  # fmt: skip
