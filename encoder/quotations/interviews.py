@@ -7,29 +7,16 @@ is, as a ``label``; ``@who`` is the entry of the name in it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from encoder.quotations.lexicon import plain, words
+from encoder.quotations.lexicon import plain
 from encoder.quotations.speakers import RESP
 from encoder.quotations.stretches import Names
+from encoder.structure.turns import Label, find_labels
 from tei import Annotation, Entry, Span
 
-_LABEL: Final = re.compile(
-    r"(?P<name>[A-ZÀ-ÝŒ][^\s:.]{0,20}(?:\.?[ \u00a0\u202f’'-]{1,2}[^\s:]{1,20}){0,4}?)"
-    r"(?:\.?[ \u00a0\u202f]*:|\.[ \u00a0\u202f]*[–—-]|[ \u00a0\u202f][–—](?=[ \u00a0\u202f]))(?=[ \u00a0\u202f]*\S)"
-)
-_LABELS: Final = 4
-"""An interview has at least this many turns."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    first: int
-    last: int
-    label: Span
-    name: str
+_TWO: Final = 2
+"""How many parts a full name has at least."""
 
 
 def find_turns(
@@ -37,63 +24,76 @@ def find_turns(
 ) -> tuple[Annotation, ...]:
     """Give an ``sp`` and a ``label`` for each turn of an interview; nothing where the article is none.
 
-    A turn is a block with a label and the blocks of running text after it. It is an interview if two labels take turns,
-    four times at least.
+    A turn is a block with a label and the blocks of running text after it. Whose turn it is: that of the name in the
+    label, or of the entry with this name or these initials; an « R. » is the turn of the one person named before.
     """
-    turns = _turns(text, blocks, sorted(flow))
-    counts = Counter(turn.name for turn in turns)
-    leading = {name for name, count in counts.most_common(3) if count > 1}
-    changes = sum(one.name != after.name for one, after in pairwise(turns))
-    if len(leading) < 2 or len(turns) < _LABELS or changes < len(turns) // 2:
+    running = frozenset(flow)
+    labels = find_labels(text, blocks, running)
+    if not labels:
         return ()
+    whose = _whose(labels, names, entries)
+    interviewed = _interviewed(names, Span(0, labels[0].span.start))
     found = []
-    for turn in turns:
-        span = Span(blocks[turn.first].start, blocks[turn.last].end)
-        who = _who(turn, names, entries)
-        sure = {"who": who, "cert": "medium", "resp": RESP} if who else {"resp": RESP}
-        found.append(Annotation.of("sp", span.start, span.end, sure))
-        found.append(Annotation.of("label", turn.label.start, turn.label.end))
+    for label, after in zip(labels, (*labels[1:], None), strict=True):
+        last = _last(running, label.block, after.block if after else len(blocks))
+        attributes = _attributes(whose[label], interviewed if label.answers else "")
+        found.append(Annotation.of("sp", label.span.start, blocks[last].end, attributes))
+        found.append(Annotation.of("label", label.span.start, label.span.end))
     return tuple(found)
 
 
-def _turns(text: str, blocks: Sequence[Span], flow: Sequence[int]) -> list[_Turn]:
-    found: list[_Turn] = []
-    before = -2
-    for number in flow:
-        block = blocks[number]
-        match = _LABEL.match(text, block.start, block.end)
-        if match and _can_be_label(match["name"]):
-            found.append(_Turn(number, number, Span(*match.span()), plain(match["name"]).rstrip(". ")))
-        elif found and number == before + 1 and found[-1].last == before:
-            one = found[-1]
-            found[-1] = _Turn(one.first, number, one.label, one.name)
-        before = number
+def _last(running: frozenset[int], first: int, end: int) -> int:
+    """Give the last of the blocks that follow one without a gap, before another."""
+    last = first
+    while last + 1 < end and last + 1 in running:
+        last += 1
+    return last
+
+
+def _attributes(who: str, interviewed: str) -> dict[str, str]:
+    if not (who or interviewed):
+        return {"resp": RESP}
+    return {"who": who or interviewed, "cert": "medium" if who else "low", "resp": RESP}
+
+
+def _interviewed(names: Names, before: Span) -> str:
+    """Give the only person named before an interview, or the one who is named most often there."""
+    counts = Counter(one.get("ref") for one in names.between(before) if one.tag == "persName" and one.get("ref"))
+    ranked = counts.most_common(2)
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if alone else ""
+
+
+def _whose(labels: Sequence[Label], names: Names, entries: Sequence[Entry]) -> dict[Label, str]:
+    """Give the entry that each label names: that of the name in it, or the only one with this name or these initials.
+
+    Of several with the same initials, it is the one that another label names.
+    """
+    found: dict[Label, str] = {}
+    for label in labels:
+        inside = [one for one in names.between(label.span) if one.tag != "placeName" and one.get("ref")]
+        found[label] = inside[0].get("ref") if inside else ""
+    speaking = set(found.values())
+    for label in labels:
+        if not found[label]:
+            fitting = [f"#{one.id}" for one in entries if one.kind != "place" and _is_named(label.key, one)]
+            here = [one for one in fitting if one in speaking] or fitting
+            found[label] = here[0] if len(here) == 1 else ""
     return found
 
 
-def _can_be_label(name: str) -> bool:
-    """Tell whether words before a colon are a label: capitals, initials, a name, or « Question », « Réponse »."""
-    parts = name.split()
-    return name.isupper() or plain(name) in words("turn") or all(part[:1].isupper() for part in parts)
-
-
-def _who(turn: _Turn, names: Names, entries: Sequence[Entry]) -> str:
-    """Give the entry a label names: that of the name in it, or the only one with this form, initials or surname."""
-    inside = [one for one in names.between(turn.label) if one.tag != "placeName" and one.get("ref")]
-    if inside:
-        return inside[0].get("ref")
-    found = [
-        f"#{entry.id}"
-        for entry in entries
-        if entry.kind != "place" and any(_names(turn.name, form.text) for form in entry.forms)
-    ]
-    return found[0] if len(found) == 1 else ""
+def _is_named(label: str, entry: Entry) -> bool:
+    return any(_names(label, form.text) for form in entry.forms)
 
 
 def _names(label: str, form: str) -> bool:
     parts = [part for part in re.split(r"[\s\u00a0\u202f-]+", plain(form)) if part]
     asked = [part for part in re.split(r"[\s\u00a0\u202f.-]+", label) if part]
-    if asked == parts or (len(asked) < len(parts) and asked == parts[-len(asked) :] and len(asked[-1]) > 2):
+    if (
+        asked == parts
+        or (len(asked) >= _TWO and sorted(asked) == sorted(parts))
+        or (len(asked) < len(parts) and asked == parts[-len(asked) :] and len(asked[-1]) > 2)
+    ):
         return True
     initials = len(asked) == len(parts) and all(part[: len(one)] == one for one, part in zip(asked, parts, strict=True))
     return initials and len(parts) > 1

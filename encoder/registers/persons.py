@@ -194,6 +194,9 @@ def shorts(name: PersonName) -> dict[Words, int]:  # noqa: C901 (one case each)
     initials = "".join(word[0] for word in (*whole, *link, *family))
     if len(initials) > 2:
         add((initials,), USUAL)
+    if surnames[0]:
+        add(tuple(word[0] for word in (*whole, *surnames[-1])), USUAL)
+        add(tuple(word[0] for word in (*whole, *surnames[0])), USUAL)
     return found
 
 

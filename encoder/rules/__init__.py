@@ -16,6 +16,7 @@ from encoder.rules.offices import read_offices
 from encoder.rules.pairs import read_pairs
 from encoder.rules.placing import read_places
 from encoder.rules.refusals import refuse
+from encoder.rules.turns import read_turns
 from tei import Annotation, Layer, Span
 
 __all__ = ["RESP", "RULES", "STEPS", "apply_rules"]
@@ -23,6 +24,7 @@ __all__ = ["RESP", "RULES", "STEPS", "apply_rules"]
 Rule = Callable[[Document, Names], Names]
 
 RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("turns", read_turns),
     ("refusals", refuse),
     ("boundaries", set_boundaries),
     ("places", extend_places),
@@ -41,6 +43,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 """The families of rules in the order in which they apply; each takes the names and gives them corrected."""
 
 STEPS: Final[dict[str, tuple[str, str]]] = {
+    "rules.turns": ("règles sur les noms : tours de parole", "rules for names: turns of interviews"),
     "rules.boundaries": ("règles sur les noms : limites", "rules for names: boundaries"),
     "rules.places": ("règles sur les noms : voies et sites", "rules for names: streets and sites"),
     "rules.institutions": ("règles sur les noms : institutions", "rules for names: institutions"),

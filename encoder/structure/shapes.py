@@ -74,7 +74,7 @@ _NUMBER: Final = re.compile(r"(?:n[°º]\s?)?(\d{1,2})\s?(?:[.)°/]|[.)]?\s?[-�
 _DETERMINER: Final = re.compile(
     r"(?:un|une|le|la|les|l[’']|des|du|ce|cet|cette|ces|son|sa|ses|leurs?|the|an?)\b", re.IGNORECASE
 )
-_LABEL: Final = re.compile(r"(?!(?:Par|By)\b)([A-ZÀ-Ý][\w.’' -]{0,30}?)(?:\s?(?::|\.\s?[–—-])|(?P<dash>\s[–—]))\s")
+_LABEL: Final = re.compile(r"(?!(?:Par|By)\b)([A-ZÀ-Ý][\w.’' -]{0,30}?)(?:\s?(?::|\.\s?[–—-])|(?P<dash>\s[–—-]))\s")
 
 
 def find_date(line: str) -> str:

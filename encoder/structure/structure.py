@@ -27,6 +27,7 @@ from encoder.structure.shapes import (
     item_number,
     related_prefix,
 )
+from encoder.structure.turns import is_heading
 from tei import Annotation, Layer, Span
 from tei.header import LEAD, OUTSIDE
 from tei.source import marker_style
@@ -108,6 +109,8 @@ def _labels(parts: Sequence[_Part]) -> None:
     A colon alone shows nothing: « Retraites : la rue gronde » is a headline, « Le film du jour : Rio Bravo » a title.
     """
     labels = [find_label(part.block.text) for part in parts]
+    if labels and is_heading(parts[0].block.text):
+        labels[0] = ""
     times = Counter(labels)
     speaks = [
         bool(label) and part.block.ends_sentence and not has_bare_dash(part.block.text)

@@ -3,6 +3,9 @@
 import pytest
 
 from encoder.pipeline import Options, encode
+from encoder.quotations.interviews import find_turns
+from encoder.quotations.stretches import Names
+from tei import Annotation, Entry, Form, Span
 from tests.encoder.quotations.shared import annotate, article, quotations
 
 
@@ -51,7 +54,9 @@ def test_the_turns_of_an_interview_have_their_speaker() -> None:
     "text",
     [
         "Le plan : rien.\nLe budget : rien.\nLe reste : rien.\nLa suite : rien.",
-        "Note : un.\nNote : deux.\nNote : trois.\nNote : quatre.",
+        "Note : un.\nNote : deux ?\nNote : trois.\nNote : quatre.",
+        "Lens : un.\nLille : deux.\nLens : trois.\nLille : quatre.",
+        "Le plan : un ?\nLe budget : deux.\nLe reste : trois.\nLa suite : quatre.",
         "Anne : oui.\nLuc : non.",
     ],
 )
@@ -64,3 +69,67 @@ def test_an_interview_is_encoded_into_a_valid_document() -> None:
     found = encode(text.encode(), filename="a.txt", article_id="a", options=Options(model="none"))
     assert found.data.count(b"<sp ") == 6
     assert b"<label>Le Courrier :</label> Est-ce grave" in found.data
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    ("asks", "answers", "later", "whose"),
+    [
+        ("L’Écho des stades : ", "Anne Lefort : ", "Anne Lefort : ", "#pers.anne-lefort"),
+        ("L’Écho des stades : ", "Lefort Anne : ", "Lefort Anne : ", "#pers.anne-lefort"),
+        ("L’Écho des stades : ", "Anne Lefort : ", "A. L. : ", "#pers.anne-lefort"),
+        ("LE COURRIER. – ", "ANNE LEFORT. – ", "A. L. – ", "#pers.anne-lefort"),
+        ("Le Courrier – ", "Anne Lefort – ", "Lefort – ", "#pers.anne-lefort"),
+        ("Le Courrier - ", "Anne Lefort - ", "A.L. - ", "#pers.anne-lefort"),
+        ("Q. – ", "R. – ", "R. – ", "#pers.anne-lefort"),
+        ("Q : ", "R : ", "R : ", "#pers.anne-lefort"),
+        ("Question : ", "Réponse : ", "Réponse : ", "#pers.anne-lefort"),
+        ("Question de Paul : ", "Anne Lefort : ", "Anne Lefort : ", "#pers.anne-lefort"),
+    ],
+)
+def test_every_layout_of_an_interview(asks: str, answers: str, later: str, whose: str, blank: str) -> None:
+    lines = ["Anne Lefort parle de l’eau", f"{asks}Est-ce grave ?", f"{answers}Oui.", f"{asks}Que faire ?",
+        f"{later}Rien.", "C’est trop tard.", f"{asks}Et demain ?", f"{later}Non plus."]  # fmt: skip
+    text = "\n".join(lines)
+    names = [Annotation.of("persName", 0, 11, ref="#pers.anne-lefort")]
+    blocks, start = [], 0
+    for line in lines:
+        blocks.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    entry = Entry("pers.anne-lefort", "person", (Form("Anne Lefort"),))
+    turns = find_turns(text, blocks, range(1, len(blocks)), Names(text, names), [entry])
+    spoken = [one for one in turns if one.tag == "sp"]
+    assert [one.get("who") for one in spoken] == ["", whose, "", whose, "", whose]
+    assert text[spoken[3].span.start : spoken[3].span.end].endswith("trop tard.")
+    encoded = encode(f"\n{blank}".join(lines).encode(), filename="a.txt", article_id="a", options=Options(model="none"))
+    assert encoded.data.count(b"<sp ") == 6
+    assert b'type="main">Anne Lefort parle' in encoded.data
+
+
+def test_initials_of_two_persons_mean_the_one_who_speaks() -> None:
+    lines = [
+        "L’Écho : Vrai ?",
+        "Anne Lefort : Oui.",
+        "L’Écho : Sûr ?",
+        "A. L. : Oui.",
+        "L’Écho : Et ?",
+        "A. L. : Rien.",
+    ]
+    blocks = [Span(sum(map(len, lines[:n])) + n, sum(map(len, lines[: n + 1])) + n) for n in range(len(lines))]
+    text = "\n".join(lines)
+    entries = [
+        Entry(f"pers.{id_}", "person", (Form(form),)) for id_, form in (("a", "Anne Lefort"), ("b", "Ali Loubet"))
+    ]
+    first = text.index("Anne")
+    names = Names(text, [Annotation.of("persName", first, first + 11, ref="#pers.a")])
+    turns = find_turns(text, blocks, range(len(blocks)), names, entries)
+    assert [one.get("who") for one in turns if one.tag == "sp"][3::2] == ["#pers.a", "#pers.a"]
+    turns = find_turns(text, blocks, range(len(blocks)), Names(text, []), entries)
+    assert [one.get("who") for one in turns if one.tag == "sp"][3::2] == ["", ""]
+
+
+def test_a_headline_that_quotes_is_no_turn() -> None:
+    text = "Anne Lefort : « L’eau manque »\n" + INTERVIEW.format(first="Est-ce grave ?")
+    found = encode(text.encode(), filename="a.txt", article_id="a", options=Options(model="none"))
+    assert found.data.count(b"<sp ") == 6
+    assert b"<head " in found.data

@@ -38,6 +38,26 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        # turns of an interview
+        (
+            "{Q|LOC}. – Où ?\n{R|ORG}. – Là.\n{Q|LOC}. – Qui ?\nR. – Lui.",
+            "Q. – Où ?\nR. – Là.\nQ. – Qui ?\nR. – Lui.",
+        ),
+        (
+            "L’Écho du soir : Où ?\n{Nadia Ferrat : Là|PER}.\nL’Écho du soir : Qui ?\n{Nadia Ferrat|PER} : Lui.",
+            (
+                "{L’Écho du soir|ORG} : Où ?\n{Nadia Ferrat|PER} : Là.\n"
+                "{L’Écho du soir|ORG} : Qui ?\n{Nadia Ferrat|PER} : Lui."
+            ),
+        ),
+        (
+            "Pour {Anne Viau|PER}, c’est oui.\nLa question : Où ?\nA. V. : Là.\nLa question : Qui ?\nA. V. : Lui.",
+            (
+                "Pour {Anne Viau|PER}, c’est oui.\n"
+                "La question : Où ?\n{A. V.|PER} : Là.\nLa question : Qui ?\n{A. V.|PER} : Lui."
+            ),
+        ),
+        ("{Q|LOC} : oui.\n{R|LOC} : non.", "{Q|LOC} : oui.\n{R|LOC} : non."),
         # refusals
         ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
