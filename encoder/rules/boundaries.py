@@ -18,6 +18,7 @@ _POLLS: Final = frozenset(
     ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
 )
 _TOWN: Final = 15_000
+_LONGEST_PERSON: Final = 3
 _ARTICLE: Final = words_of("grammar", "articles")
 
 
@@ -50,14 +51,22 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
-            if document.french and one.tag == ORG and (leader := _led(line, first, last)) > first:
-                changed += [_moved(line, one, edges, (first, leader - 1))]
-                changed += [name(PERSON, line.words[leader].start, line.words[last - 1].end)]
-            elif document.french and one.tag == ORG and (cut := _coordinated(line, first, last)) is not None:
-                changed += [_moved(line, one, edges, (first, cut[0])), _moved(line, one, edges, (cut[1], last))]
-            else:
-                changed.append(_moved(line, one, edges, (first, last), tag))
+            for start, end, kept in _parts(line, first, last, tag) if document.french else [(first, last, tag)]:
+                changed.append(_moved(line, one, edges, (start, end), kept))
     return merged(document, (), changed)
+
+
+def _parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, str]]:
+    """Give the names that were taken for one, each as its first word, the word after it and its type."""
+    if tag == ORG and (leader := _led(line, first, last)) > first:
+        return [(first, leader - 1, ORG), (leader, last, PERSON)]
+    if tag != PLACE and (said := _said_on(line, first, last)) > first:
+        return [(first, said, ORG), (said, last, PERSON)]
+    if tag == PLACE and (there := _in_town(line, first, last)) > first:
+        return [(first, there - 1, PLACE), (there, last, PLACE)]
+    if tag == ORG and (cut := _coordinated(line, first, last)) is not None:
+        return [(first, cut[0], ORG), (cut[1], last, ORG)]
+    return [(first, last, tag)]
 
 
 def _without_republic(document: Document, line: Line, one: Annotation) -> Annotation:
@@ -151,6 +160,27 @@ def _led(line: Line, first: int, last: int) -> int:
     person = line.words[listed[0] + 1 : last]
     named = 2 <= len(person) <= 3 and all(word.capital and word.is_word for word in person)
     return listed[0] + 1 if named and person[0].low in forenames() else first
+
+
+def _said_on(line: Line, first: int, last: int) -> int:
+    """Give where the person begins in « sur {RMC Zoé Ombrine} », « sur {RMC Zoé} »; the first word if none does."""
+    listed = known_organisations().at(line, first)
+    if listed is None or listed[1] or listed[0] >= last or last - listed[0] > _LONGEST_PERSON:
+        return first
+    person = line.words[listed[0] : last]
+    named = all(word.capital and word.is_word and not word.text.isupper() for word in person)
+    form = " ".join(word.text for word in person)
+    return listed[0] if named and person[0].low in forenames() and population(form) <= 0 else first
+
+
+def _in_town(line: Line, first: int, last: int) -> int:
+    """Give where the town begins in « {Palais des congrès à Lille} »; the first word if it is no site and its town."""
+    for index in range(last - 1, first, -1):
+        if line.low(index) == "à" and line.words[index].text.islower():
+            town = " ".join(word.text for word in line.words[index + 1 : last])
+            whole = " ".join(word.text for word in line.words[first:last])
+            return index + 1 if population(town) > 0 >= population(whole) else first
+    return first
 
 
 def _coordinated(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -316,8 +346,9 @@ def _kind_before(line: Line, first: int, tag: str) -> tuple[int, str] | None:
         return (index, PLACE) if tag == PLACE and word.low in words_of("places", "with de") else None
     if word.low in words_of("places", "streets") or word.low in words_of("places", "sites"):
         return index, PLACE
-    if word.low in words_of("places", "houses") and line.low(index - 1) not in ("de", "d'"):
-        return index, ORG
+    school = word.low == "scolaire" and line.low(index - 1) == "groupe"
+    if school or (word.low in words_of("places", "houses") and line.low(index - 1) not in ("de", "d'")):
+        return index - school, ORG
     return None
 
 

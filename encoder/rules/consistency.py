@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
+from encoder.rules.gazetteer import is_place
 from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.metonymy import seats
 from encoder.rules.peoples import is_adjective, places
@@ -88,7 +89,7 @@ def _one_type(document: Document, names: Names) -> Names:
                 continue
             (tag, most), (_, second) = votes[form].most_common(2)
             by_use = {one.tag, tag} == {PLACE, ORG} and (
-                form in seats("palaces") or not (" " in form or form.isupper())
+                form in seats("palaces") or (is_place(form) and not (" " in form or form.isupper()))
             )
             if (
                 most > second * (1 if {one.tag, tag} == {PLACE, PERSON} else 2)

@@ -54,6 +54,10 @@ def _longer(document: Document, line: Line, names: Names) -> list[Annotation]:
         if one.tag != ORG or {one.span, other.span} & document.certain:
             continue
         named = start == last and other.tag == PERSON and joined(line.words[last - 1], line.words[start])
+        of = start == last + 1 and line.low(last) in ("de", "d'") and line.words[last].text.islower()
+        if of and _is_named_for(line, first, last):
+            found.append(name(ORG, one.span.start, other.span.end))
+            continue
         campus = start == last + 1 and is_place(document.form(other.span)) and _is_campus(line, first, last)
         if campus or (named and _is_named_after(line, first, last, start, end)):
             found.append(name(ORG, one.span.start, other.span.end))
@@ -69,6 +73,13 @@ def _is_named_after(line: Line, first: int, last: int, start: int, end: int) -> 
     before = {line.low(index) for index in range(max(0, first - 4), first)}
     office = before & (words_of("titles", "offices") | words_of("titles", "dignities"))
     return (hyphen or described) and not office and line.low(end) != ","
+
+
+def _is_named_for(line: Line, first: int, last: int) -> bool:
+    """« {Association des parents d’élèves} d’{Émile Zola} »: what it is, and whose, which no name in it says yet."""
+    words = line.words[first:last]
+    described = len(words) > 1 and all(word.text.islower() for word in words[1:])
+    return described and words[0].capital and words[0].low in _SOCIETIES
 
 
 def _is_campus(line: Line, first: int, last: int) -> bool:
@@ -112,6 +123,7 @@ def _is_numbered(line: Line, index: int) -> bool:
 
 
 _CHIEFS: Final = frozenset(["chef", "cheffe", "major"])
+_SOCIETIES: Final = frozenset(["amicale", "association", "collectif", "comité"])
 _STAFF: Final = frozenset(["état-major", "etat-major"])
 
 

@@ -45,7 +45,7 @@ def find_known(document: Document, names: Names) -> Names:
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
                 (not label or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS))
-                and _stands_alone(line, index, end)
+                and (_stands_alone(line, index, end) or (not label and _is_before_person(line, its, end)))
                 and not _inside(one, its)
             ):
                 found.append(one)
@@ -90,6 +90,11 @@ def _is_newspaper(document: Document, line: Line, names: Names, first: int, last
 
 def _inside(found: Annotation, names: Names) -> bool:
     return any(one.span.holds(found.span) for one in over(names, found.span.start, found.span.end))
+
+
+def _is_before_person(line: Line, names: Names, last: int) -> bool:
+    """« la {France insoumise} {Zoé Ombrine} »: what follows is a name of its own."""
+    return any(one.tag == PERSON and line.indices(one.span)[0] == last for one in names)
 
 
 def _stands_alone(line: Line, first: int, last: int) -> bool:
@@ -145,12 +150,18 @@ def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
 
 
 def _person_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:
-    """« M. … », « Mme … », « le général … »."""
+    """« M. … », « Mme … », « le général … », « le gardien … »."""
     if word.low in _ADDRESS:
         if line.low(index + 1) == ".":
             return PERSON, index + 2
         return (PERSON, index + 1) if word.low != "m" else None
-    return (PERSON, index + 1) if word.low in words_of("titles", "ranks") and word.text.islower() else None
+    player = word.low in words_of("neighbours", "players") and not is_place(_form(line, index + 1))
+    rank = word.low in words_of("titles", "ranks")
+    return (PERSON, index + 1) if (rank or player) and word.text.islower() else None
+
+
+def _form(line: Line, index: int) -> str:
+    return line.words[index].text if index < len(line.words) else ""
 
 
 def _thing_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from encoder.rules.lexicon import bare, sections
+from encoder.rules.lexicon import bare, sections, words_of
 from encoder.rules.phrases import Phrases
 
 _LABELS: Final = ("~", "=")
@@ -22,6 +22,15 @@ def known_organisations() -> Phrases:
             label = form[0] if form[0] in _LABELS else ""
             plain = form.removeprefix(label)
             found.add(plain, label)
+            if (shown := _capitalised(plain)) != plain:
+                found.add(shown, label)
             if len(plain) >= _SHORTEST and plain.isalpha() and plain.isupper():
                 found.add(plain.capitalize(), label)
     return found
+
+
+def _capitalised(form: str) -> str:
+    """« Parti Socialiste », « La République En Marche »: as some write names in more than one word."""
+    small = words_of("grammar", "of") | words_of("grammar", "articles") | {"et", "à", "au", "aux"}
+    first, *rest = form.split(" ")
+    return " ".join([first, *(word if word in small or "’" in word else word[:1].upper() + word[1:] for word in rest)])

@@ -26,7 +26,11 @@ _SKIPPED: Final = words_of("metonymy", "before the verb")
 _REACH: Final = 5
 _VERB: Final = re.compile(r"[a-zàâçéèêîôûù]+(?:e|ent|a|ait|aient|ra|ront|rait|t|d)|a|ont")
 _SPORT: Final = 6
-"""The points that make an article one about sport: two for a word of it, one for what may be one, two for a score."""
+"""The points that make an article one about sport: two for a word of it or a score, one for what may be one."""
+_SCORES: Final = 2
+"""How many scores count."""
+_MINUTE: Final = re.compile(r"\d{1,3}(?:e|è|ème|'|’)")
+_PARTICIPLE: Final = re.compile(r"[a-zàâçéèêîôûù]{2,}(?:é|ée|és|ées|u|ue|us|ues)")
 
 
 def read_metonymy(document: Document, names: Names) -> Names:
@@ -54,15 +58,19 @@ def read_metonymy(document: Document, names: Names) -> Names:
 
 
 def _is_scorer(document: Document, line: Line, one: Annotation) -> bool:
-    """« où {Velmont} a marqué deux fois », « {Velmont} (34e) »: a team is a place or a club that is known."""
+    """« où {Velmont} a marqué deux fois », « {Tom Velmont} (34e) »: a team is a place or a club that is known."""
     first, last = line.indices(one.span)
-    word = line.words[first].text
-    if one.tag != ORG or last - first != 1 or not word.istitle() or one.span in document.certain:
+    words = line.words[first:last]
+    if one.tag == PERSON or len(words) > 2 or one.span in document.certain:
         return False
-    if line.low(first - 1) in _ARTICLES or known_organisations().at(line, first) is not None or is_place(word):
+    if not all(word.text.istitle() for word in words) or is_place(document.form(one.span)):
         return False
-    minute = line.low(last) == "(" and line.low(last + 1)[:1].isdigit() and line.low(last + 1)[-1:] in ("e", "'")
-    return minute or _is_followed(line, last, lambda low: low in words_of("metonymy", "scoring"))
+    if line.low(first - 1) in _ARTICLES or known_organisations().at(line, first) is not None:
+        return False
+    if line.low(last) == "(" and _MINUTE.fullmatch(line.low(last + 1)):
+        return True
+    scores = _is_followed(line, last, lambda low: low in words_of("metonymy", "scoring"))
+    return one.tag == ORG and len(words) == 1 and scores
 
 
 def _acts(document: Document, line: Line, one: Annotation, *, sport: bool) -> bool:
@@ -163,11 +171,8 @@ def _is_followed(line: Line, last: int, accepts: Callable[[str], bool]) -> bool:
 def _is_about_sport(document: Document) -> bool:
     words = {word.low for line in document.lines for word in line.words}
     points = 2 * len(words & words_of("metonymy", "sport")) + len(words & words_of("metonymy", "perhaps sport"))
-    return points + 2 * any(_has_score(line) for line in document.lines) >= _SPORT
-
-
-def _has_score(line: Line) -> bool:
-    return any(_is_score(word.text) for word in line.words)
+    scores = sum(_is_score(word.text) for line in document.lines for word in line.words)
+    return points + 2 * min(scores, _SCORES) >= _SPORT
 
 
 def _is_score(text: str) -> bool:
@@ -178,8 +183,9 @@ def _is_score(text: str) -> bool:
 def _is_team(line: Line, first: int, last: int) -> bool:
     start = first - 1 if line.low(first - 1) in _SINGULAR else first
     after = last + 1 if line.low(last) == "(" else last
-    if after < len(line.words) and _is_score(line.words[after].text):
-        return line.low(start - 1) not in ("à", "au", "en")
+    scored = after < len(line.words) and _is_score(line.words[after].text)
+    if scored and line.low(start - 1) not in ("à", "au", "en"):
+        return True
     if line.low(last) == "," and line.low(last + 1) in words_of("metonymy", "states of teams"):
         return True
     return _is_opponent(line, start) or _is_player(line, start, last)
@@ -212,10 +218,10 @@ def _is_beside(line: Line, one: Annotation, edges: set[int]) -> bool:
 
 def _is_verb(word: str) -> bool:
     """Tell whether a word after a subject looks like a verb; elisions and clitics count."""
-    if word in ("s'", "n'", "ne", "se", "y"):
+    if word in ("s'", "n'", "ne", "se", "y", "a", "avait", "aura"):
         return True
     known = word in words_of("grammar", "function words") or is_adjective(word)
-    return not known and bool(_VERB.fullmatch(word))
+    return not known and bool(_VERB.fullmatch(word) or _PARTICIPLE.fullmatch(word))
 
 
 def _governs(word: str) -> bool:

@@ -30,6 +30,14 @@ _TERRITORIAL: Final = frozenset(
         "sénatrice",
         "député",
         "députée",
+        "bourgmestre",
+        "syndic",
+        "syndique",
+        "bâtonnier",
+        "bâtonnière",
+        "évêque",
+        "archevêque",
+        "wali",
     ]
 )
 _REACH: Final = 10
@@ -37,6 +45,7 @@ _NEAR: Final = 6
 _LONGEST_PLACE: Final = 3
 _LIST: Final = 30
 _GIVEN: Final = 3
+_OLDEST: Final = 120
 
 
 def read_offices(document: Document, names: Names) -> Names:
@@ -142,9 +151,22 @@ def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annota
         return name(PLACE, one.span.start, one.span.end)
     if one.tag == PERSON and _is_company(line, first, last):
         return name(ORG, one.span.start, one.span.end)
-    if one.tag != PERSON and _is_holder(line, first, last, ends):
+    if one.tag != PERSON and (_is_holder(line, first, last, ends) or is_aged(line, first, last)):
         return name(PERSON, one.span.start, one.span.end)
     return one
+
+
+def is_aged(line: Line, first: int, last: int) -> bool:
+    """« {Aquila}, 8 ans », « {Aquila}, âgée de 8 ans », « {Aquila} (8 ans) »; not « {Aquila}, 8 ans d’existence »."""
+    if line.low(last) not in (",", "(") or line.low(first - 1) in _ARTICLES or last - first > _GIVEN:
+        return False
+    if not all(word.capital for word in line.words[first:last]):
+        return False
+    index = last + 1
+    if line.low(index) in ("âgé", "âgée"):
+        return True
+    age = line.low(index)
+    return age.isdigit() and int(age) < _OLDEST and line.low(index + 1) == "ans" and line.low(index + 2) not in _OF
 
 
 def _is_charge(line: Line, tag: str, first: int, last: int) -> bool:
@@ -223,8 +245,8 @@ def _is_holder(line: Line, first: int, last: int, ends: dict[int, Annotation]) -
     l’Intérieur, … »: the office, its complement, perhaps a comma, then the name.
     """
     words = line.words[first:last]
-    if not 2 <= len(words) <= 3 or not all(word.capital and word.is_word for word in words):
-        return False
+    if not 2 <= len(words) <= 3 or not all(word.capital and word.is_word for word in words) or words[0].low == "sud":
+        return False  # unions are named so: « déléguée Sud Rail »
     listed = known_organisations().at(line, first)
     if words[-1].low in words_of("neighbours", "company endings") or (listed is not None and listed[0] == last):
         return False

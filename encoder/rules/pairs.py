@@ -62,7 +62,10 @@ def _whole_words(document: Document, line: Line, names: Names) -> list[Annotatio
         if first >= last or one.span in document.certain:
             continue
         start, end = line.words[first].start, line.words[last - 1].end
-        if (start, end) != (one.span.start, one.span.end) and population(document.text[start:end]) > 0:
+        rest = document.text[one.span.end : end]
+        if one.tag == PERSON and rest[:1] in ("-", "‑") and rest[1:].isalpha() and start == one.span.start:
+            found.append(name(PERSON, start, end))  # « {Zoé Kermoal}-lussac », typed so
+        elif (start, end) != (one.span.start, one.span.end) and population(document.text[start:end]) > 0:
             found.append(name(PLACE if one.tag == PERSON else one.tag, start, end))
     return found
 

@@ -6,6 +6,7 @@ from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, me
 from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, words_of
+from encoder.rules.offices import is_aged
 from tei import Annotation
 
 _LONG: Final = 5
@@ -48,7 +49,7 @@ def _can_only_be(document: Document, line: Line, one: Annotation, surnames: set[
     if line.low(last) == "(" and _is_canton(line, last + 1, last + 2):
         return True
     form = document.form(one.span)
-    if bare(form) in surnames or not _is_there(line, first, last):
+    if bare(form) in surnames or is_aged(line, first, last) or not _is_there(line, first, last):
         return False
     return one.tag == ORG or is_place(form)
 

@@ -80,9 +80,9 @@ def _is_unit(line: Line, first: int, last: int, form: str) -> bool:
 
 
 def _has_listed_article(line: Line, first: int, last: int) -> bool:
-    """« Les {Républicains} »: the list has the name with the article."""
+    """« Les {Républicains} », « les {Écologistes} »: the list has the name with the article."""
     if not line.capital(first - 1):
-        return False
+        return line.low(first - 1) in ("les", "des", "aux") and line.words[first].text in _in_the_plural()
     listed = known_organisations().at(line, first - 1)
     return listed is not None and listed[0] == last
 
@@ -183,6 +183,13 @@ def _is_generic(line: Line, first: int, last: int) -> bool:
         return True
     found = _generic().at(line, first)
     return found is not None and found[0] <= last and not any(is_adjective(w.text) for w in line.words[first:last])
+
+
+@cache
+def _in_the_plural() -> frozenset[str]:
+    """Give what follows « Les » in the names of parties that are one word: « Les Républicains »."""
+    parties = (form.lstrip("~=").split() for form in sections("organisations")["parties"])
+    return frozenset(words[1] for words in parties if len(words) == 2 and words[0] == "Les")
 
 
 @cache

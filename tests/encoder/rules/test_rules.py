@@ -59,6 +59,43 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ),
         ("{Q|LOC} : oui.\n{R|LOC} : non.", "{Q|LOC} : oui.\n{R|LOC} : non."),
         # refusals
+        ("La poussée des {Écologistes|ORG}.", "La poussée des {Écologistes|ORG}."),
+        ("{Écologistes|ORG} et maires.", "Écologistes et maires."),
+        ("Une classe de {CM2|ORG}.", "Une classe de CM2."),
+        ("Au 6e jour de la {grève de la faim|ORG}.", "Au 6e jour de la grève de la faim."),
+        # what was taken for one name
+        ("Elle a dit sur {RTL Julie Morvan|ORG} non.", "Elle a dit sur {RTL|ORG} {Julie Morvan|PER} non."),
+        ("Au {Palais des fêtes à Nancy|LOC}.", "Au {Palais des fêtes|LOC} à {Nancy|LOC}."),
+        ("Me {Zoé Kermoal|PER}-lussac plaide.", "Me {Zoé Kermoal-lussac|PER} plaide."),
+        # ages, unions, players
+        (
+            "Dédié à {Livia|LOC}, 8 ans, et {Marcus|ORG}, âgé de 3 ans.",
+            "Dédié à {Livia|PER}, 8 ans, et {Marcus|PER}, âgé de 3 ans.",
+        ),
+        ("{Velmont|ORG}, 8 ans d’existence, recrute.", "{Velmont|ORG}, 8 ans d’existence, recrute."),
+        ("Selon la déléguée {Sud Chimie|ORG}.", "Selon la déléguée {Sud Chimie|ORG}."),
+        ("Selon la déléguée {Zoé Ombrine|ORG}.", "Selon la déléguée {Zoé Ombrine|PER}."),
+        ("Le gardien {Lindqvar|LOC} sort.", "Le gardien {Lindqvar|PER} sort."),
+        ("L’usine {Maveltra|LOC} ferme.", "L’usine {Maveltra|ORG} ferme."),
+        # names in other capitals, and before a person
+        ("Selon La République En Marche, non.", "Selon {La République En Marche|ORG}, non."),
+        ("L’élue de la France insoumise {Zoé Ombrine|PER}.", "L’élue de la {France insoumise|ORG} {Zoé Ombrine|PER}."),
+        # named after persons
+        ("Le groupe scolaire {Zoé Ombrine|PER} ferme.", "Le {groupe scolaire Zoé Ombrine|ORG} ferme."),
+        (
+            "L’{Association des parents d’élèves|ORG} d’{Élie Ombrine|PER} proteste.",
+            "L’{Association des parents d’élèves d’Élie Ombrine|ORG} proteste.",
+        ),
+        ("Le bâtonnier de {Nantes|ORG} plaide.", "Le bâtonnier de {Nantes|LOC} plaide."),
+        # teams
+        (
+            "Victorieux de {Brest|LOC} (2-1), {Nancy|LOC} a pu fêter.\nChampion : {Sedan|LOC} (3-0), à {Lens|LOC}.",
+            "Victorieux de {Brest|ORG} (2-1), {Nancy|ORG} a pu fêter.\nChampion : {Sedan|ORG} (3-0), à {Lens|LOC}.",
+        ),
+        (
+            "Un match nul (1-1) grâce au but de {Karim Belaïd|LOC} (64e), sur la pelouse de {Lens|LOC}, en coupe.",
+            "Un match nul (1-1) grâce au but de {Karim Belaïd|PER} (64e), sur la pelouse de {Lens|LOC}, en coupe.",
+        ),
         ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
