@@ -1,5 +1,6 @@
 """Each format against a golden file: every text file of the export, one after the other."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,11 @@ from tei.export import exporter_names, find_exporter
 from tests.tei.export.conftest import SETTINGS, documents
 
 GOLDEN = Path(__file__).parent / "golden"
-BINARY = (".parquet", ".spacy", ".zip", ".xar")
+BINARY = (".parquet", ".spacy")
+
+
+def _part(name: str, data: bytes) -> bytes:
+    return f"==> {name} <==\n".encode() + data
 
 
 @pytest.mark.parametrize("exported", exporter_names(), indirect=True)
@@ -17,8 +22,12 @@ def test_a_format_is_the_one_read_by_a_person(exported: Path, golden: Callable[[
     parts = []
     for path in sorted(exported.rglob("*")):
         if path.is_file():
-            shown = b"(binary)\n" if path.suffix in BINARY else path.read_bytes()
-            parts.append(f"==> {path.relative_to(exported).as_posix()} <==\n".encode() + shown)
+            name = path.relative_to(exported).as_posix()
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    parts += [_part(f"{name}: {inner}", archive.read(inner)) for inner in archive.namelist()]
+            else:
+                parts.append(_part(name, b"(binary)\n" if path.suffix in BINARY else path.read_bytes()))
     golden(GOLDEN / f"{exported.name}.txt", b"".join(parts))
 
 

@@ -315,22 +315,6 @@ def test_voyant_gets_a_text_a_document(exported: Path) -> None:
     assert text == next(documents()).text + "\n"
 
 
-@pytest.mark.parametrize("exported", ["existdb"], indirect=True)
-def test_a_package_for_exist_is_whole(exported: Path) -> None:
-    import zipfile
-
-    from lxml import etree
-
-    with zipfile.ZipFile(exported / "essai.xar") as archive:
-        assert archive.testzip() is None
-        for name in archive.namelist():
-            if not name.endswith(".xql"):
-                etree.fromstring(archive.read(name))
-        package = etree.fromstring(archive.read("expath-pkg.xml"))
-        assert package.findtext("{*}title") == 'Un "essai" & plus'
-        assert sum(name.startswith("data/") for name in archive.namelist()) == COUNTS["documents"]
-
-
 @pytest.mark.parametrize("exported", ["blacklab"], indirect=True)
 def test_the_format_of_blacklab_names_what_the_documents_have(exported: Path) -> None:
     yaml = pytest.importorskip("yaml")

@@ -1,0 +1,6 @@
+xquery version "3.1";
+(: the occurrences of a lemma :)
+import module namespace press = "https://gazetei.invalid/questions" at "../modules/questions.xqm";
+declare namespace tei = "http://www.tei-c.org/ns/1.0";
+let $texts := collection("{data}")/tei:TEI
+return press:concordance($texts, "dire")
