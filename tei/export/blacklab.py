@@ -1,7 +1,9 @@
 """BlackLab: the documents and an input format of our own (``gazetei.blf.yaml``).
 
 BlackLab's built-in TEI format leaves punctuation marks out; this one takes ``w`` and ``pc`` as tokens, and names,
-quotations, sentences and paragraphs as spans with their attributes.
+quotations, sentences and paragraphs as spans with their attributes. Names have ``entity`` too, quotations ``speaker``:
+the main forms of the entries they point to. Keys are those of BlackLab's ``InputFormatReader.java``; the format is of
+its first version, which BlackLab 4 and later read (``extraAttributes`` is called ``attributes`` in the second).
 """
 
 from collections.abc import Iterable
@@ -9,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tei.export.basex import write_documents
-from tei.export.document import Document
+from tei.export.document import MENTIONS, QUOTATIONS, Document
 from tei.export.protocol import Exporter, Settings
 
 _FORMAT: Final = """displayName: TEI press articles of gazetei
@@ -48,14 +50,7 @@ annotatedFields:
     - path: .//s
     - path: .//p
     - path: .//head
-    - path: .//persName
-    - path: .//placeName
-    - path: .//orgName
-    - path: .//said
-    - path: .//quote
-    - path: .//q
-    - path: .//soCalled
-
+{named}{quoted}
 metadata:
   containerPath: teiHeader
   fields:
@@ -82,10 +77,23 @@ corpusConfig:
 """
 
 
+_TAG: Final = """    - path: .//{tag}
+      extraAttributes:
+      - name: {name}
+        valuePath: "string-join(for $one in tokenize(({pointer})[1], '\\\\s+') return
+          (//*[@xml:id = substring-after($one, '#')])[1]/*[1]/normalize-space(), '; ')"
+"""
+
+
 def write(documents: Iterable[Document], folder: Path, settings: Settings) -> None:  # noqa: ARG001
     """Write ``documents/ID.xml`` and ``gazetei.blf.yaml``."""
     write_documents(documents, folder / "documents")
-    (folder / "gazetei.blf.yaml").write_text(_FORMAT, encoding="utf-8", newline="")
+    named = "".join(_TAG.format(tag=tag, name="entity", pointer="@ref") for tag in MENTIONS)
+    # the second part of a quotation (@prev) has the speaker of the first
+    who = "@who, let $before := @prev return //*[@xml:id = substring-after($before, '#')]/@who"
+    quoted = "".join(_TAG.format(tag=tag, name="speaker", pointer=who) for tag in QUOTATIONS)
+    data = _FORMAT.replace("{named}", named).replace("{quoted}", quoted)
+    (folder / "gazetei.blf.yaml").write_text(data, encoding="utf-8", newline="")
 
 
 EXPORTER = Exporter("blacklab", "BlackLab: the documents and an input format that keeps marks and names", write,

@@ -331,10 +331,60 @@ def test_the_format_of_blacklab_names_what_the_documents_have(exported: Path) ->
         # a word that a name cuts is two here
         assert words.size == sum(len(one.words) for one in documents() if one.analysed) + 1
         assert xpath.evaluate(f"{text}/(.//w)/count({field['annotations'][3]['valuePath']}) => sum()") is not None
-        for tag in field["inlineTags"][:3]:
-            assert xpath.evaluate(f"{text}/({tag['path']})").size > 0
+        shown = {}
+        for tag in field["inlineTags"]:
+            found = xpath.evaluate(f"{text}/({tag['path']})")
+            for one in tag.get("extraAttributes", ()) if found else ():
+                values = xpath.evaluate(f"{text}/({tag['path']})!({one['valuePath']})")
+                shown[tag["path"]] = one["name"], [item.string_value for item in values]
+        assert shown[".//placeName"] == ("entity", ["Brest", "Brest"])
+        assert shown[".//orgName"] == ("entity", ["RDA"])
+        assert shown[".//persName"] == ("entity", ["Inès Caron"])
+        assert shown[".//said"] == ("speaker", ["Inès Caron"])
+        assert shown[".//q"] == ("speaker", ["témoin", "témoin"])
         for one in settings["metadata"]["fields"]:
             assert xpath.evaluate(f"//{settings['metadata']['containerPath']}/({one['valuePath']})").size > 0
+
+
+@pytest.mark.parametrize("exported", ["blacklab"], indirect=True)
+def test_the_format_of_blacklab_has_no_key_that_blacklab_does_not_know(exported: Path) -> None:
+    """What ``InputFormatReader.java`` takes, of the keys that can be here; it refuses any other."""
+    yaml = pytest.importorskip("yaml")
+    known = {
+        "": "displayName description helpUrl namespaces processor documentPath annotatedFields metadata"
+        " metadataDefaultAnalyzer corpusConfig",
+        "annotatedFields.*": "containerPath wordPath tokenIdPath punctPath annotations inlineTags",
+        "annotatedFields.*.annotations": "name displayName valuePath sensitivity uiType multipleValues process",
+        "annotatedFields.*.inlineTags": "path displayAs includeAttributes excludeAttributes extraAttributes",
+        "annotatedFields.*.inlineTags.extraAttributes": "name value valuePath process",
+        "metadata": "containerPath defaultAnalyzer fields",
+        "metadata.fields": "name displayName value valuePath type uiType multipleValues analyzer process",
+        "corpusConfig": "displayName description contentViewable specialFields annotationGroups",
+        "corpusConfig.annotationGroups.contents": "name annotations addRemainingAnnotations",
+    }
+
+    def look(thing: object, where: str) -> None:
+        if isinstance(thing, list):
+            for one in thing:
+                look(one, where)
+        elif isinstance(thing, dict):
+            if where in known:
+                assert set(thing) <= set(known[where].split()), where
+            for key, value in thing.items():
+                inner = "*" if where == "annotatedFields" else key
+                look(value, f"{where}.{inner}".removeprefix("."))
+
+    look(yaml.safe_load((exported / "gazetei.blf.yaml").read_bytes()), "")
+
+
+def test_the_queries_of_the_documentation_are_those_of_blacklab() -> None:
+    bcql = pytest.importorskip("bcql_py")
+    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8").partition("## blacklab")[2].partition("\n## ")[0]
+    queries = re.search(r"```\n(.*?)```", text, re.DOTALL)
+    assert queries
+    for line in (lines := queries[1].splitlines()):
+        bcql.parse(line)
+    assert len(lines) == 3
 
 
 @pytest.mark.parametrize("exported", ["korap"], indirect=True)
@@ -361,3 +411,32 @@ def test_txm_gets_one_text_a_file_and_no_mark_that_is_not_a_word(tmp_path: Path)
     names = [str(one.tag).rpartition("}")[2] for one in root.iter()]
     assert (names.count("text"), names.count("w"), names.count("pc")) == (1, 2, 0)
     assert (tmp_path / "metadata.csv").read_text(encoding="utf-8").splitlines()[1].startswith("g,")
+
+
+@pytest.mark.parametrize("exported", ["txm"], indirect=True)
+def test_txm_finds_what_its_import_asks_for(exported: Path) -> None:
+    """The rules of the module XTZ + CSV, by its documentation and specification (wiki txm-info)."""
+    import csv
+
+    with (exported / "metadata.csv").open(encoding="utf-8", newline="") as stream:
+        first, *rows = csv.reader(stream)
+    assert first[0] == "id"
+    assert all(re.fullmatch("[a-z]+", name) for name in first), "no accents, no special characters"
+    assert {row[0] for row in rows} == {path.stem for path in exported.glob("*.xml")}
+    assert [row[first.index("textorder")] for row in rows] == ["2021-05-04", "1871"]
+    words = []
+    for path, document in zip(sorted(exported.glob("*.xml")), documents(), strict=True):
+        root = parse_file(path).getroot()
+        assert len(root.xpath("//*[local-name() = 'text']")) == 1
+        assert not root.xpath("//*[local-name() = 'w']//* | //*[local-name() = 'standOff' or local-name() = 'pc']")
+        assert read_document(root).text == document.text
+        found = root.xpath("//*[local-name() = 'w']")
+        words += found if document.analysed else []
+        if document.analysed:
+            outside = root.xpath("//*[local-name() = 'text']//text()[not(ancestor::*[local-name() = 'w'])]")
+            assert not "".join(map(str, outside)).strip(), "nothing is left to cut"
+    assert {key for word in words for key in word.attrib} == {"lemma", "pos", "msd"}
+    assert [str(one) for one in root.xpath("//@speaker")] == []
+    first_root = parse_file(exported / "analysed.xml").getroot()
+    assert [str(one) for one in first_root.xpath("//@entity")] == ["Brest", "RDA", "Brest", "Inès Caron"]
+    assert [str(one) for one in first_root.xpath("//@speaker")] == ["Inès Caron", "témoin"]
