@@ -1,8 +1,50 @@
 """The errors of the package: one root, the data as attributes, a sentence that says what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+MOST: Final = 20
+"""How many mistakes of a schema are told at once."""
+
 
 class SchemaError(Exception):
-    """Root of every error this package raises on purpose."""
+    """Root of every error this package raises on purpose.
+
+    ``others`` are mistakes of the same schema that were found in the same go, :data:`MOST` in all at most.
+    """
+
+    others: "tuple[SchemaError, ...]" = ()
+
+    @property
+    def all(self) -> str:
+        """All that is wrong, this first, a mistake a line."""
+        return "\n".join(map(str, (self, *self.others)))
+
+
+class Mistakes:
+    """The mistakes of a schema: each is noted where it is made, and all are raised at the end."""
+
+    def __init__(self) -> None:
+        self._found: list[SchemaError] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note the mistake that is made inside the block, and go on behind it."""
+        try:
+            yield
+        except SchemaError as error:
+            if str(error) not in map(str, self._found):
+                self._found += [error, *error.others]
+            if len(self._found) >= MOST:
+                self.tell()
+
+    def tell(self) -> None:
+        """Raise the first mistake, with the others, if there is any."""
+        if self._found:
+            first, *others = self._found[:MOST]
+            first.others = tuple(others)
+            raise first
 
 
 class OddError(SchemaError, ValueError):

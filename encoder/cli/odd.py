@@ -57,7 +57,7 @@ def compile_command(file: str, output: Path, kinds: tuple[Kind, ...]) -> None:
         for path in old:
             path.unlink(missing_ok=True)
     except SchemaError as error:
-        fail(str(error))
+        fail(error.all)
     except OSError as error:
         fail(f"{click.format_filename(str(error.filename or file))}: {error.strerror or error}")
     click.echo(f"{schema.ident}: {len(schema.elements)} elements; {len(written)} files in {output}", err=True)
@@ -77,7 +77,7 @@ def explain_command(file: str, element: str, lang: str) -> None:
     try:
         explained = explain(_load(file), element.strip("<>"), lang=lang)
     except SchemaError as error:
-        fail(str(error))
+        fail(error.all)
     print_exactly(render(explained, width=min(shutil.get_terminal_size().columns, 120)))
 
 

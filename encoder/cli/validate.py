@@ -100,7 +100,7 @@ def command(  # noqa: PLR0917 - click passes options by name
                 files.append(report)
                 advance()
     except SchemaError as error:
-        fail(str(error))
+        fail(error.all)
     except KeyboardInterrupt:
         interrupted = True
     if not files and not allow_empty and not interrupted:

@@ -9,7 +9,7 @@ definition if it is a whole one (classes and content), and changes it otherwise.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from schemas.errors import OddError
+from schemas.errors import Mistakes, OddError
 from schemas.nearest import nearest
 from schemas.odd.attributes import merge_attributes
 from schemas.odd.merge import added, merge_classes, merge_constraints, merge_docs
@@ -65,14 +65,17 @@ class _Customiser:
     def take(self) -> None:
         """Take what the references name, in the order of the library it comes from."""
         taken: dict[int, tuple[Library, dict[str, ElementSpec], dict[str, ClassSpec]]] = {}
+        mistakes = Mistakes()
         for ref in self._custom.refs:
             library = self._bases(ref.source, ref.place) if ref.source else self._base
             _, elements, classes = taken.setdefault(id(library), (library, {}, {}))
-            if isinstance(ref, ModuleRef):
-                if ref.key:
-                    self._take_module(ref, library, elements, classes)
-            else:
-                self._take_spec(ref, library, elements, classes)
+            with mistakes.noted():
+                if isinstance(ref, ModuleRef):
+                    if ref.key:
+                        self._take_module(ref, library, elements, classes)
+                else:
+                    self._take_spec(ref, library, elements, classes)
+        mistakes.tell()
         for library, elements, classes in taken.values():
             self._elements |= {ident: elements[ident] for ident in library.elements if ident in elements}
             self._classes |= {ident: classes[ident] for ident in library.classes if ident in classes}

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from lxml import etree
 
-from schemas.errors import OddError
+from schemas.errors import Mistakes, OddError
 from schemas.odd.file import OddFile
 from schemas.odd.model import TEI_NS
 from schemas.odd.patterns import elements
@@ -67,16 +67,19 @@ class _SchemaReader(SpecReader):
         refs: list[ModuleRef | SpecRef] = []
         specs: list[Spec] = []
         constraints = list(self.constraints(schema))
+        mistakes = Mistakes()
         for element in self._parts(schema, ()):
             name = etree.QName(element).localname
-            if name in self.kinds:
-                specs.append(self.spec(element))
-            elif name == "moduleRef":
-                refs.append(self._module_ref(element))
-            elif name == "constraintSpec":
-                constraints += [self._constraint(element)]
-            else:
-                refs.append(self._spec_ref(element, name.removesuffix("Ref")))
+            with mistakes.noted():
+                if name in self.kinds:
+                    specs.append(self.spec(element))
+                elif name == "moduleRef":
+                    refs.append(self._module_ref(element))
+                elif name == "constraintSpec":
+                    constraints += [self._constraint(element)]
+                else:
+                    refs.append(self._spec_ref(element, name.removesuffix("Ref")))
+        mistakes.tell()
         start, exceptions = schema.get("start"), schema.get("defaultExceptions")
         title = self.file.root.find(f".//{tei('titleStmt')}/{tei('title')}")
         return Customisation(

@@ -48,15 +48,22 @@ def load_rules(schema: Schema, *, path: str = "") -> RuleSet:
     try:
         rules = load(_bytes(lines), path=path)
     except RulesError as error:
-        place = _place(lines, error.line)
-        where = {"path": place.path, "line": place.line} if place.line else {"path": error.path, "line": error.line}
-        raise RulesError(error.message, **where, expression=error.expression, offset=error.offset) from error  # type: ignore[arg-type]
+        moved = _in_odd(error, lines)
+        moved.others = tuple(_in_odd(one, lines) for one in error.others if isinstance(one, RulesError))
+        raise moved from error
 
     def placed(found: re.Match[str]) -> str:
         place = _place(lines, int(found[1]))
         return f"{place.path}:{place.line}: " if place.line else ""
 
     return replace(rules, warnings=tuple(_AT_LINE.sub(placed, warning) for warning in rules.warnings))
+
+
+def _in_odd(error: RulesError, lines: list[_Line]) -> RulesError:
+    """Give an error of the Schematron with the place in the ODD that it comes from."""
+    place = _place(lines, error.line)
+    path, line = (place.path, place.line) if place.line else (error.path, error.line)
+    return RulesError(error.message, path=path, line=line, expression=error.expression, offset=error.offset)
 
 
 def _bytes(lines: list[_Line]) -> bytes:

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from lxml import etree
 
+from schemas.errors import Mistakes
 from schemas.rules.context import Selector, element_names, last_names, selectors, splits
 from schemas.rules.document import Document, string_value
+from schemas.rules.errors import RulesError
 from schemas.rules.model import Assertion, Let, Part, Rule, Schematron, XPath
 from schemas.rules.regex import Regex, compiled
 from schemas.rules.term import EXTENSIONS, PREFIX, NotTranslatable, Tables, Term, Variable
@@ -158,7 +160,28 @@ class Compiler:
         self.warnings: list[str] = []
 
     def patterns(self) -> tuple[CompiledPattern, ...]:
-        """Give the patterns of the schema; raises :class:`RulesError` for an XPath that is broken or refused."""
+        """Give the patterns of the schema; raises :class:`RulesError` for each XPath that is broken or refused."""
+        try:
+            return self._patterns()
+        except RulesError:
+            self._tell_all()
+            raise
+
+    def _tell_all(self) -> None:
+        """Raise what is wrong in any rule: each context and each test is read by itself."""
+        mistakes = Mistakes()
+        parse = self.engine.grammar.parse
+        outer = {let.name for let in self.engine.schema.lets}
+        for pattern in self.engine.schema.patterns:
+            around = {*outer, *(let.name for let in pattern.lets)}
+            for rule in pattern.rules:
+                names = {*around, *(let.name for let in rule.lets)}
+                for one in (rule.context, *(let.value for let in rule.lets), *(test.test for test in rule.assertions)):
+                    with mistakes.noted():
+                        parse(one, dict.fromkeys(names))
+        mistakes.tell()
+
+    def _patterns(self) -> tuple[CompiledPattern, ...]:
         schema = self.engine.schema
         scope = self._scope({}, schema.lets, local=False)
         made = []

@@ -8,6 +8,8 @@ from lxml import etree
 from schemas.errors import OddError
 from schemas.odd import NativeValidator, Schema, compile_odd, write_rng
 from schemas.odd.model import Interleave, NotAllowed, TokenList, Values, references
+from schemas.odd.schematron import load_rules
+from schemas.rules import RulesError
 
 TEI = "http://www.tei-c.org/ns/1.0"
 MODULES = '<moduleRef key="tei"/><moduleRef key="header"/><moduleRef key="core"/><moduleRef key="textstructure"/>'
@@ -381,6 +383,28 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, href: str) -> None:
     (folder / "a.odd").write_bytes(odd(include))
     with pytest.raises(OddError, match="folder"):
         compile_odd(folder / "a.odd")
+
+
+def test_mistakes_that_do_not_depend_on_each_other_are_said_in_one_run() -> None:
+    with pytest.raises(OddError) as caught:
+        compiled('<elementSpec ident="p q" mode="add"/><elementSpec ident="hi" mode="chnge"/><moduleRef/>')
+    assert ["no name of XML" in one for one in caught.value.all.splitlines()] == [True, False, False]
+    with pytest.raises(OddError) as caught:
+        compiled("", modules='<moduleRef key="tie"/><moduleRef key="tei"/><moduleRef key="lnking"/>')
+    assert [one.message for one in (caught.value, *caught.value.others) if isinstance(one, OddError)] == [
+        "there is no module “tie”; did you mean “tei”?",
+        "there is no module “lnking”; did you mean “linking”?",
+    ]
+    rule = '<sch:rule context="{}"><sch:assert test="{}">x</sch:assert></sch:rule>'
+    rules = rule.format("tei:p[", "@n") + rule.format("tei:p", "count(") + rule.format("tei:hi", "@n")
+    spec = '<elementSpec ident="p" mode="change"><constraintSpec ident="k" scheme="schematron"><constraint>'
+    schema = compiled(f"{spec}\n{rules}</constraint></constraintSpec></elementSpec>")
+    with pytest.raises(RulesError) as broken:
+        load_rules(schema, path="mine.odd")
+    assert [str(one).splitlines()[0] for one in (broken.value, *broken.value.others)] == [
+        "mine.odd:3: the context of rule is not XPath: unexpected end of source",
+        "mine.odd:3: the test of assert is not XPath: Too few arguments: expected at least 1 argument",
+    ]
 
 
 def test_without_effect_is_a_note() -> None:
