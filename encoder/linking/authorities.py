@@ -10,6 +10,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -47,20 +48,52 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 _KINDS: Final[dict[str, Kind]] = {kind: kind for kind in get_args(Kind)} | {"organisation": "org", "per": "person"}
 
 
+_MOST: Final = 20
+"""How many mistakes of a file are told at once."""
+
+
 class AuthorityError(EncoderError, ValueError):
-    """An authority file that cannot be used: ``path``, ``line`` (1-based, 0 when unknown) and ``column`` are kept."""
+    """An authority file that cannot be used: ``path``, ``line`` (1-based, 0 when unknown) and ``column`` are kept.
+
+    ``others`` are the file's other mistakes, in order of their lines, ``_MOST`` at most.
+    """
 
     def __init__(self, message: str, *, path: str, line: int = 0, column: str = "") -> None:
         self.message = message
         self.path = path
         self.line = line
         self.column = column
+        self.others: tuple[AuthorityError, ...] = ()
         super().__init__(message)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         column = f"column {self.column}: " if self.column else ""
-        return f"{place}: {column}{self.message}"
+        return "\n".join([f"{place}: {column}{self.message}", *map(str, self.others)])
+
+
+class _Mistakes:
+    """The mistakes of a file: each is noted where it is made, and all are raised at the end."""
+
+    def __init__(self) -> None:
+        self._found: list[AuthorityError] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note the mistake that is made inside the block, and go on behind it."""
+        try:
+            yield
+        except AuthorityError as error:
+            self._found.append(error)
+            if len(self._found) == _MOST:
+                self.tell()
+
+    def tell(self) -> None:
+        """Raise the first mistake, with the others, if there is any."""
+        if self._found:
+            first, *others = self._found
+            first.others = tuple(others)
+            raise first
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +186,18 @@ def _read_tei(data: bytes, path: str) -> Iterator[Entry]:
         root = parse_bytes(data, path=path).getroot()
     except UnsafeXmlError as error:
         raise AuthorityError(f"it cannot be read as TEI: {error.message}", path=path, line=error.line) from error
+    mistakes = _Mistakes()
     for number, element in enumerate(root.iter(*map(tei, TYPES))):
         # an entry needs no id to be an authority
         element.set(XML_ID, element.get(XML_ID) or f"entry.{number}")
         for idno in element.iterchildren(tei("idno")):
-            _check_idno(idno, path)
+            with mistakes.noted():
+                _check_idno(idno, path)
         geo = element.find(f"{tei('location')}/{tei('geo')}")
         if geo is not None:
-            _location(" ".join("".join(map(str, geo.itertext())).split()), path, geo.sourceline or 0, "")
+            with mistakes.noted():
+                _location(" ".join("".join(map(str, geo.itertext())).split()), path, geo.sourceline or 0, "")
+    mistakes.tell()
     for entry in read_registers(root):
         own = tuple(one for one in entry.idno if one.type in IDENTIFIERS)
         yield replace(entry, type=entry.type if entry.type in TYPES[entry.kind] else "", idno=own)
@@ -200,13 +237,16 @@ def _read_csv(data: bytes, path: str) -> Iterator[Entry]:
     try:
         columns = [" ".join(name.split()).casefold() for name in next(rows, [])]
         _check_columns(columns, path)
+        mistakes = _Mistakes()
         line = rows.line_num + 1
         for row in rows:
             cells = [" ".join(cell.split()) for cell in row]
             if any(cells):
-                _check_cells(cells, columns, delimiter, path, line)
-                yield _entry(dict(zip(columns, cells, strict=False)), path, line)
+                with mistakes.noted():
+                    _check_cells(cells, columns, delimiter, path, line)
+                    yield _entry(dict(zip(columns, cells, strict=False)), path, line)
             line = rows.line_num + 1
+        mistakes.tell()
     except csv.Error as error:
         raise AuthorityError(
             f"it is no CSV: {error}; close each cell that begins with a quotation mark, and double one inside a cell",
@@ -230,19 +270,25 @@ def _check_cells(cells: Sequence[str], columns: Sequence[str], delimiter: str, p
 
 
 def _check_columns(columns: Sequence[str], path: str) -> None:
-    for name in columns:
-        if name and name not in _COLUMNS:
-            near = get_close_matches(name, _COLUMNS, 1)
-            fix = f"did you mean {near[0]}?" if near else f"the columns are {', '.join(_COLUMNS)}"
-            raise AuthorityError(f"there is no such column; {fix}", path=path, line=1, column=name)
-        if name and columns.count(name) > 1:
-            raise AuthorityError("it is there twice; keep one", path=path, line=1, column=name)
+    mistakes = _Mistakes()
+    meant = set(columns)
+    for name in dict.fromkeys(filter(None, columns)):
+        with mistakes.noted():
+            if name not in _COLUMNS:
+                near = get_close_matches(name, _COLUMNS, 1)
+                meant.update(near)
+                fix = f"did you mean {near[0]}?" if near else f"the columns are {', '.join(_COLUMNS)}"
+                raise AuthorityError(f"there is no such column; {fix}", path=path, line=1, column=name)
+            if columns.count(name) > 1:
+                raise AuthorityError("it is there twice; keep one", path=path, line=1, column=name)
     for name in ("kind", "name"):
-        if name not in columns:
-            raise AuthorityError(
-                "it is missing; begin the file with a row of column names, such as kind,name,forms,wikidata",
-                path=path, line=1, column=name,
-            )  # fmt: skip
+        with mistakes.noted():
+            if name not in meant:
+                raise AuthorityError(
+                    "it is missing; begin the file with a row of column names, such as kind,name,forms,wikidata",
+                    path=path, line=1, column=name,
+                )  # fmt: skip
+    mistakes.tell()
 
 
 def _entry(row: Mapping[str, str], path: str, line: int) -> Entry:

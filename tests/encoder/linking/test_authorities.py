@@ -104,7 +104,25 @@ def test_what_is_wrong_is_said_with_its_line_and_a_fix(tmp_path: Path, text: str
     assert caught.value.line == line
     assert says in str(caught.value)
     assert str(caught.value).startswith(str(tmp_path))
-    assert str(caught.value).count(str(tmp_path)) == 1
+    assert str(caught.value).count(str(tmp_path)) == 1 + len(caught.value.others)
+
+
+def test_all_lines_that_are_wrong_are_said_in_one_run(tmp_path: Path) -> None:
+    with pytest.raises(AuthorityError) as caught:
+        read(tmp_path, "kind,name,wikidata\nhuman,Bob,Q1\nperson,Anne,Q2\norg,X,90\nplace,,Q3\n")
+    lines = str(caught.value).splitlines()
+    assert [line.removeprefix(f"{caught.value.path}:").partition(": ")[0] for line in lines] == ["2", "4", "5"]
+    with pytest.raises(AuthorityError) as caught:
+        read(tmp_path, "kind,name\n" + "human,Bob\n" * 50)
+    assert len(str(caught.value).splitlines()) == 20
+    with pytest.raises(AuthorityError) as caught:
+        read(tmp_path, "kidn,nom,wiki\nperson,Anne,Q1\n")
+    assert [one.column for one in (caught.value, *caught.value.others)] == ["kidn", "nom", "wiki", "name"]
+    wrong = TEI.replace("https://www.idref.fr/027715078", "0271")
+    register = wrong[wrong.index("<person") : wrong.index("</person>") + len("</person>")]
+    with pytest.raises(AuthorityError) as caught:
+        read(tmp_path, wrong.replace(register, register + register.replace('xml:id="', 'xml:id="b.')))
+    assert len(caught.value.others) == 1
 
 
 @pytest.mark.parametrize(
