@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encoder.errors import InputError
+from encoder.languages import detect_language
 from encoder.readers import read_text
 from tei.characters import FORBIDDEN
 
@@ -115,3 +116,19 @@ def test_the_awkward_texts_end_as_they_must(shared: Path) -> None:
             assert [line.strip() for line in read.text.split("\n") if line.strip()] == [
                 line.strip() for line in want.split("\n") if re.search(r"[^\s\u200b]", line)
             ], path.name
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mort de Jeanne Aubert à Dakar.", "fr"),
+        ("Crue : deux morts à Namur", "fr"),
+        ("Death of Jeanne Aubert in Dakar", "en"),
+        ("Morte de João Alberto em Lisboa.", "pt"),
+        ("Tod von Johanna Albert in Berlin", "und"),
+        ("Jeanne Aubert", "und"),
+        ("", "und"),
+    ],
+)
+def test_a_short_text_is_french_or_english_if_its_small_words_say_so(text: str, language: str) -> None:
+    assert detect_language(text) == language
