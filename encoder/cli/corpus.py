@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from encoder.cli.common import encoding_day, fail, print_exactly, progress, shown_name
+from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.writing import write_whole
 from tei import MetadataError
@@ -16,8 +17,10 @@ from tei.article import check_date
 
 if TYPE_CHECKING:
     from encoder.corpora import Built, Statistics
+    from encoder.corpora.duplicates import Group
 
 _SHOWN = 20
+_NAMED = 4
 _FOLDER = click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="DIR")
 _NEAR = click.option(
     "--near", default=0.8, show_default=True, type=click.FloatRange(0, 1),
@@ -154,18 +157,35 @@ def _survey(folder: Path, *, near: float) -> "Built":
 
 def _say(built: "Built", folder: Path, *, duplicates: bool = True) -> None:
     for path, reason in [*built.failed.items()][:_SHOWN]:
-        click.echo(f"{path}: {reason}", err=True)
+        click.echo(placed(path, reason), err=True)
     if len(built.failed) > _SHOWN:
         click.echo(f"… and {len(built.failed) - _SHOWN} more", err=True)
     if not built.index:
         fail(f"{shown_name(folder)}: no TEI document could be read; nothing was written")
     if not duplicates:
         return
-    for one in built.duplicates[:_SHOWN]:
-        alike = "have the same words" if one.resemblance == 1 else f"share {one.resemblance:.0%} of their words"
-        click.echo(f"{one.first} and {one.second} {alike}", err=True)
-    if len(built.duplicates) > _SHOWN:
-        click.echo(f"… and {len(built.duplicates) - _SHOWN} more pairs", err=True)
+    from encoder.corpora.duplicates import grouped
+
+    groups = grouped(built.duplicates)
+    for one in groups[:_SHOWN]:
+        click.echo(f"{_listed(one.documents)} {_alike(one)}", err=True)
+    if len(groups) > _SHOWN:
+        click.echo(f"… and {len(groups) - _SHOWN} more groups of duplicates", err=True)
+
+
+def _alike(group: "Group") -> str:
+    if group.least == 1:
+        return "have the same words"
+    shares = f"{group.least:.0%}" + (f" to {group.most:.0%}" if f"{group.least:.0%}" != f"{group.most:.0%}" else "")
+    return f"share {shares} of their words"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Give the names of a group in a line: all of a few, the first of many and how many more there are."""
+    shown = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+    rest = f"{len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    *most, last = [*shown, *([rest] if rest else [])]
+    return f"{', '.join(most)} and {last}"
 
 
 def _tables(statistics: "Statistics") -> None:

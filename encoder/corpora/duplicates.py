@@ -30,6 +30,33 @@ class Pair:
     resemblance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that resemble one another, by their ids; ``least`` and ``most`` are the resemblances of its pairs."""
+
+    documents: tuple[str, ...]
+    least: float
+    most: float
+
+
+def grouped(pairs: Sequence[Pair]) -> tuple[Group, ...]:
+    """Give the groups that pairs make: two documents are in one if a chain of pairs leads from one to the other."""
+    group_of: dict[str, list[str]] = {}
+    for pair in pairs:
+        one, other = (group_of.setdefault(name, [name]) for name in (pair.first, pair.second))
+        if one is not other:
+            one += other
+            group_of.update(dict.fromkeys(other, one))
+    found: dict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[id(group_of[pair.first])].append(pair)
+    groups = []
+    for own in found.values():
+        shares = [pair.resemblance for pair in own]
+        groups.append(Group(tuple(sorted(group_of[own[0].first])), min(shares), max(shares)))
+    return tuple(sorted(groups, key=lambda group: group.documents))
+
+
 def sketch(text: str) -> tuple[int, ...]:
     """Give the smallest hashes of a text's shingles, sorted; empty for a text of fewer than five words."""
     words = _WORD.findall(text.casefold())
