@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import version
@@ -35,14 +36,15 @@ _ELSEWHERE: Final = ("metadata", "schema", "authorities")
 _WORTH: Final = 8
 """Fewer articles than this are not worth the start of other processes."""
 
-Status = Literal["encoded", "unchanged", "kept", "failed"]
+Status = Literal["encoded", "same", "unchanged", "kept", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one article.
 
-    ``encoded``: written; ``unchanged``: it was there already, the same; ``kept``: the file in its place was edited
+    ``encoded``: written; ``unchanged``: it was done already, from the same article with the same options; ``same``:
+    encoded anew, and the document that was there has these very bytes; ``kept``: the file in its place was edited
     since it was written, and stays; ``failed``: ``error`` says why, nothing was written.
     ``analysis`` is what became of its analysed form, if one was asked for.
     """
@@ -101,6 +103,19 @@ def duplicates(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
             earlier = first.setdefault(outcome.record.text_sha256, outcome)
             if earlier is not outcome:
                 found.append((outcome, earlier))
+    return found
+
+
+def lost_articles(paths: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
+    """Give the documents whose article, in a folder among ``paths``, is gone, each with the article's path."""
+    found = []
+    for record in Journal.records(output):
+        article = (output.resolve() / record.source).resolve()
+        if not record.source or article.exists() or not (output / record.target).is_file():
+            continue
+        for folder in (path for path in paths if path.is_dir() and article.is_relative_to(path.resolve())):
+            found.append((output / record.target, folder / article.relative_to(folder.resolve())))
+            break
     return found
 
 
@@ -167,13 +182,13 @@ def _write(planned: Planned, attempt: _Attempt, output: Path, journal: Journal, 
     before = journal.get(name)
     if attempt.encoded is None:
         return Outcome(planned, "unchanged", before)
-    record = _record(name, attempt.key, attempt.encoded)
+    record = _record(planned, attempt.key, attempt.encoded, output)
     if present and present != record.output_sha256 and not force and (not before or before.output_sha256 != present):
         reason = f"{target} was edited since it was written; it is kept (--force replaces it)"
         return Outcome(planned, "kept", error=reason)
     if present == record.output_sha256:
         journal.add(record)
-        return Outcome(planned, "unchanged", record)
+        return Outcome(planned, "same", record)
     write_whole(target, attempt.encoded.data, work=journal.work)
     journal.add(record)
     return Outcome(planned, "encoded", record)
@@ -187,8 +202,24 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def _record(name: str, key: str, encoded: Encoded) -> Record:
-    return Record(name, key, _sha256(encoded.data), encoded.text_sha256, encoded.warnings, dict(encoded.counts))
+def _record(planned: Planned, key: str, encoded: Encoded, output: Path) -> Record:
+    return Record(
+        str(planned.target),
+        key,
+        _sha256(encoded.data),
+        encoded.text_sha256,
+        encoded.warnings,
+        dict(encoded.counts),
+        shown_name(_seen_from(output, planned.path)),
+    )
+
+
+def _seen_from(output: Path, path: Path) -> Path:
+    """Give a path relative to the output folder, so that both can be moved together and no name of a home is kept."""
+    try:
+        return Path(os.path.relpath(path.resolve(), output.resolve()))
+    except ValueError:  # pragma: no cover - another drive of Windows
+        return Path()
 
 
 def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Options) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from encoder.analysis.batch import analysed_path
+from encoder.documents import why_unreadable
 from encoder.errors import EncoderError
 from encoder.naming import safe_name, shown_name, tei_files
 from encoder.writing import write_whole
@@ -76,8 +77,9 @@ def read_files(
             if earlier := seen.get(document.name.casefold()):
                 raise OutputError(path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one")
         except (TeiError, EncoderError, OSError) as error:
-            reason = error.reason if isinstance(error, OutputError) else str(error)
-            result.failed[shown_name(path)] = reason.removeprefix(f"{path}: ")
+            result.failed[shown_name(path)] = (
+                error.reason if isinstance(error, OutputError) else why_unreadable(error, path)
+            )
         else:
             seen[document.name.casefold()] = path
             counted = (1, len(document.sentences), len(document.words), len(document.mentions))

@@ -27,7 +27,10 @@ class LockedError(EncoderError, RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document as it was written: ``key`` stands for everything it was made from, the rest tells it again."""
+    """One document as it was written: ``key`` stands for everything it was made from, the rest tells it again.
+
+    ``source`` is the path of its article, seen from the output folder; empty where it was not recorded.
+    """
 
     target: str
     key: str
@@ -35,6 +38,7 @@ class Record:
     text_sha256: str
     warnings: tuple[str, ...]
     counts: dict[str, int]
+    source: str = ""
 
 
 class Journal:
@@ -66,6 +70,13 @@ class Journal:
         for stream in (self._stream, self._lock):
             if stream:
                 stream.close()
+
+    @classmethod
+    def records(cls, folder: Path) -> tuple[Record, ...]:
+        """Give the last record of each document of a folder, without locking it; none where there is no journal."""
+        journal = cls(folder)
+        journal._load(journal.work / cls.NAME)
+        return tuple(journal._records.values())
 
     def get(self, target: str) -> Record | None:
         """Give the last record of a document, or ``None``."""

@@ -13,10 +13,9 @@ from typing import Any, Final
 from lxml import etree
 
 from encoder.annotators import Model, annotate_entities
-from encoder.annotators.entities import INSTALLABLE, MODELS, find_model
+from encoder.annotators.entities import INSTALLABLE, MODELS, find_model, not_installed
 from encoder.checks import check_document
 from encoder.dates import Dates, Published, annotate_dates
-from encoder.errors import ModelError
 from encoder.languages import detect_language
 from encoder.linking import Authority, identify, link
 from encoder.measures import annotate_measures
@@ -164,7 +163,7 @@ def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
     language = lang.partition("-")[0].lower()
     usual = MODELS.get(language, ())
     if name and (found := find_model(name)) is None:
-        raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
+        raise not_installed(name)
     if name:
         return found, []
     if found := next((one for other in usual if (one := find_model(other))), None):

@@ -7,6 +7,7 @@
 import difflib
 import re
 import tomllib
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +16,18 @@ from encoder.errors import SidecarError
 from tei import Metadata, MetadataError
 
 KEYS: Final = ("title", "author", "date", "source", "url", "licence", "lang", "retrieved", "publisher")
+ENDING: Final = ".meta.toml"
+"""How the name of a metadata file ends."""
+
 _MAX_BYTES: Final = 1_000_000
+_DATES: Final = ("date", "retrieved")
+_LINE: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=\s*(.*)""")
+_WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def sidecar_path(article: Path) -> Path:
     """Give the path where the metadata of an article is looked for: ``a.txt`` has ``a.meta.toml``."""
-    return article.with_name(f"{article.stem}.meta.toml")
+    return article.with_name(f"{article.stem}{ENDING}")
 
 
 def read_sidecar(path: Path) -> dict[str, Any]:
@@ -36,12 +43,17 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise SidecarError("not UTF-8; save it as UTF-8", path=str(path)) from error
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 0
-        raise SidecarError(f"not TOML: {error}", path=str(path), line=line) from error
+        raise _not_toml(str(error), text, path) from error
     except RecursionError as error:
         raise SidecarError("nested too deep; metadata is a flat list of keys", path=str(path)) from error
     return {key: _value(key, value, text, path) for key, value in values.items()}
+
+
+def unused_sidecars(paths: Sequence[Path], articles: Collection[Path]) -> tuple[Path, ...]:
+    """Give the metadata files in folders among ``paths`` that stand beside no article of ``articles``."""
+    used = {sidecar_path(article) for article in articles}
+    found = (one for path in paths if path.is_dir() for one in sorted(path.rglob(f"*{ENDING}")) if one.is_file())
+    return tuple(dict.fromkeys(one for one in found if one not in used))
 
 
 def make_metadata(*sources: dict[str, Any]) -> Metadata:
@@ -64,6 +76,55 @@ def check_sidecar(path: Path, values: dict[str, Any]) -> None:
     except MetadataError as error:
         text = path.read_bytes().decode("utf-8-sig")
         raise SidecarError(str(error), path=str(path), line=_line_of(error.key, text), key=error.key) from error
+
+
+def _not_toml(said: str, text: str, path: Path) -> SidecarError:
+    """Give the error for what is no TOML: the key and its line, and what to write instead."""
+    lines = text.rstrip().split("\n")
+    found = _WHERE.search(said)
+    number = min(int(found[1]), len(lines)) if found and found[1] else _unclosed(lines)
+    matched = _LINE.match(lines[number - 1])
+    key, value = (matched[1], matched[2].partition("#")[0].strip()) if matched else ("", "")
+    example = "2024-12-01" if key in _DATES else '"…"'
+    if matched and not value:
+        message = f"{key} has no value: write {key} = {example}, or delete the line"
+    elif matched and re.fullmatch(r"[0-9T:.+Z-]+", value) and key in _DATES:
+        message = f"{key} = {value} is no date that exists: write an ISO 8601 date, such as 2024-12-01"
+    elif matched and value[0] not in "\"'[{":
+        message = f"{key} = {value} is no TOML: write the value in quotation marks, {key} = {_quoted(value)}"
+    elif matched and "overwrite" in said:
+        message = f"{key} is there twice: delete one of the two lines"
+    elif matched and any(
+        one in said for one in ("Illegal character '\\n'", 'Expected "', "Expected \"'", "Unterminated")
+    ):
+        message = f"the value of {key} is not closed: end it with the quotation mark it begins with, on the same line"
+    elif matched and value[0] == "[" and not (found and found[1]):
+        message = f"the list of {key} is not closed: end it with ]"
+    elif matched and "Expected newline" in said:
+        message = f"{key} has something behind its value: write one key and one value a line, {key} = {example}"
+    elif matched:
+        reason = _WHERE.sub("", said)
+        message = f"{key} has a value that is no TOML ({reason[:1].lower()}{reason[1:]}): write {key} = {example}"
+    else:
+        message = 'this is no line of TOML: write one key and one value a line, such as title = "…"'
+    return SidecarError(message, path=str(path), line=number, key=key)
+
+
+def _unclosed(lines: Sequence[str]) -> int:
+    """Give the number of the line whose value is opened and never closed, for a mistake found at the file's end."""
+    for number, line in enumerate(lines, 1):
+        matched = _LINE.match(line)
+        value = matched[2].strip() if matched else ""
+        rest = "".join([value[1:], *lines[number:]]) if value[:1] == "[" else value[1:]
+        closing = "]" if value[:1] == "[" else value[:1]
+        if closing in ("]", "'", '"') and closing not in rest:
+            return number
+    return len(lines)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.strip("“”„«»‹› \u00a0\u202f").replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _value(key: str, value: object, text: str, path: Path) -> object:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from encoder.analysis.sentences import find_sentences
 from encoder.annotators.analysis import MODELS, analysis_model, annotate_words
+from encoder.annotators.entities import INSTALLABLE
 from encoder.checks import check_analysed
 from encoder.errors import AnalysisError
 from tei import Application, Reading, Responsibility, Span, read, serialise
@@ -43,9 +44,10 @@ def analyse(root: etree._Element, *, path: str = "", when: str = "") -> Analysed
     lang = document_language(root)
     model = analysis_model(lang)
     if model is None:
-        name = MODELS.get(lang.partition("-")[0].lower(), "")
-        if name:
-            raise AnalysisError(path, f"the pipeline {name} is not installed: pip install {name.replace('_', '-')}")
+        language = lang.partition("-")[0].lower()
+        if language in MODELS:
+            how = f": pip install {INSTALLABLE[language]}" if language in INSTALLABLE else ""
+            raise AnalysisError(path, f"no pipeline for the language “{language}” is installed{how}")
         known = " and ".join(MODELS)
         raise AnalysisError(path, f"no pipeline for the language “{lang or 'und'}”; there are some for {known}")
     sentences = _sentences(reading, lang.partition("-")[0].lower())

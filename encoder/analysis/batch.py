@@ -11,6 +11,7 @@ from typing import Literal
 
 from encoder.analysis.analyse import analyse, document_language
 from encoder.annotators.analysis import analysis_model
+from encoder.documents import why_unreadable
 from encoder.errors import EncoderError
 from encoder.journal import Journal, Record
 from encoder.naming import shown_name, tei_files
@@ -101,9 +102,7 @@ def analyse_one(document: Path, folder: Path, journal: Journal, *, when: str, fo
 
 def _sentence(error: Exception, document: Path) -> str:
     """Give an error's sentence without the document's name, which stands before it in every message."""
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error).removeprefix(f"{shown_name(document)}: ")
+    return why_unreadable(error, document)
 
 
 def _key(data: bytes, lang: str, when: str) -> str:

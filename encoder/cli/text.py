@@ -6,6 +6,7 @@ import click
 from lxml import etree
 
 from encoder.cli.common import encoding_day, fail, print_exactly
+from encoder.documents import explained
 from encoder.writing import write_whole
 from tei import MetadataError, TeiError, parse_file, serialise, source_is_proven, source_text, text_is_proven, text_of
 from tei.article import check_date
@@ -37,7 +38,7 @@ def command(file: Path, *, source: bool, renew: bool, when: str) -> None:
         text = source_text(root) if source else text_of(root)
         proven = source_is_proven(root) if source else text_is_proven(root)
     except (TeiError, OSError) as error:
-        fail(str(error), 1)
+        fail(explained(error, file), 1)
     print_exactly(text)
     if proven is False:
         what = "source text" if source else "text"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from encoder.corpora.build import INDEX, read_index
+from encoder.documents import why_unreadable
 from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, shown_name, tei_files
 from schemas.finding import LAYERS
@@ -65,7 +66,7 @@ def _listed(folder: Path, files: dict[str, Path], target: Target) -> Iterator[Pr
         data = read_capped(corpus)
         listed = read_documents(parse_bytes(data, path=str(corpus)).getroot())
     except (TeiError, OSError) as error:
-        yield Problem(CORPUS.name, "unreadable", f"{error}; run gazetei corpus build")
+        yield Problem(CORPUS.name, "unreadable", f"{why_unreadable(error, folder / CORPUS)}; run gazetei corpus build")
         return
     yield from _invalid(CORPUS.name, data, target)
     for name in listed:
@@ -80,7 +81,7 @@ def _one(name: str, path: Path, recorded: dict[str, str], target: Target) -> Ite
         data = read_capped(path)
         root = parse_bytes(data, path=str(path)).getroot()
     except (TeiError, OSError) as error:
-        yield Problem(name, "unreadable", str(error).removeprefix(f"{path}: "))
+        yield Problem(name, "unreadable", why_unreadable(error, path))
         return
     if name in recorded and hashlib.sha256(data).hexdigest() != recorded[name]:
         yield Problem(name, "changed", "it is not the file that the index was made of; if that is meant, build again")

@@ -30,9 +30,19 @@ def find_pairs(gold: Path, found: Path) -> Pairs:
     wanted, known = _files(gold), {_key(path): path for path in _files(found)}
     pairs = tuple((path, known[_key(path)]) for path in wanted if _key(path) in known)
     if not pairs:
-        names = ", ".join(path.name for path in wanted[:3]) or "no file of annotations"
+        for path, files, what in (
+            (gold, wanted, "what should be tagged"),
+            (found, list(known.values()), "what was tagged"),
+        ):
+            if not files:
+                raise EvaluationError(
+                    str(path), f"it holds no annotations ({', '.join(_ENDINGS)} files); give a folder with {what}"
+                )
+        of_gold, of_found = (", ".join(one.name for one in files[:3]) for files in (wanted, sorted(known.values())))
         raise EvaluationError(
-            str(found), f"it has no file named as one of {gold} ({names}); names are compared without their endings"
+            str(found),
+            f"no file in it ({of_found}) has the name of one in {gold} ({of_gold}); give the two of a pair one name, "
+            "whatever their endings",
         )
     return Pairs(pairs, tuple(path for path in wanted if _key(path) not in known))
 

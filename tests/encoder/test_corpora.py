@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from encoder.cli.corpus import command
-from encoder.corpora import find_duplicates, sketch
+from encoder.corpora import Pair, find_duplicates, sketch
+from encoder.corpora.duplicates import grouped
 from schemas.sources import load_target
 from schemas.validate import validate_bytes
 from tei import Entry, Form, Idno
@@ -113,7 +114,7 @@ def test_what_cannot_be_read_is_left_out_and_named() -> None:
     Path("corpus/broken.xml").write_text("<TEI>", encoding="utf-8")
     done = run("build", "corpus")
     assert done.exit_code == 1
-    assert "corpus/broken.xml: " in done.stderr
+    assert "corpus/broken.xml:1:1: <TEI>, opened on line 1, is never closed" in done.stderr
     assert "broken" not in Path("corpus/corpus.xml").read_text(encoding="utf-8")
 
 
@@ -173,6 +174,27 @@ def test_duplicates_exact_and_near_are_said() -> None:
     path = Path("corpus/copy.xml")
     path.write_text(path.read_text(encoding="utf-8").replace('"interview"', '"copy"'), encoding="utf-8")
     assert "copy and interview have the same words" in run("build", "corpus").stderr
+    (group,) = grouped(found)
+    assert (group.documents, group.most) == (("a", "b", "c"), 1)
+    assert 0.8 <= group.least < 1
+
+
+def test_copies_of_one_text_are_one_line() -> None:
+    data = Path("corpus/interview.xml").read_text(encoding="utf-8")
+    for number in range(8):
+        Path(f"corpus/copy{number}.xml").write_text(data.replace('"interview"', f'"copy{number}"'), encoding="utf-8")
+    said = run("stats", "corpus").stderr
+    assert "copy0, copy1, copy2, copy3 and 5 more have the same words\n" in said
+    assert said.count("have the same words") == 1
+
+
+def test_groups_are_chains_of_pairs() -> None:
+    pairs = [Pair("a", "b", 1.0), Pair("c", "d", 0.9), Pair("b", "e", 0.85), Pair("f", "g", 1.0), Pair("d", "a", 0.95)]
+    assert [(one.documents, one.least, one.most) for one in grouped(pairs)] == [
+        (("a", "b", "c", "d", "e"), 0.85, 1.0),
+        (("f", "g"), 1.0, 1.0),
+    ]
+    assert not grouped([])
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=60), st.lists(st.sampled_from("abcdefgh"), max_size=60))

