@@ -24,6 +24,8 @@ _SAME_COUNTRY: Final = 0.4
 """What it is worth that a settlement or division that is clear by itself, such as that of a dateline, lies in the same
 country."""
 
+_BUILDING: Final = "building"
+
 _SAME_SPOT: Final = 0.2
 """How far, in degrees, a settlement may lie from the point that an authority file gives it."""
 
@@ -284,6 +286,8 @@ def _best(decisions: Sequence[Decision]) -> Decision:
 def _linked(entry: Entry, decision: Decision, lang: str) -> Entry:
     place = decision.place
     kind = entry.type or decision.kind
+    if place is not None and kind == _BUILDING:
+        kind = place.type  # « le port de Sète » and « Sète » share an entry that is linked to the town
     resp = f"{entry.resp} {RESP}".strip() if kind != entry.type else entry.resp
     note = entry.note or _note(decision, lang)
     if place is None:

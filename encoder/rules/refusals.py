@@ -6,6 +6,7 @@ from typing import Final
 
 from encoder.measures.units import units
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names
+from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import has_prefix, is_adjective, is_also_a_place, sounds_like_a_people
@@ -138,9 +139,13 @@ def _is_nickname(form: str, tag: str) -> bool:
 
 
 def _is_product(line: Line, first: int, last: int) -> bool:
-    """Tell whether a name in one word is a substance: « comprimés de … », « la contrebande de … »."""
-    measured = line.low(first - 1) in ("de", "d'") and line.low(first - 2) in words_of("never", "measures")
-    return measured and last - first == 1
+    """Tell whether a name in one word is a substance: « comprimés de … », « a saisi du … »."""
+    if last - first != 1:
+        return False
+    before, second = line.low(first - 1), line.low(first - 2)
+    if before in ("de", "d'") and second in words_of("never", "measures"):
+        return True
+    return before == "du" and second in words_of("never", "handled") and not is_place(line.words[first].text)
 
 
 def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:

@@ -104,6 +104,11 @@ def test_the_country_around_a_town_is_no_division() -> None:
     assert division.type == "province"
 
 
+def test_a_town_that_is_linked_is_no_building() -> None:
+    for town in entries_of("Le port de Sète est fermé. SÈTE attend.", "Sète", "SÈTE"):
+        assert (town.id, town.type, identifiers(town)) == ("pl.sete", "settlement", {"geonames:2974733"})
+
+
 def test_a_common_word_is_a_division_only_of_a_country_that_is_spoken_of() -> None:
     text = "La sécheresse gagne le Plateau."
     assert not entries_of(text, "Plateau")[0].idno

@@ -99,6 +99,11 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
+        (
+            "La douane a saisi du {Zopidal|LOC}. Le {Zopidal|LOC} manque.",
+            "La douane a saisi du Zopidal. Le Zopidal manque.",
+        ),
+        ("La douane a saisi, venu du {Havre|LOC}, un lot.", "La douane a saisi, venu du {Havre|LOC}, un lot."),
         ("Le traité de {Lisbonne|LOC} s’applique.", "Le traité de Lisbonne s’applique."),
         ("Le film « {Vallauria|LOC} » sort jeudi.", "Le film « Vallauria » sort jeudi."),
         (
