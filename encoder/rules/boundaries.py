@@ -48,6 +48,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 first = _after_part(line, first, last)
                 first = _after_organ(line, first, last)
                 last = _before_purpose(line, first, last)
+                last = _before_object(line, first, last)
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
@@ -62,6 +63,8 @@ def _parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, 
         return [(first, leader - 1, ORG), (leader, last, PERSON)]
     if tag != PLACE and (said := _said_on(line, first, last)) > first:
         return [(first, said, ORG), (said, last, PERSON)]
+    if tag == ORG and (street := _on_street(line, first, last)) > first:
+        return [(first, street, ORG), (street, last, PLACE)]
     if tag == PLACE and (there := _in_town(line, first, last)) > first:
         return [(first, there - 1, PLACE), (there, last, PLACE)]
     if tag == ORG and (cut := _coordinated(line, first, last)) is not None:
@@ -123,6 +126,26 @@ def _before_purpose(line: Line, first: int, last: int) -> int:
         if line.low(index) in ("pour", "lors", "à") and any(line.low(at) in _POLLS for at in range(index + 1, last)):
             return index
     return last
+
+
+def _before_object(line: Line, first: int, last: int) -> int:
+    """« le {Grand Conseil fribourgeois} le crédit … »: what follows the adjective and an article is another phrase."""
+    for index in range(first + 2, last):
+        if line.words[index].text in ("le", "la", "les", "l’", "un", "une") and is_adjective(
+            line.words[index - 1].text
+        ):
+            return index
+    return last
+
+
+def _on_street(line: Line, first: int, last: int) -> int:
+    """Give where the street begins in « {Reporters sans frontières rue Vivienne} »; the first word if none does."""
+    for index in range(first + 2, last - 1):
+        before = line.words[index - 1]
+        street = line.words[index].text.islower() and line.low(index) in words_of("places", "streets")
+        if street and before.is_word and before.low not in _FUNCTION and line.words[last - 1].capital:
+            return index
+    return first
 
 
 def _without_adjective(line: Line, first: int, last: int) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
-from encoder.rules.gazetteer import is_place
+from encoder.rules.gazetteer import is_only_a_division, is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
@@ -52,7 +52,7 @@ def read_metonymy(document: Document, names: Names) -> Names:
             found += [
                 name(PLACE, one.span.start, one.span.end)
                 for one in its
-                if one.tag == ORG and document.form(one.span) in _countries() and one.span not in document.certain
+                if one.tag == ORG and one.span not in document.certain and _is_land(document.form(one.span))
             ]
     return merged(document, names, found)
 
@@ -230,6 +230,11 @@ def _governs(word: str) -> bool:
 
 def _plays(word: str) -> bool:
     return word in _verbs("playing")
+
+
+def _is_land(form: str) -> bool:
+    """Tell whether a name is a country's or a division's alone: no town, whose clubs have its name."""
+    return form in _countries() or (form not in seats("capitals") and is_only_a_division(form))
 
 
 @cache

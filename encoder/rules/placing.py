@@ -7,6 +7,7 @@ from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, words_of
 from encoder.rules.offices import is_aged
+from encoder.rules.peoples import is_adjective
 from tei import Annotation
 
 _LONG: Final = 5
@@ -30,7 +31,11 @@ def read_places(document: Document, names: Names) -> Names:
             first, last = line.indices(one.span)
             if first >= last or one.span in document.certain:
                 continue
-            if _is_canton(line, first, last) or (one.tag != PLACE and _can_only_be(document, line, one, surnames)):
+            if (
+                _is_canton(line, first, last)
+                or (one.tag != PLACE and _can_only_be(document, line, one, surnames))
+                or (one.tag == ORG and _is_described(line, first, last))
+            ):
                 found.append(name(PLACE, one.span.start, one.span.end))
     return merged(document, tuple(one for one in names if one not in labels), found)
 
@@ -66,6 +71,12 @@ def _is_there(line: Line, first: int, last: int) -> bool:
     if known_organisations().at(line, first) is not None or line.words[first].text.isupper():
         return False
     return line.low(first - 1) in _TO and line.opens_sentence(first - 1) and line.low(last) == ","
+
+
+def _is_described(line: Line, first: int, last: int) -> bool:
+    """« le {Sahel burkinabè} »: a place with the adjective of a country, where no organisation is called so."""
+    described = last - first == 2 and is_adjective(line.words[first + 1].text) and is_place(line.words[first].text)
+    return described and known_organisations().at(line, first) is None
 
 
 def _is_canton(line: Line, first: int, last: int) -> bool:

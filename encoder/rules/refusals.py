@@ -19,6 +19,7 @@ _OWNERS: Final = words_of("grammar", "owners")
 _WORKS: Final = words_of("grammar", "works")
 _OF: Final = words_of("grammar", "of")
 _AND: Final = frozenset([",", "et", "ou", "and", "or", "comme"])
+_ABOARD: Final = frozenset(["volant", "bord", "guidon"])
 _NEAR: Final = 4
 _COUNTED: Final = 7
 _ACRONYM: Final = 5
@@ -156,6 +157,8 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
         before, second = second, line.low(first - 3)
     if before in _OF and second in words_of("never", "events"):
         return tag == PLACE or (tag == ORG and len(words) == 1 and not words[0].text.isupper())
+    if tag != PLACE and before in _OWNERS | {"un"} and {second, line.low(first - 3)} & _ABOARD:
+        return True
     if tag == ORG and len(words) == 1:
         return before in words_of("never", "vehicles") or (
             before in _OWNERS and words[0].text.isalpha() and not words[0].text.isupper()

@@ -99,6 +99,15 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
+        ("Sur scène, elle a chanté « {Velmonde|LOC} ».", "Sur scène, elle a chanté « Velmonde »."),
+        ("Il fuyait au volant d’une {Fiat Panda|ORG} volée.", "Il fuyait au volant d’une Fiat Panda volée."),
+        ("Dans le {Sahel burkinabè|ORG}, dix villages.", "Dans le {Sahel burkinabè|LOC}, dix villages."),
+        ("Claude Ombrat (PS, {Creuse|ORG}) préside.", "Claude Ombrat (PS, {Creuse|LOC}) préside."),
+        (
+            "Devant le {Grand Conseil fribourgeois le crédit destiné à la Haute école|ORG}.",
+            "Devant le {Grand Conseil fribourgeois|ORG} le crédit destiné à la Haute école.",
+        ),
+        ("Vu à {Pêcheurs sans limites rue Ombrat|ORG}.", "Vu à {Pêcheurs sans limites|ORG} {rue Ombrat|LOC}."),
         (
             "La douane a saisi du {Zopidal|LOC}. Le {Zopidal|LOC} manque.",
             "La douane a saisi du Zopidal. Le Zopidal manque.",
