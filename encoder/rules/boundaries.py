@@ -1,24 +1,27 @@
 """Where a name begins and ends: titles, articles, marks and words for the kind of place are outside or inside."""
 
+import re
 from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import population
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import folded, forenames, sections, words_of
+from encoder.rules.lexicon import folded, sections, words_of
+from encoder.rules.parts import parts
 from encoder.rules.peoples import is_adjective, places
-from encoder.rules.phrases import Phrases, any_case
+from encoder.rules.phrases import Phrases, any_case, joined
 from tei import Annotation
 
 _FUNCTION: Final = words_of("grammar", "function words")
 _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
+_ROAD: Final = re.compile(r"(?:A|RN|RD|N|D|E)\d{1,4}")
+_NUMBER: Final = re.compile(r"(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})")
 _POLLS: Final = frozenset(
     ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
 )
 _TOWN: Final = 15_000
-_LONGEST_PERSON: Final = 3
 _ARTICLE: Final = words_of("grammar", "articles")
 
 
@@ -38,12 +41,15 @@ def set_boundaries(document: Document, names: Names) -> Names:
             cut_off = last < edges[1] and line.words[last].text.islower()
             if cut_off and not any(word.capital for word in line.words[first:last]):
                 continue  # « section locale du » before another name
-            tag = PLACE if document.french and one.tag == ORG and _is_site(line, first) else one.tag
+            tag = PLACE if document.french and one.tag != PLACE and _is_site(line, first, last) else one.tag
             if document.french and (tag == PLACE or (tag == ORG and _is_governed(line, first))):
                 kind, first = first, _after_kind(line, first, last)
                 tag = PLACE if first > kind else tag
-            if one.tag == PERSON:
+            if tag == PERSON:
                 first, last = _person(line, first, last)
+                last = _before_club(line, first, last)
+            if tag != PLACE:
+                last = _with_number(line, last)
             if document.french and one.tag == ORG:
                 first = _after_part(line, first, last)
                 first = _after_organ(line, first, last)
@@ -52,24 +58,9 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 last = _without_adjective(line, first, last)
             if first >= last:
                 continue
-            for start, end, kept in _parts(line, first, last, tag) if document.french else [(first, last, tag)]:
+            for start, end, kept in parts(line, first, last, tag) if document.french else [(first, last, tag)]:
                 changed.append(_moved(line, one, edges, (start, end), kept))
     return merged(document, (), changed)
-
-
-def _parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, str]]:
-    """Give the names that were taken for one, each as its first word, the word after it and its type."""
-    if tag == ORG and (leader := _led(line, first, last)) > first:
-        return [(first, leader - 1, ORG), (leader, last, PERSON)]
-    if tag != PLACE and (said := _said_on(line, first, last)) > first:
-        return [(first, said, ORG), (said, last, PERSON)]
-    if tag == ORG and (street := _on_street(line, first, last)) > first:
-        return [(first, street, ORG), (street, last, PLACE)]
-    if tag == PLACE and (there := _in_town(line, first, last)) > first:
-        return [(first, there - 1, PLACE), (there, last, PLACE)]
-    if tag == ORG and (cut := _coordinated(line, first, last)) is not None:
-        return [(first, cut[0], ORG), (cut[1], last, ORG)]
-    return [(first, last, tag)]
 
 
 def _without_republic(document: Document, line: Line, one: Annotation) -> Annotation:
@@ -138,16 +129,6 @@ def _before_object(line: Line, first: int, last: int) -> int:
     return last
 
 
-def _on_street(line: Line, first: int, last: int) -> int:
-    """Give where the street begins in « {Reporters sans frontières rue Vivienne} »; the first word if none does."""
-    for index in range(first + 2, last - 1):
-        before = line.words[index - 1]
-        street = line.words[index].text.islower() and line.low(index) in words_of("places", "streets")
-        if street and before.is_word and before.low not in _FUNCTION and line.words[last - 1].capital:
-            return index
-    return first
-
-
 def _without_adjective(line: Line, first: int, last: int) -> int:
     """« {NSA} américaine », « {Africa Corps} russe »: an acronym, or a name of the list, needs no adjective."""
     if last - first < 2:
@@ -173,54 +154,6 @@ def _is_institution(line: Line, first: int) -> bool:
 def _heads_of_institutions() -> frozenset[str]:
     forms = sections("institutions")
     return frozenset(folded(form.split()[0]) for kind in ("people", "place", "complete") for form in forms[kind])
-
-
-def _led(line: Line, first: int, last: int) -> int:
-    """Give where the person begins in « {Rassemblement national de Zoé Ombrine} »; the first word if none does."""
-    listed = known_organisations().at(line, first)
-    if listed is None or line.low(listed[0]) not in ("de", "d'"):
-        return first
-    person = line.words[listed[0] + 1 : last]
-    named = 2 <= len(person) <= 3 and all(word.capital and word.is_word for word in person)
-    return listed[0] + 1 if named and person[0].low in forenames() else first
-
-
-def _said_on(line: Line, first: int, last: int) -> int:
-    """Give where the person begins in « sur {RMC Zoé Ombrine} », « sur {RMC Zoé} »; the first word if none does."""
-    listed = known_organisations().at(line, first)
-    if listed is None or listed[1] or listed[0] >= last or last - listed[0] > _LONGEST_PERSON:
-        return first
-    person = line.words[listed[0] : last]
-    named = all(word.capital and word.is_word and not word.text.isupper() for word in person)
-    form = " ".join(word.text for word in person)
-    return listed[0] if named and person[0].low in forenames() and population(form) <= 0 else first
-
-
-def _in_town(line: Line, first: int, last: int) -> int:
-    """Give where the town begins in « {Palais des congrès à Lille} »; the first word if it is no site and its town."""
-    for index in range(last - 1, first, -1):
-        if line.low(index) == "à" and line.words[index].text.islower():
-            town = " ".join(word.text for word in line.words[index + 1 : last])
-            whole = " ".join(word.text for word in line.words[first:last])
-            return index + 1 if population(town) > 0 >= population(whole) else first
-    return first
-
-
-def _coordinated(line: Line, first: int, last: int) -> tuple[int, int] | None:
-    """Give where the first of two organisations ends and the second begins: « {Conseil d’État} et de la {Cour …} »."""
-    for index in range(first + 1, last - 1):
-        if line.low(index) not in ("et", "ou"):
-            continue
-        start = index + 1
-        while start < last and line.words[start].text.islower() and line.low(start) in _OF | _ARTICLE:
-            start += 1
-        if start > index + 1 and start < last and line.words[start].capital and line.low(start) in _heads_of_bodies():
-            return index, start
-    return None
-
-
-def _heads_of_bodies() -> frozenset[str]:
-    return words_of("neighbours", "short forms")
 
 
 def extend_places(document: Document, names: Names) -> Names:
@@ -252,8 +185,12 @@ def _has_article(document: Document, line: Line, one: Annotation, first: int) ->
     return whole > 0 and whole >= population(form) and (one.tag == PLACE or whole > _TOWN)
 
 
-def _is_site(line: Line, first: int) -> bool:
-    """« {îles Loyauté} », « {rue de Rivoli} » are places whatever they were taken for."""
+def _is_site(line: Line, first: int, last: int) -> bool:
+    """« {îles Loyauté} », « {rue de Rivoli} », « {Ombrat Stadium} » and « l’{A13} » are places in any case."""
+    if last - first > 1 and line.low(last - 1) in ("stadium", "arena"):
+        return True
+    if last - first == 1 and _ROAD.fullmatch(line.words[first].text) and line.low(first - 1) in ("l'", "la"):
+        return True
     kinds = words_of("places", "with de") | words_of("places", "streets") | words_of("places", "sites")
     return line.words[first].text.islower() and line.low(first) in kinds
 
@@ -315,6 +252,20 @@ def _person(line: Line, first: int, last: int) -> tuple[int, int]:
     while last - first > 1 and words[last - 1].text.islower() and len(words[last - 1].text) > 1:
         last -= 1
     return first, last
+
+
+def _before_club(line: Line, first: int, last: int) -> int:
+    """« {Joshua Ombrine} du {Rocket de Velmont} »: who plays for a club of the list does not have its name."""
+    for index in range(first + 1, last - 1):
+        if line.low(index) in ("du", "des") and known_organisations().at(line, index + 1) is not None:
+            return index
+    return last
+
+
+def _with_number(line: Line, last: int) -> int:
+    """« {Mohammed} VI », « {université Mohammed} VI »: the number of a sovereign is a part of a name."""
+    numbered = last < len(line.words) and _NUMBER.fullmatch(line.words[last].text)
+    return last + 1 if numbered and joined(line.words[last - 1], line.words[last]) else last
 
 
 def _is_outside(line: Line, first: int, end: int, last: int) -> bool:
