@@ -52,7 +52,7 @@ def read_metonymy(document: Document, names: Names) -> Names:
             found += [
                 name(PLACE, one.span.start, one.span.end)
                 for one in its
-                if one.tag == ORG and one.span not in document.certain and _is_land(document.form(one.span))
+                if one.tag == ORG and one.span not in document.certain and _is_land(document, line, one)
             ]
     return merged(document, names, found)
 
@@ -125,7 +125,7 @@ def _has_view(line: Line, first: int, last: int) -> bool:
         for start in range(max(0, first - 4), first)
     ):
         return True
-    if line.low(first - 1) == "pour" and line.opens_sentence(first - 1) and line.low(last) == ",":
+    if _is_viewed(line, first, last):
         return True
     link = line.low(first - 1)
     if link == "et" and line.capital(first - 2):
@@ -135,6 +135,18 @@ def _has_view(line: Line, first: int, last: int) -> bool:
     if link == "entre":
         return _is_relation(line, first - 1) and line.low(last) == "et"
     return link == "avec" and _is_relation(line, first - 1)
+
+
+def _is_viewed(line: Line, first: int, last: int) -> bool:
+    """« Pour Paris, … », « À Londres comme à Paris, on … », « Avec Paris, les relations … »."""
+    before, opens = line.low(first - 1), line.opens_sentence(first - 1)
+    if before == "à":
+        both = line.low(last) == "comme" and line.low(last + 1) == "à"
+        return both and "on" in {line.low(index) for index in range(last + 3, last + _REACH)}
+    if line.low(last) != "," or not opens:
+        return False
+    related = line.low(last + 1) in _ARTICLES and line.low(last + 2) in words_of("metonymy", "relations")
+    return before == "pour" or (before == "avec" and related)
 
 
 def _is_relation(line: Line, index: int) -> bool:
@@ -232,9 +244,13 @@ def _plays(word: str) -> bool:
     return word in _verbs("playing")
 
 
-def _is_land(form: str) -> bool:
+def _is_land(document: Document, line: Line, one: Annotation) -> bool:
     """Tell whether a name is a country's or a division's alone: no town, whose clubs have its name."""
-    return form in _countries() or (form not in seats("capitals") and is_only_a_division(form))
+    form = document.form(one.span)
+    if form in _countries():
+        return True
+    listed = known_organisations().at(line, line.indices(one.span)[0]) is not None
+    return not listed and form not in seats("capitals") and is_only_a_division(form)
 
 
 @cache

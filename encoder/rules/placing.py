@@ -76,7 +76,7 @@ def _is_there(line: Line, first: int, last: int) -> bool:
 def _is_described(line: Line, first: int, last: int) -> bool:
     """« le {Sahel burkinabè} »: a place with the adjective of a country, where no organisation is called so."""
     described = last - first == 2 and is_adjective(line.words[first + 1].text) and is_place(line.words[first].text)
-    return described and known_organisations().at(line, first) is None
+    return described and line.words[first].capital and known_organisations().at(line, first) is None
 
 
 def _is_canton(line: Line, first: int, last: int) -> bool:

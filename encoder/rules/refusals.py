@@ -96,7 +96,9 @@ def _is_people(line: Line, first: int, last: int, tag: str) -> bool:
     if len(words) > 1:
         peoples = [word.low in _AND or is_adjective(word.text) or sounds_like_a_people(word.text) for word in words]
         linked = any(word.low in _AND for word in words)
-        return all(peoples) and (linked or (tag != PERSON and any(is_adjective(word.text) for word in words)))
+        # « Algériens de France »
+        living = is_adjective(words[0].text) and words[0].text[-1] in "sx" and words[1].low in _OF
+        return living or (all(peoples) and (linked or (tag != PERSON and any(is_adjective(one.text) for one in words))))
     word = words[0].text
     if word.islower():
         return is_adjective(word) or has_prefix(word)
