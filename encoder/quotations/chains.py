@@ -1,11 +1,13 @@
 """Quotations over several paragraphs: what one paragraph leaves open, the next ones go on with and close.
 
-The press re-opens a quotation at each new paragraph, by « or by », and closes it once, at the end. A paragraph that
-closes what the one before it left open belongs to it too. Anything else that is left open makes no quotation.
+The press re-opens a quotation at each new paragraph, by « or by », and closes it once, at the end. A quotation that is
+never re-opened is closed by the next paragraph but one at most, before any new mark of its kind is opened there, and
+only if no words that say who speaks stand after what was left open: those show that its closing mark was forgotten.
+Anything else that is left open makes no quotation, and is reported.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,13 +55,19 @@ class Found:
     unpaired: tuple[int, ...]
 
 
-def find_quotations(text: str, blocks: Sequence[Span], flow: Iterable[int] | None = None) -> Found:
+def find_quotations(
+    text: str,
+    blocks: Sequence[Span],
+    flow: Iterable[int] | None = None,
+    told: Callable[[Span], bool] = lambda _: False,
+) -> Found:
     """Give the quotations of a text; ``flow`` are the numbers of the blocks that are running text (all by default).
 
-    Only running text carries a quotation on; what stands between (a link to another article) is passed over.
+    Only running text carries a quotation on; what stands between (a link to another article) is passed over. ``told``
+    tells whether words that say who speaks stand in a span.
     """
     flowing = set(range(len(blocks)) if flow is None else flow)
-    finder = _Finder(text, blocks, flowing)
+    finder = _Finder(text, blocks, flowing, told)
     finder.run()
     return Found(tuple(sorted(finder.found, key=lambda one: (one.start, -one.end))), tuple(sorted(finder.unpaired)))
 
@@ -67,8 +75,9 @@ def find_quotations(text: str, blocks: Sequence[Span], flow: Iterable[int] | Non
 class _Finder:
     """Goes through the blocks once; the marks of a block are found once for each way it can begin."""
 
-    def __init__(self, text: str, blocks: Sequence[Span], flowing: set[int]) -> None:
+    def __init__(self, text: str, blocks: Sequence[Span], flowing: set[int], told: Callable[[Span], bool]) -> None:
         self._text = text
+        self._told = told
         self._blocks = blocks
         self._order = [number for number in range(len(blocks)) if number in flowing]
         self._flowing = flowing
@@ -122,11 +131,15 @@ class _Finder:
             block = self._blocks[number]
             first = _FIRST.match(self._text, block.start, block.end)
             begin = first.end() if first and first[1] in (mark, *_CLOSERS[mark]) else block.start
+            if plain and begin > block.start:
+                return pieces[: len(pieces) - plain], False  # another quotation begins
             inner = find_marks(self._text, Span(begin, block.end))
             piece_start = begin - 1 if begin > block.start else begin
             closing = next((at for at in inner.closed if self._text[at] in _CLOSERS[mark]), None)
             if mark == '"':
                 closing = self._straight(inner)
+            if closing is not None and begin == block.start and self._is_forgotten(position, start, inner, closing):
+                return pieces[: len(pieces) - plain], False
             if closing is not None:
                 return (*pieces, (Span(piece_start, closing + 1), inner)), True
             plain = plain + 1 if begin == block.start else 0
@@ -134,6 +147,13 @@ class _Finder:
                 return pieces[: len(pieces) - plain + 1], False
             pieces.append((Span(piece_start, block.end), inner))
         return pieces[: len(pieces) - plain], False
+
+    def _is_forgotten(self, position: int, start: int, inner: Marks, closing: int) -> bool:
+        """Tell whether the mark that closes in a paragraph without one at its start closes something else."""
+        mark = self._text[start]
+        if any(self._text[span.start] == mark and span.start < closing for span, _ in inner.spans):
+            return True
+        return self._told(Span(start + 1, self._blocks[self._order[position]].end))
 
     def _straight(self, inner: Marks) -> int | None:
         """Give the straight mark that closes: one without partner that stands after a word."""

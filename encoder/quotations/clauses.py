@@ -24,6 +24,9 @@ _LEAD: Final = 3
 _DATELINE: Final = 14
 """How many tokens a dateline has, its dash included."""
 
+_PLACES: Final = 3
+"""How many tokens two places with a mark between them are."""
+
 _VERBLESS: Final = 24
 """How many tokens a sentence without a verb has before its colon."""
 
@@ -63,12 +66,18 @@ def clause_around(tokens: Sequence[Token], sentence: Span, place: int, cues: Seq
 
 
 def after_dateline(tokens: Sequence[Token], sentence: Span) -> int:
-    """Give the number of the token after « PARIS, 3 mai (AFP) – », or the first of the sentence."""
+    """Give the number of the token after « PARIS, 3 mai (AFP) – » or « LILLE – », or the first of the sentence."""
     dashes = [at for at in range(sentence.start, min(sentence.end, sentence.start + _DATELINE)) if _is_dash(tokens[at])]
     if not dashes or dashes[0] + 1 >= sentence.end:
         return sentence.start
     before = tokens[sentence.start : dashes[0]]
-    return dashes[0] + 1 if before and before[0].text[:1].isupper() and before[-1].text == ")" else sentence.start
+    signed = bool(before) and before[0].text[:1].isupper() and before[-1].text == ")"
+    placed = bool(before) and all(_is_place(token) for token in before[::2]) and len(before) <= _PLACES
+    return dashes[0] + 1 if signed or placed else sentence.start
+
+
+def _is_place(token: Token) -> bool:
+    return token.name is not None and token.name.tag == "placeName"
 
 
 def _is_dash(token: Token) -> bool:

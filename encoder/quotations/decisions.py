@@ -8,7 +8,7 @@ from encoder.quotations.attribution import ADJACENT, Attribution, attribute, coo
 from encoder.quotations.chains import Quotation
 from encoder.quotations.continuing import by_nobody, figure_of, is_of_another, reporting, single_pronoun, takes_up
 from encoder.quotations.cues import Cue, find_cues
-from encoder.quotations.dialogue import find_incises
+from encoder.quotations.incises import find_incises
 from encoder.quotations.kinds import (
     Kind,
     held_at_distance,
@@ -166,7 +166,8 @@ class _Decider:
             return Outcome("quote", speaker, shown, relay)
         if speaker is None or not speaker.refs:
             written = is_written(place.tokens, place.at, place.sentence, place.words)
-            return Outcome("q") if by_nobody(place.tokens, cue, phrase, place.at) and not written else None
+            spoken = by_nobody(place.tokens, cue, phrase, place.at) or _is_said(attribution, phrase)
+            return Outcome("q", cue=shown) if spoken and not written else None
         cert = speaker.cert
         if attribution.score < ADJACENT or attribution.shared:
             cert = min(cert, "medium", key=_ORDER.index)
@@ -388,3 +389,11 @@ class _Decider:
         speaker = Speaker(subject.refs, "medium" if first else "low")
         self._discourse.speak(speaker, place.offset, place.stretch.block)
         return speaker
+
+
+def _is_said(attribution: Attribution, phrase: Phrase | None) -> bool:
+    """Tell whether somebody says it who cannot be told: « Il a dit « bonjour » », in the first sentence."""
+    cue = attribution.cue
+    says = cue is not None and cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say"
+    beside = attribution.score >= _DOUBTFUL or attribution.shared
+    return says and beside and phrase is not None and phrase.kind == "pronoun"

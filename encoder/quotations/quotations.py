@@ -12,6 +12,7 @@ from encoder.quotations.chains import Quotation, find_quotations
 from encoder.quotations.decisions import Outcome, decide
 from encoder.quotations.dialogue import find_dialogue
 from encoder.quotations.echoes import with_echoes
+from encoder.quotations.incises import has_incise
 from encoder.quotations.interviews import find_turns
 from encoder.quotations.observation import observe
 from encoder.quotations.reported import annotate_reported
@@ -51,8 +52,8 @@ def annotate_quotations(
     reported speech without marks is tagged too. Offsets are code points.
     """
     running = frozenset(range(len(blocks)) if flow is None else flow)
-    found = find_quotations(text, blocks, running)
     known = Names(text, names)
+    found = find_quotations(text, blocks, running, lambda span: has_incise(text, span, known))
     quotations = _with_dialogue(found.quotations, find_dialogue(text, blocks, running, known))
     stretches = find_stretches(text, blocks, quotations, known)
     apart = frozenset(range(len(blocks))) - running
@@ -66,9 +67,10 @@ def annotate_quotations(
             continue
         speaker = replace(decided.speaker, refs=discourse.final(decided.speaker.refs)) if decided.speaker else None
         outcome = replace(decided, speaker=speaker)
-        annotations.extend(_annotate(quotation, outcome, number, blocks))
+        pieces = _annotate(quotation, outcome, number, blocks)
+        annotations.extend(pieces)
         if outcome.cue:
-            cues.append((quotation.span, outcome.cue))
+            cues.extend((piece.span, outcome.cue) for piece in pieces)
     if reported:
         annotations.extend(annotate_reported(stretches, discourse))
     mentions = [one.having(ref=discourse.final((one.get("ref"),))[0]) for one in discourse.mentions.values()]
@@ -84,7 +86,8 @@ def _with_dialogue(quotations: Sequence[Quotation], lines: Sequence[Quotation]) 
     kept = []
     for line in lines:
         near = edges[max(0, bisect.bisect_left(edges, (line.start,)) - 1) : bisect.bisect_left(edges, (line.end,))]
-        if not any(span.crosses(line.span) or span.holds(line.span) for _, span in near):
+        clear = not any(span.crosses(piece) or span.holds(piece) for _, span in near for piece in line.pieces)
+        if clear:
             kept.append(line)
     return tuple(sorted((*quotations, *kept), key=lambda one: (one.start, -one.end)))
 

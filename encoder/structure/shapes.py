@@ -37,8 +37,8 @@ _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ]"
 _NAME_WORD: Final = rf"(?:{_CAPITAL}[\w’'.\-]*)"
 _NAME: Final = rf"{_NAME_WORD}(?:\s+(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{1,4}}"
 _AGENCY: Final = (
-    r"(?:AFP|Reuters|AP|ATS|Belga|APS|MAP|Keystone-ATS|La Presse canadienne|Associated Press|"
-    r"Agence France-Presse|AFP-Relaxnews|APA|Anadolu|EFE|dpa|Xinhua|TASS|Europe ?1)"
+    r"(?:AFP|Reuters|AP|ATS|Belga|APS|MAP|Keystone-ATS|La Presse [Cc]anadienne|Associated Press|"
+    r"Agence France-Presse|AFP-Relaxnews|APA|Anadolu|EFE|dpa|Xinhua|TASS|Europe ?1|ACP|AIP|ANP|AIB|AGP|ABP|TAP|ANSA)"
 )
 _BY: Final = re.compile(
     r"(?:texte\s*:\s*|interview\s*:\s*)?(?:par|by|von|propos recueillis par|recueilli par|entretien réalisé par|"
@@ -66,6 +66,30 @@ _RELATED: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_AGENCY: Final = re.compile(rf"{_CAPITAL}[\w .’'-]{{1,40}}\s*\((?:avec\s+)?{_AGENCY}\)")
+_PLACE: Final = (
+    rf"(?P<place>{_NAME_WORD}(?:(?:\s|\s?/\s?)(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{0,3}})"
+    rf"(?:\s?\([^()\d]{{2,25}}\))?(?:,\s{_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})?"
+)
+_WEEKDAY: Final = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_DAY: Final = (
+    rf"(?P<the>le\s)?(?:{_WEEKDAY}\s)?(?:\d{{1,2}}(?:er)?\s(?:{_MONTH})\b\.?(?:\s(?P<year>\d{{4}}))?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+_WITH: Final = r"(?:avec\s)?"
+_THEN: Final = rf"(?:(?:\s?[-–—,])?\s(?i:{_DAY}))?"
+_OPENINGS: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_PLACE},?\s(?i:{_DAY})\s?\((?P<agency>{_WITH}{_CAPITAL}[\w .&/’'-]{{1,30}})\)(?:\s?[.:])?(?:\s?[-–—]+)?",
+        rf"{_PLACE},?\s\((?P<agency>{_WITH}(?i:{_AGENCY})(?:\s?/\s?\w{{2,20}})*)\){_THEN}(?:\s?[.:])?\s?[-–—:]+",
+        rf"{_PLACE}(?:,|\s[-–—/])\s(?P<agency>{_AGENCY})\s?[-–—]",
+        rf"{_PLACE},?\s(?i:{_DAY})\s?(?P<dash>[.]?\s?[-–—]|[.])",
+    )
+)
+_OPENING: Final = 120
+"""How many characters the dateline in front of a paragraph has at most."""
+
+_OPENS: Final = re.compile(r"\s+(?=[«“\"‘„]?[\s\u00a0\u202f]?[^\W_a-zà-öø-ÿ])")
 _BEFORE_DATE: Final = re.compile(
     r"(?:\s*(?P<dash>[-–—|·•/])|,)?\s+(?:(?:publié|published|mis à jour)\s+)?(?:(?:le|on)\s+)?\Z", re.IGNORECASE
 )
@@ -109,7 +133,24 @@ def is_dateline(line: str) -> bool:
 
 def is_agency_dateline(line: str) -> bool:
     """Tell whether a line is the place and the agency of a dispatch, and nothing else: « Marseille (AFP) »."""
-    return bool(_PLACE_AND_AGENCY.fullmatch(line))
+    return bool(_PLACE_AND_AGENCY.fullmatch(line)) or 0 < len(line) == opening_dateline(line)
+
+
+def opening_dateline(text: str) -> int:
+    """Give the length of the dateline that a paragraph begins with (« LILLE, 3 mai 2021 (AFP) - »), or 0.
+
+    Without an agency the place stands in capitals or the date behind « le »: a story too begins « Lille, 3 mai 2021. »
+    """
+    for pattern in _OPENINGS:
+        match = pattern.match(text, 0, _OPENING)
+        if match is None or not (_OPENS.match(text, match.end()) or match.end() == len(text)):
+            continue
+        found = match.groupdict()
+        sure = found.get("agency") or found.get("the") or match["place"].isupper()
+        full = found.get("year") or found.get("dash") != "."
+        if sure and full:
+            return match.end()
+    return 0
 
 
 def dated_names(line: str) -> tuple[tuple[int, int], ...]:

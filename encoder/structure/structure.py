@@ -25,6 +25,7 @@ from encoder.structure.shapes import (
     is_intertitle,
     is_kicker,
     item_number,
+    opening_dateline,
     related_prefix,
 )
 from encoder.structure.turns import is_heading
@@ -36,13 +37,19 @@ RESP: Final = "#structure"
 
 Role = Literal["kicker", "head", "sub", "lead", "byline", "dateline", "intertitle", "p", "item", "numbered"]
 
+_OPENING: Final = 6
+"""How many blocks of an article are searched for the paragraph that begins with a dateline."""
+
 _HEADS: Final[dict[Role, str]] = {"kicker": "kicker", "head": "main", "sub": "sub", "intertitle": "intertitle"}
 _ITEMS: Final = ("item", "numbered")
 
 
 @dataclass(slots=True)
 class _Part:
-    """A block with its role, its place in the text, and how sure the role is; ``labelled`` with its speaker's name."""
+    """A block with its role, its place in the text, and how sure the role is; ``labelled`` with its speaker's name.
+
+    ``opening`` tells that it was cut off the paragraph after it, as a dateline.
+    """
 
     block: Block
     role: Role = "p"
@@ -50,6 +57,7 @@ class _Part:
     start: int = 0
     end: int = 0
     labelled: bool = False
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +83,11 @@ class Structure:
 def find_structure(source: str, *, title: str = "") -> Structure:
     """Give the structure of a normalised source text; ``title``, if known, tells the headline for certain."""
     blocks = split_blocks(source)
-    parts = [_Part(block, "item" if block.marker else "p") for block in blocks]
-    position = 0
-    for part in parts:
-        part.start, part.end = position, position + len(part.block.text)
-        position = part.end + 1
-    _labels(parts)
-    first = _front(parts, title)
+    number = next((at for at, one in enumerate(blocks[:_OPENING]) if opening_dateline(one.text)), -1)
+    parts, first = _read(blocks, title, number)
+    if number >= 0 and parts[number].role != "dateline":
+        parts, first = _read(blocks, title)
+    blocks = tuple(part.block for part in parts)
     _back(parts, first)
     _numbered(parts, first)
     _intertitles(parts, first)
@@ -101,6 +107,27 @@ def find_structure(source: str, *, title: str = "") -> Structure:
         authors=tuple(dict.fromkeys(authors)),
         date=next(filter(None, dates), ""),
     )
+
+
+def _read(blocks: Sequence[Block], title: str, opening: int = -1) -> tuple[list[_Part], int]:
+    """Give the parts with the roles of those before the running text, and the index of its first.
+
+    The block of the number ``opening`` is cut into its dateline and its paragraph.
+    """
+    parts: list[_Part] = []
+    for number, block in enumerate(blocks):
+        if number == opening and (length := opening_dateline(block.text)) < len(block.text):
+            rest = block.text[length:].lstrip()
+            parts.append(_Part(Block(block.text[:length], block.start, block.start + length), opening=True))
+            parts.append(_Part(Block(rest, block.end - len(rest), block.end)))
+        else:
+            parts.append(_Part(block, "item" if block.marker else "p"))
+    position = 0
+    for part in parts:
+        part.start, part.end = position, position + len(part.block.text)
+        position = part.end + 1
+    _labels(parts)
+    return parts, _front(parts, title)
 
 
 def _labels(parts: Sequence[_Part]) -> None:
@@ -124,7 +151,7 @@ def _labels(parts: Sequence[_Part]) -> None:
 def _front(parts: Sequence[_Part], title: str) -> int:
     """Give roles to what stands before the running text; give the index of its first block."""
     index = 0
-    while index < len(parts) and parts[index].role == "p" and is_dateline(parts[index].block.text):
+    while index < len(parts) and not parts[index].opening and _is_dated(parts[index]):
         index += 1
     kicker = index if _can_be_kicker(parts, index, title) else -1
     index += kicker >= 0
@@ -134,7 +161,7 @@ def _front(parts: Sequence[_Part], title: str) -> int:
         part.role, part.cert = "dateline", "medium"
     if kicker >= 0:
         parts[kicker].role = "kicker"
-    if index == 0 and len(parts) > 1 and parts[0].role == "p" and is_agency_dateline(parts[0].block.text):
+    if index == 0 and len(parts) > 1 and _is_dispatch(parts[0]):
         parts[0].role, parts[0].cert = "dateline", "medium"
         return 1
     if index < len(parts) and _can_be_head(parts, index, title):
@@ -142,6 +169,15 @@ def _front(parts: Sequence[_Part], title: str) -> int:
         parts[index].role, parts[index].cert = "head", "" if known else "high"
         return _after_head(parts, index + 1)
     return index
+
+
+def _is_dated(part: _Part) -> bool:
+    return part.role == "p" and is_dateline(part.block.text)
+
+
+def _is_dispatch(part: _Part) -> bool:
+    """Tell whether it is where a dispatch comes from, and nothing else."""
+    return part.role == "p" and (part.opening or is_agency_dateline(part.block.text))
 
 
 def _can_be_kicker(parts: Sequence[_Part], index: int, title: str) -> bool:
@@ -178,7 +214,7 @@ def _after_head(parts: Sequence[_Part], index: int) -> int:
     signed = index
     while index < len(parts) and parts[index].role == "p":
         text = parts[index].block.text
-        if is_dateline(text) or is_agency_dateline(text):
+        if is_dateline(text) or _is_dispatch(parts[index]):
             parts[index].role, parts[index].cert = "dateline", "high"
         elif (byline_names(text) is not None or dated_names(text)) and index + 1 < len(parts):
             parts[index].role, parts[index].cert = "byline", "high" if index > signed else "medium"
@@ -186,7 +222,8 @@ def _after_head(parts: Sequence[_Part], index: int) -> int:
             break
         index += 1
     if lead >= 0:
-        enough = sum(part.role == "p" for part in parts[index:]) >= 2
+        opened = any(part.opening for part in parts[signed:index])
+        enough = opened or sum(part.role == "p" for part in parts[index:]) >= 2
         if not enough:
             for part in parts[signed:index]:  # byline and dateline stand before the paragraphs, or are none
                 part.role, part.cert = "p", ""
@@ -200,7 +237,8 @@ def _can_be_sub(parts: Sequence[_Part], index: int) -> bool:
     if index + 1 >= len(parts) or parts[index].role != "p" or parts[index + 1].role != "p":
         return False
     text = parts[index].block.text
-    signed = byline_names(text) is not None or is_agency_dateline(text) or related_prefix(text) or parts[index].labelled
+    signed = byline_names(text) is not None or _is_dispatch(parts[index]) or parts[index].labelled
+    signed = signed or bool(related_prefix(text))
     return is_intertitle(text) and not signed and not text.endswith("?") and len(text.split()) >= 4 and len(text) < 60
 
 
@@ -208,6 +246,8 @@ def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
     if index >= len(parts) or parts[index].role != "p":
         return False
     text = parts[index].block.text
+    if _is_dispatch(parts[index]):
+        return False
     if is_dateline(text) or byline_names(text) is not None or related_prefix(text) or parts[index].labelled:
         return False
     return 60 <= len(text) <= 600

@@ -104,6 +104,52 @@ def test_the_place_and_agency_of_a_dispatch_are_a_dateline() -> None:
     assert tags(f"Marseille (AFP)\n{BODY}\n{BODY}") == ["dateline", "p", "p"]
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("LAON, 3 mai 2021 (Belga) -", "2021-05-03"),
+        ("LAON, 3 mai 2021 (Agence du Nord) –", "2021-05-03"),
+        ("LAON (AFP) - 3 mai 2021 -", "2021-05-03"),
+        ("LAON, le 3 mai 2021.", "2021-05-03"),
+        ("LAON, 3 jan 2021 (AFP) -", "2021-01-03"),
+        ("Laon (Aisne), lundi 3 mai 2021 (ACP).-", "2021-05-03"),
+        ("LAON/PARIS (avec AFP) —", ""),
+        ("LAON (Reuters) 3 mai -", ""),
+        ("LAON, AFP -", ""),
+    ],
+)
+def test_a_dateline_is_cut_off_the_paragraph_that_it_runs_into(opening: str, day: str) -> None:
+    source = f"Un titre court\n\n{opening} {BODY}\n\n{BODY}\n"
+    found = find_structure(source)
+    assert roles(source)[1:] == [("dateline", opening), ("p", BODY), ("p", BODY)]
+    assert found.date == day
+    assert found.gaps == ("", "\n\n", " ", "\n\n", "\n")
+    again = find_structure(found.text)
+    assert (again.structure, again.date) == (found.structure, found.date)
+
+
+def test_a_dateline_runs_into_the_first_paragraph_with_a_lead_or_without_a_headline() -> None:
+    opened = f"LAON, 3 mai 2021 (AFP) - {BODY}"
+    assert tags(f"{opened}\n{BODY}")[:2] == ["dateline", "p"]
+    lead = "Deux ponts ont cédé dans la vallée, sans faire de victime, après une semaine de pluie."
+    assert tags(f"Un titre court\n{lead}\n{opened}")[:4] == ["head/main", "p/#chapo", "dateline", "p"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Jean Lefort (LR) -", "Laon, 3 mai 2021.", "Laon, 3 mai 2021 –", "Laon (Aisne) -", "Laon, le 3 mai 2021 :"],
+)
+def test_other_beginnings_of_a_paragraph_are_no_datelines(opening: str) -> None:
+    source = f"Un titre court\n{opening} {BODY}\n{BODY}"
+    assert "dateline" not in tags(source)
+    assert find_structure(source).text == source
+
+
+def test_a_dateline_inside_the_running_text_stays_in_its_paragraph() -> None:
+    source = f"Un titre court\n{BODY}\n{BODY}\n{BODY}\nLAON, 3 mai 2021 (AFP) - {BODY}"
+    assert find_structure(source).text == source
+
+
 def test_lines_that_count_up_are_a_list_and_keep_their_numbers() -> None:
     source = f"Un titre court\n{BODY}\n1. Une taxe\n2. Un fonds\n3. Un audit\n{BODY}"
     assert roles(source)[2:5] == [("item", "1. Une taxe"), ("item", "2. Un fonds"), ("item", "3. Un audit")]

@@ -54,3 +54,25 @@ def test_a_mark_that_is_never_closed_makes_no_quotation_and_swallows_no_paragrap
 def test_quotations_in_a_chain_nest() -> None:
     text = "« Nous disions “non” tous les matins.\n» Et “oui” tous les soirs. »"
     assert [one[0] for one in pieces(text)[1:]] == ["“non”", "“oui”"]
+
+
+def test_a_paragraph_that_opens_a_quotation_does_not_close_one_left_open_before_a_story() -> None:
+    text = "Luc dit : « Nous avons compté les heures.\nLe soir tombe.\n« Il fait nuit », dit Anne."
+    found = find_quotations(text, spans(text))
+    assert [text[one.start : one.end] for one in found.quotations] == ["« Il fait nuit »"]
+    assert found.unpaired == (text.index("«"),)
+
+
+def test_a_mark_that_closes_behind_an_opened_one_of_its_kind_closes_nothing_before() -> None:
+    text = "« Nous avons compté les heures.\nIl dit « bien » et s’en va »."
+    found = find_quotations(text, spans(text))
+    assert [text[one.start : one.end] for one in found.quotations] == ["« bien »"]
+    assert len(found.unpaired) == 2
+    assert len(pieces("« Nous avons compté les heures.\nIl dit “bien” et s’en va ».")[0]) == 2
+
+
+def test_words_that_say_who_speaks_show_that_a_closing_mark_was_forgotten() -> None:
+    text = "« Nous avons compté les heures, a raconté le maire.\nLe soir tombe sur le port »."
+    assert annotate_quotations(text, spans(text), []).unpaired == (0, len(text) - 2)
+    again = text.replace("Le soir", "« Le soir")
+    assert annotate_quotations(again, spans(again), []).unpaired == ()

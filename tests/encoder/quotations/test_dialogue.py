@@ -133,3 +133,21 @@ def test_a_headline_that_quotes_is_no_turn() -> None:
     found = encode(text.encode(), filename="a.txt", article_id="a", options=Options(model="none"))
     assert found.data.count(b"<sp ") == 6
     assert b"<head " in found.data
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("— Non, répondit {Paul|p a}. J’ai à faire. Viens demain !", ["— Non", "J’ai à faire. Viens demain !"]),
+        ("— Non, répondit {Paul|p a}. Il se tut. Nous partîmes.", ["— Non"]),
+        ("— Non, répondit {Paul|p a}. Vous venez ? Il se tut.", ["— Non", "Vous venez ?"]),
+    ],
+)
+def test_a_line_goes_on_behind_who_speaks_where_it_asks_or_addresses(line: str, spoken: list[str]) -> None:
+    found = quotations(f"— Tu viens ? demanda {{Anne|p b}}.\n{line}")
+    assert found == [("— Tu viens ?", "said", "pers.b"), *((one, "said", "pers.a") for one in spoken)]
+
+
+def test_words_that_a_pronoun_for_nobody_says_are_no_words_held_at_a_distance() -> None:
+    found = quotations('Il a dit "bonjour" puis “au revoir”. Des « casseurs » rient.')
+    assert [tag for _, tag, _ in found] == ["q", "q", "soCalled"]

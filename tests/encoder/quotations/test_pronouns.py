@@ -95,3 +95,10 @@ def test_an_apposition_is_one_speaker(marked: str, expected: str) -> None:
 
 def test_a_passive_has_no_speaker_in_its_subject() -> None:
     assert speakers(f"{L} a été jugée pour « un vol de pain ».") == [""]
+
+
+@pytest.mark.parametrize("town", ["{LAON|l laon} - ", "{Laon|l laon} – ", "{LAON|l laon}/{REIMS|l reims} — "])
+def test_the_town_that_a_dispatch_comes_from_is_nobody(town: str) -> None:
+    marked = f"{town}La ministre {L} a reçu {D}. « L’eau manque », a-t-elle dit."
+    assert speakers(marked) == ["pers.lefort"]
+    assert speakers(marked.replace(f"La ministre {L}", "Le port").replace(f" {D}", " la presse")) == [""]
