@@ -26,7 +26,10 @@ _PARTICIPLE: Final = (
     r"jointe?s?|éteinte?s?|contrainte?s?|quise?s?|assise?s?|servie?s?|saisie?s?|truite?s?|duite?s?|nie?s?|trahie?s?))\b"
 )
 _FRENCH: Final = re.compile(
-    r"\b(?:(?:s[’'])?(?:avait|avaient|était|étaient|avais|étais)"
+    r"\b(?:(?P<call>(?:(?:a|ont|avait|avaient|ayant)\s(?:\w{1,12}\s){0,2}?(?:appelé|invité|convié|exhorté)e?s?|"
+    r"(?:appel(?:le|lent|ait|aient|ant)|invit(?:e|ent|ait|aient|ant)|convi(?:e|ent)|exhort(?:e|ent)))\b"
+    r"[^.;:!?«»\n]{0,50}?\s(?:à|au|aux)\s)|(?P<plan>(?:(?<!fait )(?<!faire )(?<!font )appels?\s(?:à|au)|préavis)\s)|"
+    r"(?:s[’'])?(?:avait|avaient|était|étaient|avais|étais)"
     + _ADVERB
     + r"\s"
     + _PARTICIPLE.format(name="told")
@@ -40,7 +43,9 @@ _FRENCH: Final = re.compile(
     + _PARTICIPLE.format(name="to_do")
     + r"|(?P<soon>(?:va|vont|doit|doivent|compte|comptent|entend|entendent|prévoit|prévoient)\s"
     r"(?:\w{1,12}\s)?(?:s[’'])?"
-    r"\w{1,16}(?:er|ir|re|oir)|d[’']ici)\b|(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
+    r"\w{1,16}(?:er|ir|re|oir)|d[’']ici|(?:pren(?:d|nent)\sfin|se\stien(?:t|nent)|"
+    r"se\s(?:réuni(?:t|ssent)|termine(?:nt)?|rend(?:ent)?|dispute(?:nt)?|joue(?:nt)?|prononce(?:nt)?)))\b|"
+    r"(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
     re.IGNORECASE,
 )
 _FUTURE_ENDING: Final = re.compile(
@@ -63,10 +68,13 @@ _NO_PARTICIPLES: Final = frozenset(
     ).split()
 )
 _AFTER: Final = re.compile(r"[\s«“\"]{0,4}(?:Après|À la suite|Suite à|Depuis)\b[^,;:.!?«»()]{1,120}")
+_FOR: Final = re.compile(r"\bpour\s(?:(?:le|ce|la\srentrée\sd[eu])\s)?\Z", re.IGNORECASE)
+_FOR_SIZE: Final = 24
 _AHEAD: Final = re.compile(
     r"(?:prévu|attendu|programmé|reporté|fixé|convoqué|renvoyé|maintenu|ajourné|différé|planifié)e?s?|prochaine?s?|"
     r"expirent?|débutent?|devraient|devrait|pourrait|pourraient|venez|veut|veulent|annonce|court|ouvre|ouvrent|rouvre|rouvrent|démarre|démarrent|commence|commencent|affronte|affrontent|reçoit|"
-    r"reçoivent|sort|sortent",
+    r"reçoivent|sort|sortent|promet|promettent|statue|statuent|convoque|"
+    r"convoquent|achève|achèvent|élisent|votent",
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
@@ -96,10 +104,15 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
     last = ended.start() if ended else last
     if language == "fr" and _AFTER.fullmatch(text, first, start):
         return "past"
+    if language == "fr" and _FOR.search(text, max(first, start - _FOR_SIZE), start):
+        return "future"
     best: Way = "unknown"
     least = 10_000
     for found in (_ENGLISH if language == "en" else _FRENCH).finditer(text, first, last):
+        called = language == "fr" and found["call"]
         if found.start() < end and start < found.end():
+            if called:
+                return "past"  # « a appelé jeudi à une grève »
             continue
         way = _english(found) if language == "en" else _french(found)
         if way == "unknown":
@@ -118,8 +131,10 @@ def _english(found: re.Match[str]) -> Way:
 
 
 def _french(found: re.Match[str]) -> Way:  # noqa: PLR0911 (one case each)
-    if found["soon"] or found["from"] or found["will"]:
+    if found["soon"] or found["from"] or found["will"] or found["call"] or found["plan"]:
         return "future"
+    if found["done"] == "lieu":  # « a lieu », « a eu lieu »
+        return "past" if "eu" in found[0].split() else "future"
     participle = found["told"] or found["done"]
     if participle and participle.casefold() not in _NO_PARTICIPLES:
         if _AHEAD.fullmatch(participle):

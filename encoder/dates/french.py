@@ -104,7 +104,7 @@ RULES: Final = (
         year_span,
     ),
     rule(
-        rf"\b(?:{_EDGE_OF})?(?:années|décennie){_S}(?P<decade>\d{{4}}|\d{{2}}|quatre-vingt-dix|quatre-vingts?|"
+        rf"\b(?P<edge>{_EDGE_OF})?(?:années|décennie){_S}(?P<decade>\d{{4}}|\d{{2}}|quatre-vingt-dix|quatre-vingts?|"
         r"soixante-dix|dix|vingt|trente|quarante|cinquante|soixante)\b",
         read_decade,
     ),
@@ -126,7 +126,7 @@ RULES: Final = (
     ),
     rule(rf"\b(?P<what>[TS])(?P<number>[1-4]){_S}(?P<year>20\d\d)\b", read_quarter_sign, cased=True),
     rule(
-        rf"\b(?P<this>ce{_S})?{_WEEKDAY}{_PART}?(?:{_S}(?P<day>1er|\d{{1,2}})(?![\w%°€$:/-]|[.,]\d|\s?(?:h\b|heures?\b|[%€$°])))?"
+        rf"\b(?P<this>ce{_S})?{_WEEKDAY}{_PART}?(?:{_S}(?P<day>1er|\d{{1,2}})(?![\w%°€$:/-]|[.,]\d|{_S}\d{{3}}\b|\s?(?:h\b|heures?\b|[%€$°])))?"
         rf"(?:{_S}{_SIDE}|{_S}(?P<after>suivant|précédent|d[’']avant|d[’']après)\b)?",
         read_weekday,
     ),

@@ -163,9 +163,11 @@ def read_short_year(m: re.Match[str]) -> Found:
 
 
 def read_decade(m: re.Match[str]) -> Found:
-    """Read « années 1990 », « années vingt »."""
+    """Read « années 1990 », « années vingt », « début des années 1990 »."""
     form = m["decade"].casefold()
-    return make(m, "decade", year=1900 + _DECADES[form] if form in _DECADES else decade(form))
+    part = (m["edge"] or "").split(maxsplit=1)
+    name = part[0].casefold() if part else ""
+    return make(m, "decade", year=1900 + _DECADES[form] if form in _DECADES else decade(form), name=name)
 
 
 def read_century(m: re.Match[str]) -> Found:

@@ -16,6 +16,9 @@ from encoder.dates.relative import anchored, relative, weekday, window
 from encoder.dates.values import ANCHOR, NOTHING, PUBLISHED, Context, Value, iso
 
 _GREGORIAN: Final = date(1582, 10, 15)
+_PARTS: Final = {"début": (0, 4), "milieu": (3, 6), "fin": (5, 9)}
+"""The first and the last year of a decade that its beginning, its middle and its end can mean."""
+
 _FAR: Final = 300
 _NEAR: Final = 65
 
@@ -182,6 +185,9 @@ def _days(one: Expression, context: Context) -> Value:
 
 
 def _decade(one: Expression, _: Context) -> Value:
+    if one.name in _PARTS:
+        first, last = _PARTS[one.name]
+        return Value(start=iso(one.year + first), end=iso(one.year + last), bounds=True, cert="medium")
     return Value(start=iso(one.year), end=iso(one.year + 9), cert="high")
 
 

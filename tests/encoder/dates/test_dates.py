@@ -232,3 +232,33 @@ def test_months_are_shortened_as_agencies_do() -> None:
     assert found("TUNIS, 12 jan 2021 (AFP) et le 3 fév. 2022 : le jan dort.") == [
         ("12 jan 2021", "2021-01-12"), ("3 fév. 2022", "2022-02-03"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Le groupe appelle à une nouvelle mobilisation dimanche soir.", "2024-06-09"),
+        ("Le syndicat a appelé ses troupes à manifester samedi.", "2024-06-08"),
+        ("Le syndicat a appelé jeudi à une grève.", "2024-05-30"),
+        ("Les pompiers, appelés au port dimanche, l’ont sauvé.", "2024-06-02"),
+        ("Il a fait appel au ministre lundi.", "2024-06-03"),
+        ("La ville a lancé un appel à la grève mardi.", "2024-06-11"),
+        ("Un préavis de grève a été déposé pour lundi.", "2024-06-10"),
+        ("La campagne prend fin vendredi.", "2024-06-07"),
+        ("Le match a lieu dimanche.", "2024-06-09"),
+        ("Le match a eu lieu dimanche.", "2024-06-02"),
+        ("Le maire promet des mesures mardi.", "2024-06-11"),
+        ("Ils ont déposé mercredi 5 400 signatures.", "2024-06-05"),
+        ("On perd dix élèves pour la rentrée de septembre.", "2024-09"),
+    ],
+)
+def test_what_is_planned_is_to_come(text: str, day: str) -> None:
+    found = annotate_dates(text, [Span(0, len(text))], (), Published.of("2024-06-05"), "fr")
+    assert [one.get("when") for one in found.layer.annotations] == [day]
+
+
+@pytest.mark.parametrize(("part", "first", "last"), [("début", "1990", "1994"), ("fin", "1995", "1999")])
+def test_a_part_of_a_decade_is_no_whole_decade(part: str, first: str, last: str) -> None:
+    text = f"À la {part} des années 1990."
+    found = annotate_dates(text, [Span(0, len(text))], (), None, "fr").layer.annotations
+    assert [(one.get("notBefore"), one.get("notAfter")) for one in found] == [(first, last)]
