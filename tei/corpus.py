@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from tei.header import licence_status
+from tei.licences import licence_status
 from tei.merged import Merged
 from tei.names import TEI_NS, XI_NS, XML_ID, tei
 from tei.registers import Entry, Form, Idno, Location, build_stand_off
@@ -39,6 +40,8 @@ def build_corpus(
 ) -> etree._Element:
     """Give the ``teiCorpus`` that includes these documents, named relative to it, in the order given.
 
+    A name becomes a reference (RFC 3986): what is no plain character in it is escaped, ``%C3%A9`` for é.
+
     ``counts`` go into ``extent`` (``character``, ``sentence``, ``token``, ``mention``, ``quotation``). ``registers``
     become ``standOff``; each entry names the documents that mention it, by the ``addresses`` of their ids.
     """
@@ -59,7 +62,7 @@ def build_corpus(
         _say_documents(stand_off, merged, addresses or {})
         root.append(stand_off)
     for document in documents:
-        etree.SubElement(root, f"{{{XI_NS}}}include", href=str(document))
+        etree.SubElement(root, f"{{{XI_NS}}}include", href=quote(str(document)))
     indent(root)
     return root
 
@@ -83,9 +86,17 @@ def read_about(root: etree._Element) -> About:
     )
 
 
+def read_counts(root: etree._Element) -> dict[str, int]:
+    """Give what a corpus file counts: ``document``, ``character``… as its ``extent`` has them, and its ``entry``."""
+    measures = root.iterfind(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('extent')}/{tei('measure')}")
+    counts = {one.get("unit", ""): int(one.get("quantity", "0")) for one in measures if one.get("unit") in _UNITS}
+    entries = root.iterfind(f"{tei('standOff')}/*/*")
+    return counts | {"entry": sum(1 for one in entries if one.get(XML_ID))}
+
+
 def read_documents(root: etree._Element) -> tuple[str, ...]:
-    """Give the documents that a corpus file includes, as it names them."""
-    return tuple(one.get("href", "") for one in root.iter(f"{{{XI_NS}}}include"))
+    """Give the documents that a corpus file includes, as paths from it."""
+    return tuple(unquote(one.get("href", "")) for one in root.iter(f"{{{XI_NS}}}include"))
 
 
 def _publication(file_desc: etree._Element, publisher: str, licence: str, when: str) -> None:
@@ -124,5 +135,5 @@ def _say_documents(stand_off: etree._Element, merged: Iterable[Merged], addresse
         for document in sorted(entry.documents):
             if last is not None:
                 last.tail = " "
-            last = etree.SubElement(note, tei("ref"), target=addresses.get(document, document))
+            last = etree.SubElement(note, tei("ref"), target=quote(addresses.get(document, document)))
             last.text = document

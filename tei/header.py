@@ -1,7 +1,6 @@
 """The ``teiHeader`` of an article (TEI P5, chapter 2): what is known, nothing invented, no empty element."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from tei.article import Article
+from tei.licences import licence_status
 from tei.names import TEI_NS, XML_ID, XML_LANG, local_name, tei
 from tei.prose import HeaderLanguage, header_language, language_name, sentence
 from tei.registers import NAME_OF
@@ -142,14 +142,6 @@ def _publication_stmt(file_desc: etree._Element, known: _Known) -> None:
     else:
         _add(availability, "p", known.say("text-rights-unknown"), n="text")
     _add(availability, "p", known.say("markup-rights-unknown"), n="markup")
-
-
-def licence_status(licence: str) -> str:
-    """Give ``availability/@status``: CC BY, CC BY-SA and the public domain are free, any other licence restricts."""
-    if not licence:
-        return "unknown"
-    is_open = re.search(r"creativecommons\.org/(?:licenses/by(?:-sa)?|publicdomain)/", licence)
-    return "free" if is_open else "restricted"
 
 
 def _source_desc(file_desc: etree._Element, known: _Known) -> None:

@@ -8,6 +8,7 @@ from encoder.cli.common import fail
 from encoder.errors import EncoderError
 
 _ARCHIVES = ("nakala", "zenodo", "ortolang", "textgrid", "clarin")
+_WIDTH = 100
 
 
 @click.command("check-deposit")
@@ -16,22 +17,26 @@ _ARCHIVES = ("nakala", "zenodo", "ortolang", "textgrid", "clarin")
 def command(folder: Path, *, archive: str) -> None:
     """Say what an archive asks for, what of it CORPUS has, and what to do about the rest.
 
-    Exits with 1 if something that the archive requires is missing.
+    `ok` is there, `missing` is required, `advised` is not, `note` is to be known; `(?)` marks what no page of the
+    archive could be found for. Exits with 1 if something that is required is missing.
     """
     from encoder.deposit import check_deposit, read_metadata
+    from encoder.deposit.archives import OURS, READ
 
     try:
         demands = check_deposit(folder, archive, read_metadata(folder))
     except EncoderError as error:
         fail(str(error))
+    if not (folder / "deposit.toml").is_file():
+        click.echo("there is no deposit.toml beside corpus.xml yet; what follows is from corpus.xml alone", err=True)
     for one in demands:
-        state = "ok" if one.met else "missing" if one.required else "advised"
-        click.echo(f"{state:<8} {one.what}" + ("" if one.met else f": {one.advice}"))
-    sources = sorted({one.source for one in demands if one.source})
-    unconfirmed = [one.what for one in demands if not one.source and one.what not in ("rights of the texts",)]
-    for source in sources:
-        click.echo(f"as read on {source}", err=True)
-    if unconfirmed:
-        click.echo(f"not confirmed by a page of the archive: {', '.join(unconfirmed)}", err=True)
-    if any(one.required and not one.met for one in demands):
+        unmet = "missing" if one.level == "required" else one.level
+        shown = one.shown if len(one.shown) <= _WIDTH or not one.met else f"{one.shown[: _WIDTH - 1]}…"
+        mark = "" if one.source else " (?)"
+        click.echo(f"{'ok' if one.met else unmet:<8} {one.what}{mark}: {shown}")
+    for source in sorted({one.source for one in demands} - {"", OURS}):
+        click.echo(f"as read on {source} ({READ})", err=True)
+    if unconfirmed := [one.what for one in demands if not one.source]:
+        click.echo(f"(?) not confirmed by a page of the archive: {', '.join(unconfirmed)}", err=True)
+    if any(one.level == "required" and not one.met for one in demands):
         raise click.exceptions.Exit(1)

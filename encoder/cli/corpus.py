@@ -35,18 +35,19 @@ def command() -> None:
 
 @command.command("build")
 @_FOLDER
-@click.option("--title", default="", help="What the corpus is called; as it was, or “Corpus”, if left out.")
-@click.option("--publisher", default="", help="Who publishes the corpus; as it was if left out.")
-@click.option("--licence", default="", help="Licence of the markup; as it was if left out. Never invented.")
-@click.option("--when", default="", help="Day for the header; SOURCE_DATE_EPOCH, or as it was, if left out.")
+@click.option("--title", default="", help="What the corpus is called.")
+@click.option("--publisher", default="", help="Who publishes the corpus.")
+@click.option("--licence", default="", help="Licence of the markup. Never invented.")
+@click.option("--when", default="", help="Day for the header; SOURCE_DATE_EPOCH if left out.")
 @_NEAR
 def build_command(folder: Path, *, title: str, publisher: str, licence: str, when: str, near: float) -> None:
     """Write DIR/corpus.xml (header, registers of the whole corpus, inclusions) and DIR/index.csv.
 
+    What no option says is taken from DIR/deposit.toml, if there is one, then from the corpus file as it was.
     The documents are not touched. What cannot be read is named and left out, and the command exits with 1.
     """
     from encoder.corpora import build
-    from encoder.corpora.build import about_of
+    from encoder.deposit import read_metadata
     from tei.corpus import About
 
     day = encoding_day(when)
@@ -55,9 +56,9 @@ def build_command(folder: Path, *, title: str, publisher: str, licence: str, whe
             check_date("when", day)
     except MetadataError as error:
         fail(f"--{error}")
-    known = about_of(folder)
-    about = About(title or known.title, publisher or known.publisher, licence or known.licence, day or known.when)
     try:
+        known = read_metadata(folder)
+        about = About(title or known.title, publisher or known.publisher, licence or known.licence, day or known.date)
         with progress("reading") as show:
             built = build(folder, about, near=near, show=show)
     except EncoderError as error:

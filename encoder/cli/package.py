@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from encoder.cli.common import fail, shown_name
+from encoder.cli.common import encoding_day, fail, shown_name
 from encoder.errors import EncoderError
+from tei import MetadataError
+from tei.article import check_date
 
 if TYPE_CHECKING:
     from encoder.deposit.package import Sources
@@ -15,28 +17,40 @@ if TYPE_CHECKING:
 @click.command("package")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CORPUS")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The bag, a new folder."
-)
+    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PATH",
+    help="The bag: a new folder, or one file if the name ends in .zip.",
+)  # fmt: skip
 @click.option(
     "--sources", type=click.Choice(["free", "all", "none"]), default="free", show_default=True,
     help="Which texts go in as plain text too: those whose licence is free, all, or none.",
 )  # fmt: skip
-def command(folder: Path, *, output: Path, sources: str) -> None:
+@click.option("--analysis", is_flag=True, help="Pack the analysed forms too.")
+@click.option("--when", default="", help="Day of bagging; SOURCE_DATE_EPOCH, or the date of publication, if left out.")
+def command(folder: Path, *, output: Path, sources: str, analysis: bool, when: str) -> None:
     """Pack CORPUS as a bag (BagIt): documents, schema with its documentation, DataCite, Dublin Core, CMDI, RO-Crate.
 
     What is said of it comes from CORPUS/deposit.toml and its corpus.xml. A corpus that `gazetei corpus verify` finds
     fault with is not packed. The same corpus gives the same bytes.
     """
-    from encoder.deposit import DepositError, package, read_metadata
+    from encoder.corpora.build import about_of
+    from encoder.deposit import RefusedError, package, read_metadata
+    from encoder.deposit.package import TEMPORARY
 
     try:
-        packed = package(folder, output, read_metadata(folder), sources=cast("Sources", sources))
-    except DepositError as error:
-        fail(str(error), code=1 if "cannot be packed" in str(error) else 2)
+        day = encoding_day(when)
+        if day:
+            check_date("when", day)
+        about = read_metadata(folder)
+        packed = package(folder, output, about, sources=cast("Sources", sources), analysis=analysis, day=day)
+    except MetadataError as error:
+        fail(f"--{error}")
+    except RefusedError as error:
+        fail(str(error), code=1)
     except EncoderError as error:
         fail(str(error))
     except OSError as error:
-        fail(f"{error.filename or output}: {error.strerror or error}; nothing was written")
+        inside = not error.filename or TEMPORARY in str(error.filename)
+        fail(f"{shown_name(output) if inside else error.filename}: {error.strerror or error}; nothing was written")
     documents = packed.counts["documents"]
     texts = f"{packed.sources} source text{'s' * (packed.sources != 1)}"
     counted = f"{documents} document{'s' * (documents != 1)}, {texts}, {packed.files} files"
@@ -46,3 +60,5 @@ def command(folder: Path, *, output: Path, sources: str) -> None:
         click.echo(f"plain texts left out for their rights: {rights}; the TEI documents hold the whole text", err=True)
     if packed.lacking:
         click.echo(f"DataCite asks for what deposit.toml does not say: {', '.join(packed.lacking)}", err=True)
+    if (called := about_of(folder).title) != about.title:
+        click.echo(f"corpus.xml is called “{called}”: gazetei corpus build takes the title of deposit.toml", err=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from encoder.analysis.batch import analysed_path
 from encoder.corpora.build import INDEX, read_index
 from encoder.documents import why_unreadable
 from encoder.exporting import Exported, read_files
@@ -46,6 +47,8 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
             yield Problem(CORPUS.name, "no-corpus", message)
     for number, (name, path) in enumerate(files.items(), 1):
         yield from _one(name, path, recorded, target)
+        if (analysed := analysed_path(path)).is_file():
+            yield from _one(analysed.relative_to(folder).as_posix(), analysed, {}, target)
         if show:
             show(number, len(files))
     result = Exported()

@@ -2,7 +2,7 @@
 
 from encoder.deposit.archives import ARCHIVES, Demand, check_deposit
 from encoder.deposit.metadata import Creator, DepositError, DepositMetadata, read_metadata
-from encoder.deposit.package import Packed, package
+from encoder.deposit.package import Packed, RefusedError, package
 
 __all__ = [
     "ARCHIVES",
@@ -11,6 +11,7 @@ __all__ = [
     "DepositError",
     "DepositMetadata",
     "Packed",
+    "RefusedError",
     "check_deposit",
     "package",
     "read_metadata",

@@ -1,56 +1,84 @@
-"""What archives ask for, as far as their own pages could be read, and what of it a corpus lacks.
+"""What archives ask for, rule by rule, each with the page it was read on and the day; and what a corpus lacks of it.
 
-Each demand says where it is from; one whose source could not be read says so. Rules change: the archive has the
-last word.
+The pages were read as stored copies, which may be older than the day. A rule without a page is not confirmed. Rules
+change: the archive has the last word.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
+from encoder.corpora.build import about_of
+from encoder.deposit.holdings import Holdings, holdings_of
 from encoder.deposit.metadata import DepositMetadata
 from encoder.naming import tei_files
-from tei import TeiError, parse_file
-from tei.export import read_facts
+from tei.licences import licence_address, spdx
+
+READ: Final = "2026-11-26"
+"""The day the pages were read."""
+
+Level = Literal["required", "advised", "note"]
+"""Whether an archive requires something, advises it, or it is only to be known, as what is chosen in its form."""
 
 _GIGABYTE: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Something that an archive asks for: what, whether it is there, what to do, whether it is required.
+    """Something that an archive asks for: what, whether it is there, what is there or what to do, how firmly.
 
-    ``source`` is the page it was read on; empty if none could be read, which makes it unconfirmed.
+    ``source`` is the page it was read on: empty if none could be, which makes it unconfirmed; ``gazetei`` if it is a
+    question of ours.
     """
 
     what: str
     met: bool
-    advice: str
-    required: bool = True
+    shown: str
+    level: Level = "required"
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Known:
+    """What a rule may look at: what is said of a corpus, what its headers say, its files, what corpus.xml is called."""
+
+    about: DepositMetadata
+    held: Holdings
+    names: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of an archive: ``value`` gives what fulfils it, as far as it is there; ``advice`` says what to do."""
+
     what: str
-    test: Callable[[DepositMetadata], bool]
+    value: Callable[[Known], str]
     advice: str
-    required: bool = True
+    level: Level = "required"
     source: str = ""
 
 
-def _has(name: str) -> Callable[[DepositMetadata], bool]:
-    return lambda about: bool(getattr(about, name))
-
+OURS: Final = "gazetei"
+"""The source of what no archive asks in these words, and everyone must know before they deposit."""
 
 _NAKALA: Final = "https://documentation.huma-num.fr/nakala-guide-de-description/"
+_NAKALA_NEWS: Final = "https://nakala.fr/unreleased"
+_ZENODO: Final = "https://developers.zenodo.org/#depositions"
+_ZENODO_FILES: Final = "https://help.zenodo.org/docs/deposit/manage-files"
 _ORTOLANG: Final = "https://www.ortolang.fr/en/help/metadata/"
 _CURATION: Final = "https://www.ortolang.fr/en/help/data-curation/"
 _TEXTGRID: Final = "https://wiki.de.dariah.eu/display/TextGrid/Generic+Metadata"
-_ZENODO: Final = "https://help.zenodo.org/docs/deposit/about-records"
+_TEXTGRID_ITEM: Final = "https://wiki.de.dariah.eu/display/TextGrid/Items"
+_TEXTGRID_WORK: Final = "https://wiki.de.dariah.eu/display/TextGrid/Work-specific+Metadata"
+_TEXTGRID_PUBLISH: Final = "https://wiki.de.dariah.eu/pages/diffpagesbyversion.action?pageId=7439465"
+_CMDI: Final = "https://infra.clarin.eu/CMDI/1.x/sch/cmd-record-best-practices.sch"
+_VLO: Final = "https://github.com/twagoo/cmdi-best-practices/blob/master/optimising-for-discoverability.md"
+_CLARIN_SI: Final = "https://www.clarin.si/repository/xmlui/page/data"
+_CEDIFOR: Final = "https://www.cedifor.de/en/clarin-2/clarin-d/cedifor-resource-depositor-guidelines/"
 
-_TITLE: Final = 'title = "…" in deposit.toml, or gazetei corpus build --title'
+_TITLE: Final = 'title = "…" in deposit.toml'
 _CREATORS: Final = '[[creators]] with name = "Family, Given" in deposit.toml'
 _DATE: Final = "date = 2026-01-31 in deposit.toml"
 _LICENCE: Final = 'licence = "https://creativecommons.org/licenses/by/4.0/" (or yours) in deposit.toml'
@@ -58,72 +86,167 @@ _DESCRIPTION: Final = 'description = "…" in deposit.toml'
 _LANGUAGE: Final = 'language = "fr" in deposit.toml'
 _KEYWORDS: Final = 'keywords = ["…"] in deposit.toml'
 _PUBLISHER: Final = 'publisher = "…" in deposit.toml'
+_CONTACT: Final = 'contact = "…@…" in deposit.toml'
+_ACCESS: Final = 'access = "open" (embargoed, restricted, closed) in deposit.toml; Zenodo takes open if nothing is said'
+_ORCID: Final = 'orcid = "0000-0000-0000-0000" under [[creators]] in deposit.toml'
+_RIGHTS: Final = "find out before you publish them (gazetei encode --licence)"
+_ZIP: Final = "upload it as one file (gazetei package -o NAME.zip)"
+_EDITION: Final = "made in the TextGridLab: only editions and collections are published"
+_ONE_LICENCE: Final = (
+    'Zenodo’s licence is that of all files: choose access = "restricted", or leave out the texts that have another '
+    "(gazetei corpus list --format csv)"
+)
+_SPDX: Final = "name the licence by its address or SPDX identifier (CC-BY-4.0), else look for it in the archive's list"
 
 
-def _titled(about: DepositMetadata) -> bool:
-    return about.title not in ("", "Corpus")
+def _title(known: Known) -> str:
+    return "" if known.about.title == "Corpus" else known.about.title
 
 
-def _always(about: DepositMetadata) -> bool:  # noqa: ARG001
-    return True
+def _said(name: str) -> Callable[[Known], str]:
+    return lambda known: str(getattr(known.about, name))
 
 
-ARCHIVES: Final[Mapping[str, Sequence[_Rule]]] = {
+def _creators(known: Known) -> str:
+    return "; ".join(one.name for one in known.about.creators)
+
+
+def _persons(known: Known) -> str:
+    persons = [one for one in known.about.creators if "," in one.name]
+    return "; ".join(one.name for one in persons) if len(persons) == len(known.about.creators) else ""
+
+
+def _orcids(known: Known) -> str:
+    return ", ".join(one.orcid for one in known.about.creators if one.orcid)
+
+
+def _keywords(known: Known) -> str:
+    return ", ".join(known.about.keywords)
+
+
+def _full_date(known: Known) -> str:
+    return known.about.date if len(known.about.date) == len("2026-01-31") else ""
+
+
+def _licence_id(known: Known) -> str:
+    return spdx(known.about.licence)
+
+
+def _languages(known: Known) -> str:
+    return ", ".join(known.held.spoken(known.about.language))
+
+
+def _rights_known(known: Known) -> str:
+    return "" if known.held.statuses["unknown"] else "every header names a licence"
+
+
+def _one_licence(known: Known) -> str:
+    """Tell whether the texts are under the licence of the deposit, which an archive gives to every file."""
+    own = licence_address(known.about.licence) or known.about.licence
+    others = sum(number for name, number in known.held.licences.items() if (licence_address(name) or name) != own)
+    return "" if others else "every text is under the licence of the deposit"
+
+
+def _agreed(known: Known) -> str:
+    return known.title if known.title in ("", known.about.title) else ""
+
+
+def _small(known: Known) -> str:
+    return f"{known.held.size / 10**6:.1f} MB of documents" if known.held.size < 50 * _GIGABYTE else ""
+
+
+def _plain_names(known: Known) -> str:
+    odd = [one for one in known.names if not all(c.isascii() and (c.isalnum() or c in "-./") for c in one)]
+    return "" if odd else "every file"
+
+
+def _never(known: Known) -> str:  # noqa: ARG001
+    return ""
+
+
+_COMMON: Final = (
+    Rule(
+        "rights of the texts", _rights_known, "find out before you publish them (gazetei encode --licence)", source=OURS
+    ),
+    Rule("one title", _agreed, "corpus.xml is called otherwise: gazetei corpus build", "advised", OURS),
+)
+
+ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
     "nakala": (
-        _Rule("title", _titled, _TITLE, source=_NAKALA),
-        _Rule("authors", _has("creators"), _CREATORS, source=_NAKALA),
-        _Rule("date of creation", _has("date"), _DATE, source=_NAKALA),
-        _Rule("type", _always, "a corpus is a data set; choose it in the form", source=_NAKALA),
-        _Rule("licence", _has("licence"), _LICENCE, source=_NAKALA),
-        _Rule("description", _has("description"), _DESCRIPTION, required=False, source=_NAKALA),
-        _Rule("keywords", _has("keywords"), _KEYWORDS, required=False, source=_NAKALA),
-        _Rule("language", _has("language"), _LANGUAGE, required=False, source=_NAKALA),
+        Rule("nkl:title", _title, _TITLE, source=_NAKALA),
+        Rule("nkl:creator", _creators, _CREATORS, source=_NAKALA),
+        Rule("nkl:created", _said("date"), _DATE, source=_NAKALA),
+        Rule("nkl:license", _said("licence"), _LICENCE, source=_NAKALA),
+        Rule("nkl:type", _never, "chosen in the form, from COAR’s types: dataset, or text", "note", _NAKALA),
+        Rule("authors with family and given name", _persons, _CREATORS, "advised"),
+        Rule("ORCID of an author", _orcids, _ORCID, "advised", _NAKALA_NEWS),
+        Rule("licence as SPDX identifier", _licence_id, _SPDX, "advised"),
+        Rule("description", _said("description"), _DESCRIPTION, "advised", _NAKALA),
+        Rule("keywords", _keywords, _KEYWORDS, "advised", _NAKALA),
+        Rule("language", _languages, _LANGUAGE, "advised", _NAKALA),
     ),
     "zenodo": (
-        _Rule("title", _titled, _TITLE, source=_ZENODO),
-        _Rule("creators", _has("creators"), _CREATORS, source=_ZENODO),
-        _Rule("publication date", _has("date"), _DATE, source=_ZENODO),
-        _Rule("resource type", _always, "a corpus is a dataset; choose it in the form"),
-        _Rule("licence", _has("licence"), _LICENCE),
-        _Rule("description", _has("description"), _DESCRIPTION, required=False),
+        Rule("title", _title, _TITLE, source=_ZENODO),
+        Rule("creators", _creators, _CREATORS, source=_ZENODO),
+        Rule("description", _said("description"), _DESCRIPTION, source=_ZENODO),
+        Rule("publication_date", _full_date, f"a full date: {_DATE}", source=_ZENODO),
+        Rule("license", _said("licence"), _LICENCE, source=_ZENODO),
+        Rule("upload_type", _never, "chosen in the form: dataset", "note", _ZENODO),
+        Rule("access_right", _said("access"), _ACCESS, "advised", _ZENODO),
+        Rule("licence of every file", _one_licence, _ONE_LICENCE, "advised", _ZENODO),
+        Rule("keywords", _keywords, _KEYWORDS, "advised", _ZENODO),
+        Rule("at most 50 GB", _small, "split the corpus, or ask for more", source=_ZENODO_FILES),
+        Rule("at most 100 files", _never, f"the bag has more: {_ZIP}", "note", _ZENODO_FILES),
     ),
     "ortolang": (
-        _Rule("title", _titled, _TITLE, source=_ORTOLANG),
-        _Rule("description", _has("description"), _DESCRIPTION, source=_ORTOLANG),
-        _Rule("resource type", _always, "it is a corpus; choose it in the form", source=_ORTOLANG),
-        _Rule("licence", _has("licence"), _LICENCE, source=_CURATION),
-        _Rule("producers", _has("publisher"), _PUBLISHER, required=False, source=_ORTOLANG),
-        _Rule("language", _has("language"), _LANGUAGE, required=False, source=_CURATION),
+        Rule("title", _title, _TITLE, source=_ORTOLANG),
+        Rule("description", _said("description"), _DESCRIPTION, source=_ORTOLANG),
+        Rule("resource type", _never, "chosen in the form: corpus", "note", _ORTOLANG),
+        Rule("licence", _said("licence"), _LICENCE, source=_CURATION),
+        Rule("producers", _said("publisher"), _PUBLISHER, "advised", _ORTOLANG),
+        Rule("contributors", _creators, _CREATORS, "advised", _ORTOLANG),
+        Rule("sponsors", _said("funding"), 'funding = "…" in deposit.toml, if somebody paid', "advised", _ORTOLANG),
+        Rule("language", _languages, _LANGUAGE, "advised", _CURATION),
+        Rule("charter and access rights", _never, "accepted and set in the workspace", "note", _CURATION),
     ),
     "textgrid": (
-        _Rule("title", _titled, _TITLE, source=_TEXTGRID),
-        _Rule("format", _always, "text/xml; it is set at the import", source=_TEXTGRID),
-        _Rule("rights holder", _has("publisher"), _PUBLISHER),
-        _Rule("licence", _has("licence"), _LICENCE),
+        Rule("title", _title, _TITLE, source=_TEXTGRID),
+        Rule("format", _never, "text/xml, set at the import", "note", _TEXTGRID),
+        Rule("rights holder", _said("publisher"), _PUBLISHER, source=_TEXTGRID_ITEM),
+        Rule("agent of the work", _creators, _CREATORS, source=_TEXTGRID_WORK),
+        Rule("date of creation", _said("date"), _DATE, source=_TEXTGRID_WORK),
+        Rule("genre of the work", _never, "chosen in the form", "note", _TEXTGRID_WORK),
+        Rule("licence of the edition", _said("licence"), _LICENCE, source=_TEXTGRID_PUBLISH),
+        Rule("edition of a work", _never, _EDITION, "note", _TEXTGRID_PUBLISH),
     ),
     "clarin": (
-        _Rule("CMDI profile", _has("cmdi_profile"), 'cmdi_profile = "clarin.eu:cr1:p_…", as your centre says'),
-        _Rule("title", _titled, _TITLE),
-        _Rule("licence", _has("licence"), _LICENCE),
-        _Rule("language", _has("language"), _LANGUAGE),
-        _Rule("description", _has("description"), _DESCRIPTION, required=False),
+        Rule("CMDI profile", _said("cmdi_profile"), 'cmdi_profile = "clarin.eu:cr1:p_…"', source=_CMDI),
+        Rule("title", _title, _TITLE, source=_VLO),
+        Rule("description", _said("description"), _DESCRIPTION, "advised", _VLO),
+        Rule("licence", _said("licence"), _LICENCE, source=_VLO),
+        Rule("language", _languages, _LANGUAGE),
+        Rule("producer", _said("publisher"), _PUBLISHER, "advised", _CEDIFOR),
+        Rule("contact", _said("contact"), _CONTACT, "advised", _CEDIFOR),
+        Rule("plain file names", _plain_names, "of ASCII letters, digits, “-” and “.” alone", "advised", _CLARIN_SI),
+        Rule("one file", _never, _ZIP, "note", _CLARIN_SI),
+        Rule("MdSelfLink", _never, "the address of the record; the centre gives it", "note", _CMDI),
+        Rule("address of the resource", _never, "the record says ../corpus/corpus.xml; the centre puts its own", "note",
+             _CMDI),
     ),
-}
-"""The archives that are known, with their demands."""
+}  # fmt: skip
+"""The archives that are known, with their rules. CLARIN's are those of its record, and of two of its centres."""
 
 
 def check_deposit(folder: Path, archive: str, about: DepositMetadata) -> list[Demand]:
-    """Give the demands of an archive, met or not, those on the texts' rights and the size last."""
-    demands = [Demand(one.what, one.test(about), one.advice, one.required, one.source) for one in ARCHIVES[archive]]
-    unknown, size = 0, 0
-    for path in tei_files([folder]):
-        size += path.stat().st_size
-        try:
-            unknown += read_facts(parse_file(path).getroot()).rights in ("", "unknown")
-        except (TeiError, OSError):
-            unknown += 1
-    advice = f"{unknown} of the documents do not say; find out before you publish them (gazetei encode --licence)"
-    demands.append(Demand("rights of the texts", unknown == 0, advice))
-    if archive == "zenodo":
-        demands.append(Demand("at most 50 GB", size < 50 * _GIGABYTE, "split the corpus, or ask the archive"))
-    return demands
+    """Give the demands of an archive, met or not, those that every archive has last."""
+    held = holdings_of(folder)
+    names = tuple(path.relative_to(folder).as_posix() for path in tei_files([folder]))
+    known = Known(about, held, names, about_of(folder).title)
+    found = []
+    for rule in (*ARCHIVES[archive], *_COMMON):
+        value = rule.value(known)
+        shown = value or rule.advice
+        if not value and rule.what == "rights of the texts":
+            shown = f"{held.statuses['unknown']} of the documents do not say; {rule.advice}"
+        found.append(Demand(rule.what, bool(value), shown, rule.level, rule.source))
+    return found

@@ -1,8 +1,10 @@
-"""The README of a bag, for people: in English, then in French."""
+"""The README of a bag, for people, in English and then in French: what is here, whose it is, how it is checked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from encoder.deposit.holdings import NOT_STATED, Holdings
 from encoder.deposit.metadata import DepositMetadata
 
 _ENGLISH: Final = """# {title}
@@ -10,93 +12,202 @@ _ENGLISH: Final = """# {title}
 *En français plus bas.*
 
 {description}By: {creators}. Publisher: {publisher}. Date: {date}.
+{more}
+## What may be done with it
 
-Licence: {licence}. It is that of the encoding; the rights of each text stand in its own header.
+Licence of the encoding: {licence}.
+
+It says nothing of the articles themselves. What the header of each document says of its text:
+
+{rights}
 {withheld}
 ## What is here
 
 {numbers}
 
-- `corpus/`: the documents in TEI P5, `corpus.xml` that includes them and has the registers of the whole, `index.csv`
+{newspapers}- `corpus/`: the documents in TEI P5, `corpus.xml` that includes them and has the registers of the whole,
+  `index.csv` with a line a document{analysed}
 - `corpus/schema/`: the TEI customisation (ODD), with the RELAX NG and the Schematron that the documents name
-- `schema/`: the same customisation as XML Schema, and its documentation as pages: open `schema/html/index.html`
-{sources}- `metadata/`: DataCite, Dublin Core, CMDI; `ro-crate-metadata.json` describes every file
+- `schema/`: the same customisation as XML Schema (`gazetei.xsd.txt`: what that cannot say), and its documentation as
+  pages: open `schema/html/index.html`
+{sources}- `metadata/`: what is said here as DataCite (JSON), Dublin Core and CMDI; `metadata/schema/` has the RELAX
+  NG of the last two
+- `ro-crate-metadata.json`: every file, its kind and size, as an RO-Crate
 
 ## How to check it
 
-The folder is a bag (BagIt, RFC 8493): `bagit.py --validate FOLDER` tells whether a byte was changed. Any RELAX NG
-validator holds the documents to `corpus/schema/gazetei.rng`, offline; so does `gazetei validate corpus`.
+The folder above this one is a bag (BagIt, RFC 8493): `bagit.py --validate FOLDER` tells whether a byte was changed; so
+does `sha256sum -c manifest-sha256.txt` in it. Any RELAX NG validator holds the documents to
+`corpus/schema/gazetei.rng`, offline; so does `gazetei validate corpus`.
 """
 
 _FRENCH: Final = """# {title}
 
 {description}Par : {creators}. Éditeur : {publisher}. Date : {date}.
+{more}
+## Ce que l’on peut en faire
 
-Licence : {licence}. C’est celle de l’encodage ; les droits de chaque texte sont dits dans son en-tête.
+Licence de l’encodage : {licence}.
+
+Elle ne dit rien des articles eux-mêmes. Ce que l’en-tête de chaque document dit de son texte :
+
+{rights}
 {withheld}
 ## Ce qui est ici
 
 {numbers}
 
-- `corpus/` : les documents en TEI P5, `corpus.xml` qui les inclut et porte les index de l’ensemble, `index.csv`
+{newspapers}- `corpus/` : les documents en TEI P5, `corpus.xml` qui les inclut et porte les index de l’ensemble,
+  `index.csv` avec une ligne par document{analysed}
 - `corpus/schema/` : la personnalisation de la TEI (ODD), avec le RELAX NG et le Schematron que nomment les documents
-- `schema/` : la même personnalisation en XML Schema, et sa documentation en pages : ouvrez `schema/html/index.html`
-{sources}- `metadata/` : DataCite, Dublin Core, CMDI ; `ro-crate-metadata.json` décrit chaque fichier
+- `schema/` : la même personnalisation en XML Schema (`gazetei.xsd.txt` : ce qu’il ne peut dire), et sa documentation en
+  pages : ouvrez `schema/html/index.html`
+{sources}- `metadata/` : ce qui est dit ici en DataCite (JSON), Dublin Core et CMDI ; `metadata/schema/` a le RELAX NG
+  des deux derniers
+- `ro-crate-metadata.json` : chaque fichier, sa nature et sa taille, en RO-Crate
 
 ## Comment le vérifier
 
-Le dossier est un « bag » (BagIt, RFC 8493) : `bagit.py --validate DOSSIER` dit si un octet a changé. Tout validateur
-RELAX NG confronte les documents à `corpus/schema/gazetei.rng`, hors ligne ; `gazetei validate corpus` aussi.
+Le dossier qui contient celui-ci est un « bag » (BagIt, RFC 8493) : `bagit.py --validate DOSSIER` dit si un octet a
+changé ; `sha256sum -c manifest-sha256.txt` le dit aussi. Tout validateur RELAX NG confronte les documents à
+`corpus/schema/gazetei.rng`, hors ligne ; `gazetei validate corpus` aussi.
 """
 
-_COUNTED: Final = {
-    "documents": (("document", "documents"), ("document", "documents")),
-    "sentences": (("sentence", "sentences"), ("phrase", "phrases")),
-    "tokens": (("token", "tokens"), ("mot ou signe", "mots et signes")),
-    "mentions": (("mention", "mentions"), ("mention", "mentions")),
-    "quotations": (("quotation", "quotations"), ("citation", "citations")),
-    "entries": (("entry", "entries"), ("entrée d’index", "entrées d’index")),
-}
-_STATUS: Final = {"unknown": "droits inconnus", "restricted": "droits réservés"}
+_SHOWN: Final = 12
+"""So many licences and newspapers are listed, the rest is counted."""
 
 
-def readme(about: DepositMetadata, counts: Mapping[str, int], sources: int, withheld: Mapping[str, int]) -> bytes:
-    """Give the README of a bag: what it is, whose, what is in it, what was left out and why, how it is checked.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the two languages say otherwise; ``{}`` stands for what is counted."""
 
-    ``counts`` has the names of :data:`encoder.exporting.COUNTED`; ``sources`` is the number of plain texts in the bag,
-    ``withheld`` that of the others by the status of their rights.
+    nothing: str
+    fields: Mapping[str, str]
+    counted: Mapping[str, tuple[str, str]]
+    statuses: Mapping[str, str]
+    licence: str
+    newspaper: str
+    documents: str
+    others: str
+    period: str
+    withheld: str
+    sources: str
+    analysed: str
+    uncounted: str
+
+
+_EN: Final = _Words(
+    nothing=NOT_STATED,
+    fields={
+        "version": "Version: {}.", "doi": "DOI: https://doi.org/{}", "funding": "Funding: {}.",
+        "contact": "Contact: {}",
+    },
+    counted={
+        "documents": ("document", "documents"),
+        "characters": ("character", "characters"),
+        "sentences": ("sentence", "sentences"),
+        "tokens": ("token", "tokens"),
+        "mentions": ("mention", "mentions"),
+        "quotations": ("quotation", "quotations"),
+        "entries": ("entry", "entries"),
+    },
+    statuses={},
+    licence="licence of the text",
+    newspaper="newspaper",
+    documents="documents",
+    others="others",
+    period="- texts of {}",
+    withheld="Not here as plain text, for their rights: {}. Their TEI documents hold the whole text: find out whether "
+    "you may publish them.\n",
+    sources="- `sources/`: the plain text of {} of the articles\n",
+    analysed="\n- `corpus/*.ana.xml`: the analysed forms, with sentences and words (lemma, part of speech, features)",
+    uncounted="\n  (sentences and tokens were counted in the analysed forms, which are not here:\n  "
+    "`gazetei analyse corpus` makes them)",
+)  # fmt: skip
+_FR: Final = _Words(
+    nothing="non précisé",
+    fields={
+        "version": "Version : {}.", "doi": "DOI : https://doi.org/{}", "funding": "Financement : {}.",
+        "contact": "Contact : {}",
+    },
+    counted={
+        "documents": ("document", "documents"),
+        "characters": ("caractère", "caractères"),
+        "sentences": ("phrase", "phrases"),
+        "tokens": ("mot ou signe", "mots et signes"),
+        "mentions": ("mention", "mentions"),
+        "quotations": ("citation", "citations"),
+        "entries": ("entrée d’index", "entrées d’index"),
+    },
+    statuses={"unknown": "droits inconnus", "restricted": "droits réservés"},
+    licence="licence du texte",
+    newspaper="journal",
+    documents="documents",
+    others="autres",
+    period="- textes : {}",
+    withheld="Absents en texte brut, pour leurs droits : {}. Leurs documents TEI ont le texte entier : assurez-vous "
+    "que vous pouvez les publier.\n",
+    sources="- `sources/` : le texte brut de {} des articles\n",
+    analysed="\n- `corpus/*.ana.xml` : les formes analysées, avec phrases et mots (lemme, partie du discours, traits)",
+    uncounted="\n  (phrases et mots ont été comptés dans les formes analysées, qui ne sont pas ici :\n  "
+    "`gazetei analyse corpus` les fait)",
+)  # fmt: skip
+
+
+def readme(
+    about: DepositMetadata,
+    held: Holdings,
+    counts: Mapping[str, int],
+    *,
+    sources: int = 0,
+    withheld: Mapping[str, int] | None = None,
+    analysed: bool = False,
+) -> bytes:
+    """Give the README of a bag.
+
+    ``counts`` has the names of ``counted`` above; ``sources`` is the number of plain texts in the bag, ``withheld``
+    that of those left out by the status of their rights; ``analysed`` tells whether the analysed forms are in it.
     """
-    rights = ", ".join(f"{number} {status}" for status, number in sorted(withheld.items()))
-    droits = ", ".join(f"{number} : {_STATUS.get(status, status)}" for status, number in sorted(withheld.items()))
-    english = _ENGLISH.format(
-        **_said(about, "not stated"),
-        numbers=_numbers(counts, 0),
-        withheld=f"Not here as plain text, for their rights: {rights}. Their TEI documents hold the whole text: "
-        "find out whether you may publish them.\n" if rights else "",
-        sources=f"- `sources/`: the plain text of {sources} of the articles\n" if sources else "",
-    )  # fmt: skip
-    french = _FRENCH.format(
-        **_said(about, "non précisé"),
-        numbers=_numbers(counts, 1),
-        withheld=f"Absents en texte brut, pour leurs droits ({droits}). Leurs documents TEI ont le texte entier : "
-        "assurez-vous que vous pouvez les publier.\n" if droits else "",
-        sources=f"- `sources/` : le texte brut de {sources} des articles\n" if sources else "",
-    )  # fmt: skip
-    return f"{english}\n---\n\n{french}".encode()
+    parts = []
+    for template, words in ((_ENGLISH, _EN), (_FRENCH, _FR)):
+        rights = ", ".join(
+            f"{number} {words.statuses.get(key, key)}" for key, number in sorted((withheld or {}).items())
+        )
+        more = [shown.format(getattr(about, key)) for key, shown in words.fields.items() if getattr(about, key)]
+        form = words.analysed if analysed else words.uncounted if counts.get("tokens") else ""
+        parts.append(
+            template.format(
+                title=about.title,
+                description=f"{about.description}\n\n" if about.description else "",
+                creators="; ".join(one.name for one in about.creators) or words.nothing,
+                publisher=about.publisher or words.nothing,
+                date=about.date or words.nothing,
+                more="".join(f"{line}\n" for line in more),
+                licence=about.licence or words.nothing,
+                rights=_table(words.licence, held.rows, words),
+                withheld=f"\n{words.withheld.format(rights)}" if rights else "",
+                numbers=_numbers(counts, held, words),
+                newspapers=f"{_table(words.newspaper, held.newspapers, words)}\n\n" if held.sources else "",
+                analysed=form,
+                sources=words.sources.format(sources) if sources else "",
+            )
+        )
+    return "\n---\n\n".join(parts).encode("utf-8")
 
 
-def _said(about: DepositMetadata, nothing: str) -> dict[str, str]:
-    return {
-        "title": about.title,
-        "description": f"{about.description}\n\n" if about.description else "",
-        "creators": "; ".join(one.name for one in about.creators) or nothing,
-        "publisher": about.publisher or nothing,
-        "date": about.date or nothing,
-        "licence": about.licence or nothing,
-    }
-
-
-def _numbers(counts: Mapping[str, int], language: int) -> str:
+def _numbers(counts: Mapping[str, int], held: Holdings, words: _Words) -> str:
     # in French zero takes the singular
-    plural = {name: number > 1 if language else number != 1 for name, number in counts.items()}
-    return "\n".join(f"- {number} {_COUNTED[name][language][plural[name]]}" for name, number in counts.items())
+    few = (0, 1) if words is _FR else (1,)
+    lines = [f"- {number} {words.counted[name][number not in few]}" for name, number in counts.items()]
+    period = [words.period.format(held.period.replace("/", " – "))] if held.period else []
+    return "\n".join([*lines, *period])
+
+
+def _table(what: str, rows: Sequence[tuple[str, int]], words: _Words) -> str:
+    shown, rest = [*rows[:_SHOWN]], rows[_SHOWN:]
+    if rest:
+        shown.append((f"{len(rest)} {words.others}", sum(number for _, number in rest)))
+    named = ((words.nothing if name == NOT_STATED else name.replace("|", "/"), number) for name, number in shown)
+    return "\n".join(
+        [f"| {what} | {words.documents} |", "|---|---|", *(f"| {name} | {number} |" for name, number in named)]
+    )

@@ -1,149 +1,129 @@
-"""What is known of a corpus in the forms that archives read: DataCite, Dublin Core, CMDI, RO-Crate.
-
-Sources: DataCite Metadata Schema 4 (JSON as its REST API takes it), OAI-DC, CMDI 1.2, RO-Crate (by rocrate).
-"""
+"""What is known of a corpus as DataCite (JSON of its schema 4.5) and Dublin Core (as OAI-PMH carries it)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from lxml import etree
 
-from encoder.deposit.metadata import DepositMetadata
+from encoder.deposit.holdings import Holdings
+from encoder.deposit.metadata import Creator, DepositMetadata
+from tei.licences import licence_address, spdx
 from tei.names import XML_LANG
+
+XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+FORMAT: Final = "application/tei+xml"
+"""The media type of the documents (RFC 6129)."""
+
+UNAVAILABLE: Final = "(:unav)"
+"""What DataCite wants where it requires a value that is not known (its appendix of standard values)."""
 
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _OAI_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-_CMD: Final = "http://www.clarin.eu/cmd/1"
-_FORMAT: Final = "application/tei+xml"
 _TYPE: Final = "Corpus of press articles in TEI P5"
 
 
-def datacite(about: DepositMetadata, counts: Mapping[str, int]) -> bytes:
-    """Give the DataCite record."""
+def datacite(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) -> bytes:
+    """Give the DataCite record; what the schema requires and nobody said is ``(:unav)``."""
     record: dict[str, Any] = {
         "schemaVersion": "http://datacite.org/schema/kernel-4",
+        "doi": about.doi,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": _TYPE},
-        "titles": [{"title": about.title}],
-        "creators": [_creator(one.name, one.orcid, one.affiliation, person=one.is_person) for one in about.creators],
-        "publisher": {"name": about.publisher} if about.publisher else None,
+        "titles": [{"title": about.title, **_in(about)}],
+        "creators": [_creator(one) for one in about.creators] or [{"name": UNAVAILABLE}],
+        "publisher": _publisher(about),
         "publicationYear": about.date[:4],
-        "dates": [{"date": about.date, "dateType": "Issued"}] if about.date else [],
-        "language": about.language,
+        "dates": [{"date": about.date, "dateType": "Issued"}],
+        "language": next(iter(held.spoken(about.language)), ""),
         "subjects": [{"subject": one} for one in about.keywords],
-        "descriptions": _descriptions(about.description),
-        "rightsList": [_rights(about.licence)] if about.licence else [],
-        "formats": [_FORMAT],
+        "descriptions": _descriptions(about),
+        "rightsList": _rights(about, held),
+        "formats": [FORMAT],
         "sizes": [f"{number} {what}" for what, number in counts.items()],
         "version": about.version,
-        "identifiers": [{"identifier": about.doi, "identifierType": "DOI"}] if about.doi else [],
         "fundingReferences": [{"funderName": about.funding}] if about.funding else [],
     }
-    return _json({key: value for key, value in record.items() if value})
+    return as_json({key: value for key, value in record.items() if value})
 
 
-def dublin_core(about: DepositMetadata) -> bytes:
-    """Give the Dublin Core record, as OAI-PMH carries it."""
-    root = etree.Element(f"{{{_OAI_DC}}}dc", nsmap={"oai_dc": _OAI_DC, "dc": _DC})
-    for name, value in _terms(about):
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = value
-    return _xml(root)
-
-
-def cmdi(about: DepositMetadata) -> bytes:
-    """Give the CMDI record in the profile that the settings name; its components are those of OLAC-DcmiTerms."""
-    profile = f"{_CMD}/profiles/{about.cmdi_profile}"
-    root = etree.Element(f"{{{_CMD}}}CMD", nsmap={"cmd": _CMD, "cmdp": profile}, CMDVersion="1.2")
-    header = etree.SubElement(root, f"{{{_CMD}}}Header")
-    if about.date:
-        etree.SubElement(header, f"{{{_CMD}}}MdCreationDate").text = about.date
-    etree.SubElement(header, f"{{{_CMD}}}MdProfile").text = about.cmdi_profile
-    resources = etree.SubElement(root, f"{{{_CMD}}}Resources")
-    proxies = etree.SubElement(resources, f"{{{_CMD}}}ResourceProxyList")
-    proxy = etree.SubElement(proxies, f"{{{_CMD}}}ResourceProxy", id="corpus")
-    etree.SubElement(proxy, f"{{{_CMD}}}ResourceType", mimetype=_FORMAT).text = "Resource"
-    etree.SubElement(proxy, f"{{{_CMD}}}ResourceRef").text = "../corpus/corpus.xml"
-    for name in ("JournalFileProxyList", "ResourceRelationList"):
-        etree.SubElement(resources, f"{{{_CMD}}}{name}")
-    components = etree.SubElement(root, f"{{{_CMD}}}Components")
-    terms = etree.SubElement(components, f"{{{profile}}}OLAC-DcmiTerms")
-    for name, value in _terms(about):
-        element = etree.SubElement(terms, f"{{{profile}}}{name}")
-        element.text = value
-        if name in ("title", "description") and about.language:
-            element.set(XML_LANG, about.language)
-    return _xml(root)
-
-
-def ro_crate(about: DepositMetadata, files: Iterable[tuple[str, str, int]]) -> bytes:
-    """Give the RO-Crate record of the files of a bag: path, media type, size in bytes."""
-    from rocrate.model.person import Person
-    from rocrate.rocrate import ROCrate
-
-    crate = ROCrate()
-    crate.name = about.title
-    crate.description = about.description or about.title
-    crate.datePublished = about.date
-    crate.license = about.licence or "The rights of each text stand in its header."
-    if about.keywords:
-        crate.keywords = ", ".join(about.keywords)
-    if about.publisher:
-        crate.publisher = about.publisher
-    if about.doi:
-        crate.root_dataset["identifier"] = f"https://doi.org/{about.doi}"
-    for number, one in enumerate(about.creators, 1):
-        identifier = f"https://orcid.org/{one.orcid}" if one.orcid else f"#creator{number}"
-        properties = {"name": one.name} | ({"affiliation": one.affiliation} if one.affiliation else {})
-        if not one.is_person:
-            properties["@type"] = "Organization"
-        crate.root_dataset.append_to("creator", crate.add(Person(crate, identifier, properties=properties)))
-    for path, media, size in files:
-        crate.add_file(dest_path=path, properties={"encodingFormat": media, "contentSize": str(size)})
-    return _json(crate.metadata.generate())
-
-
-def _creator(name: str, orcid: str, affiliation: str, *, person: bool) -> dict[str, Any]:
-    record: dict[str, Any] = {"name": name, "nameType": "Personal" if person else "Organizational"}
-    if person and "," in name:
-        record["familyName"], record["givenName"] = (one.strip() for one in name.split(",", 1))
-    if orcid:
-        scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
-        record["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{orcid}", **scheme}]
-    if affiliation:
-        record["affiliation"] = [{"name": affiliation}]
-    return record
-
-
-def _descriptions(text: str) -> list[dict[str, str]]:
-    return [{"description": text, "descriptionType": "Abstract"}] if text else []
-
-
-def _rights(licence: str) -> dict[str, str]:
-    return {"rights": licence} | ({"rightsUri": licence} if licence.startswith(("http://", "https://")) else {})
-
-
-def _terms(about: DepositMetadata) -> list[tuple[str, str]]:
-    """Give the terms of Dublin Core, in the order of its alphabet."""
+def dublin_core(about: DepositMetadata, held: Holdings) -> bytes:
+    """Give the Dublin Core record, its elements in the order of the alphabet."""
+    root = etree.Element(f"{{{_OAI_DC}}}dc", nsmap={"oai_dc": _OAI_DC, "dc": _DC, "xsi": XSI})
+    root.set(f"{{{XSI}}}schemaLocation", f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
     found = [
+        ("coverage", held.period),
         *(("creator", one.name) for one in about.creators),
         ("date", about.date),
         ("description", about.description),
-        ("format", _FORMAT),
+        ("format", FORMAT),
         ("identifier", f"https://doi.org/{about.doi}" if about.doi else ""),
-        ("language", about.language),
+        *(("language", one) for one in held.spoken(about.language)),
         ("publisher", about.publisher),
-        ("rights", about.licence),
+        ("rights", licence_address(about.licence) or about.licence),
+        ("rights", held.rights),
+        *(("source", name) for name, _ in held.newspapers),
         *(("subject", one) for one in about.keywords),
         ("title", about.title),
         ("type", "Dataset"),
+        ("type", "Text"),
     ]
-    return [(name, value) for name, value in found if value]
+    for name, value in found:
+        if value:
+            element = etree.SubElement(root, f"{{{_DC}}}{name}")
+            element.text = value
+            if name in ("title", "description", "subject") and about.language:
+                element.set(XML_LANG, about.language)
+    return as_xml(root)
 
 
-def _json(record: object) -> bytes:
+def as_json(record: object) -> bytes:
+    """Give a record as a file of JSON."""
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _xml(root: etree._Element) -> bytes:
+def as_xml(root: etree._Element) -> bytes:
+    """Give a record as a file of XML."""
     etree.indent(root)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="utf-8") + b"\n"
+
+
+def _creator(one: Creator) -> dict[str, Any]:
+    record: dict[str, Any] = {"name": one.name, "nameType": "Personal" if one.is_person else "Organizational"}
+    if one.is_person and "," in one.name:
+        record["familyName"], record["givenName"] = (part.strip() for part in one.name.split(",", 1))
+    if one.orcid:
+        scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
+        record["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{one.orcid}", **scheme}]
+    if one.affiliation:
+        record["affiliation"] = [{"name": one.affiliation}]
+    return record
+
+
+def _publisher(about: DepositMetadata) -> dict[str, str]:
+    record = {"name": about.publisher or UNAVAILABLE, **(_in(about) if about.publisher else {})}
+    if about.publisher_url.startswith("https://ror.org/"):
+        scheme = {"publisherIdentifierScheme": "ROR", "schemeUri": "https://ror.org/"}
+        record |= {"publisherIdentifier": about.publisher_url, **scheme}
+    return record
+
+
+def _in(about: DepositMetadata) -> dict[str, str]:
+    return {"lang": about.language} if about.language else {}
+
+
+def _descriptions(about: DepositMetadata) -> list[dict[str, str]]:
+    text = about.description
+    return [{"description": text, "descriptionType": "Abstract", **_in(about)}] if text else []
+
+
+def _rights(about: DepositMetadata, held: Holdings) -> list[dict[str, str]]:
+    found = []
+    if about.licence:
+        one = {"rights": about.licence}
+        if address := licence_address(about.licence):
+            one["rightsUri"] = address
+        if identifier := spdx(about.licence):
+            scheme = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
+            one |= {"rightsIdentifier": identifier.lower(), **scheme}
+        found.append(one)
+    return [*found, {"rights": held.rights, "lang": "en"}] if held.rights else found
