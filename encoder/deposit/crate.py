@@ -58,6 +58,7 @@ def ro_crate(about: DepositMetadata, held: Holdings, files: Iterable[Described])
     graph.add("./", "Dataset", name=about.title)
     root = graph.entities["./"]
     contact = _contact(graph, about)
+    graph.addresses |= {one.name: one.url for one in about.creators if one.url and not one.is_person}
     if about.publisher_url:
         graph.addresses[about.publisher] = about.publisher_url
     publisher = _organisation(graph, about.publisher, contactPoint=contact) if about.publisher else None
@@ -125,7 +126,14 @@ def _author(graph: _Graph, one: Creator, contact: dict[str, str] | None) -> dict
     family, given = (part.strip() for part in one.name.split(",", 1)) if "," in one.name else ("", "")
     at = _organisation(graph, one.affiliation) if one.affiliation else None
     return graph.add(
-        identifier, "Person", name=one.name, familyName=family, givenName=given, affiliation=at, contactPoint=contact
+        identifier,
+        "Person",
+        name=one.name,
+        familyName=family,
+        givenName=given,
+        affiliation=at,
+        url=one.url,
+        contactPoint=contact,
     )
 
 

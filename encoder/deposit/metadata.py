@@ -46,11 +46,15 @@ class DepositError(EncoderError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """Who made the corpus: a person (``Family, Given``) or an institution, with ORCID and affiliation if known."""
+    """Who made the corpus: a person (``Family, Given``) with ORCID and affiliation, or an institution with its ``url``.
+
+    What is not known is empty.
+    """
 
     name: str
     orcid: str = ""
     affiliation: str = ""
+    url: str = ""
 
     @property
     def is_person(self) -> bool:
@@ -181,12 +185,12 @@ def _checked(key: str, value: str, path: Path) -> str:
 
 
 def _creators(value: object, path: Path) -> tuple[Creator, ...]:
-    wanted = '[[creators]] tables with name = "Family, Given", and orcid and affiliation if they are known'
+    wanted = '[[creators]] tables with name = "Family, Given", and orcid, affiliation, url if they are known'
     if not isinstance(value, list):
         raise DepositError(f"creators must be {wanted}", path=str(path), key="creators")
     found = []
     for one in value:
-        if not isinstance(one, dict) or not one.get("name") or one.keys() - {"name", "orcid", "affiliation"}:
+        if not isinstance(one, dict) or not one.get("name") or one.keys() - {"name", "orcid", "affiliation", "url"}:
             raise DepositError(f"a creator is not as it must be: {wanted}", path=str(path), key="creators")
         if not all(isinstance(text, str) for text in one.values()):
             raise DepositError(f"a creator is not as it must be: {wanted}", path=str(path), key="creators")
@@ -194,6 +198,9 @@ def _creators(value: object, path: Path) -> tuple[Creator, ...]:
         orcid = _ORCID.fullmatch(creator.orcid)
         if creator.orcid and not (orcid and _is_orcid(orcid[1])):
             message = f"orcid = {creator.orcid!r} is not an ORCID (0000-0000-0000-0000, its last character a check)"
+            raise DepositError(message, path=str(path), key="creators")
+        if creator.url and not _ADDRESS.fullmatch(creator.url):
+            message = f"url = {creator.url!r}: write a web address, best that of a ROR: https://ror.org/…"
             raise DepositError(message, path=str(path), key="creators")
         found.append(replace(creator, orcid=orcid[1] if orcid else ""))
     return tuple(found)

@@ -94,6 +94,9 @@ def _creator(one: Creator) -> dict[str, Any]:
     if one.orcid:
         scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
         record["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{one.orcid}", **scheme}]
+    elif one.url.startswith("https://ror.org/"):
+        scheme = {"nameIdentifierScheme": "ROR", "schemeUri": "https://ror.org/"}
+        record["nameIdentifiers"] = [{"nameIdentifier": one.url, **scheme}]
     if one.affiliation:
         record["affiliation"] = [{"name": one.affiliation}]
     return record

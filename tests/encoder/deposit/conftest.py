@@ -36,6 +36,7 @@ affiliation = "Université de Brest"
 
 [[creators]]
 name = "Laboratoire"
+url = "https://ror.org/02feahw73"
 """
 
 

@@ -71,6 +71,7 @@ def swap(name: str, before: str, after: str) -> None:
         ('creators = "x"', "creators must be [[creators]] tables"),
         ("[[creators]]\norcid = '1'", "a creator is not as it must be"),
         ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "is not an ORCID"),
+        ("[[creators]]\nname = 'A'\nurl = 'ror.org/1'", "url = 'ror.org/1': write a web address"),
         ('date = "soon"', "date = soon: write a date that exists"),
         ('date = "2026-02-30"', "date = 2026-02-30, which there is not: write a date that exists"),
         ("date = 2026-01-31T10:00:00", "write a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD"),

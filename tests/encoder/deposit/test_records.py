@@ -43,6 +43,7 @@ def test_datacite_says_what_is_known(pack: Pack) -> None:
     found: dict[str, list[dict[str, str]]] = record("metadata/datacite.json")  # type: ignore[assignment]
     person, house = found["creators"]
     assert (person["familyName"], person["givenName"], house["nameType"]) == ("Caron", "Inès", "Organizational")
+    assert house["nameIdentifiers"][0]["nameIdentifierScheme"] == "ROR"  # type: ignore[index]
     assert (found["publicationYear"], found["doi"]) == ("2026", "10.5072/essai")
     assert found["rightsList"][0]["rightsIdentifier"] == "cc-by-4.0"
     assert found["rightsList"][1]["rights"] == "The rights of each text stand in its own header: 1 free, 1 not stated."
@@ -155,6 +156,7 @@ def test_the_crate_tells_whose_each_text_is(pack: Pack) -> None:
     assert licences in ([by, unknown] * 2, [unknown, by] * 2)
     assert found["https://orcid.org/0000-0002-1825-0097"]["familyName"] == "Caron"
     assert found["https://ror.org/01b8h3982"]["contactPoint"] == {"@id": "mailto:corpus@example.org"}
+    assert found["https://ror.org/02feahw73"]["name"] == "Laboratoire"
     # every entity that is pointed to is described, but for the specification
     pointed = {one["@id"] for entity in graph for value in entity.values() for one in _pointers(value)}
     assert pointed - found.keys() == {"https://w3id.org/ro/crate/1.1"}
