@@ -18,7 +18,7 @@ from typing import Final
 from encoder.analysis.batch import analysed_path
 from encoder.documents import why_unreadable
 from encoder.errors import EncoderError
-from encoder.naming import safe_name, shown_name, tei_files
+from encoder.naming import linked_files, safe_name, shown_name, tei_files
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
 from tei.export import Document, Exporter, Settings, read_document
@@ -30,21 +30,30 @@ COUNTED: Final = ("documents", "sentences", "tokens", "mentions", "quotations", 
 """What an export counts."""
 
 
+LINK: Final = "it is a link, which is not followed; put the file itself there"
+"""Why a link is left out."""
+
+
 @dataclass(slots=True)
 class Exported:
-    """What an export came to: its counts, the documents that were left out with the reason, those without analysis."""
+    """What an export came to: its counts, the documents that were left out with the reason, those without analysis.
+
+    ``kinds`` says of what is left out whether it is ``doubled``, ``changed`` or ``refused``, if it is one of these.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     failed: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     plain: int = 0
 
 
 class OutputError(EncoderError, ValueError):
     """A folder that an export must not write to; ``path`` names it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, kind: str = "") -> None:
         self.path = path
         self.reason = reason
+        self.kind = kind
         super().__init__(f"{shown_name(path)}: {reason}")
 
 
@@ -65,7 +74,7 @@ def read_files(
 
     A document whose analysed form was made of another state of it is left out, or with ``outdated`` given without.
 
-    What cannot be read, and a document whose id another one has, is noted in ``result.failed`` and left out.
+    What cannot be read, a link, and a document whose id another one has, is noted in ``result.failed`` and left out.
     """
     files = list(tei_files(paths))
     seen: dict[str, Path] = {}
@@ -75,11 +84,15 @@ def read_files(
             if not document.id:
                 raise OutputError(path, "it has no xml:id and no name that could serve")
             if earlier := seen.get(document.name.casefold()):
-                raise OutputError(path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one")
+                raise OutputError(
+                    path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one", "doubled"
+                )
         except (TeiError, EncoderError, OSError) as error:
             result.failed[shown_name(path)] = (
                 error.reason if isinstance(error, OutputError) else why_unreadable(error, path)
             )
+            if isinstance(error, OutputError) and error.kind:
+                result.kinds[shown_name(path)] = error.kind
         else:
             seen[document.name.casefold()] = path
             counted = (1, len(document.sentences), len(document.words), len(document.mentions))
@@ -89,6 +102,9 @@ def read_files(
             yield path, document
         if show:
             show(number, len(files))
+    for path in (link for folder in paths if folder.is_dir() for link in linked_files(folder)):
+        result.failed[shown_name(path)] = LINK
+        result.kinds[shown_name(path)] = "refused"
 
 
 def export(
@@ -154,7 +170,7 @@ def _read(path: Path, *, outdated: bool) -> Document:
     ):
         if outdated:
             return original
-        raise OutputError(path, f"{beside.name} was made of another state of it; run gazetei analyse again")
+        raise OutputError(path, f"{beside.name} was made of another state of it; run gazetei analyse again", "changed")
     return document
 
 

@@ -11,7 +11,11 @@ from encoder.writing import WORK
 from tei.analysed import SUFFIX
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_UNPORTABLE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*\ud800-\udfff]")
 _LIMIT: Final = 150
+NOT_UTF8: Final = "its name is not UTF-8, so that nothing can name it; rename it"
+"""Why a file is left out of a corpus."""
+
 CORPUS: Final = PurePosixPath("corpus.xml")
 """The corpus file of an output folder; no article gets its name."""
 
@@ -56,18 +60,28 @@ def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
 def tei_files(paths: Sequence[Path]) -> Iterator[Path]:
     """Give the TEI documents among files and folders, each folder's sorted.
 
-    corpus files, work folders and
-    analysed forms are left out.
+    Corpus files, work folders, analysed forms and links (see :func:`linked_files`) are left out.
     """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         for found in sorted(path.rglob("*.xml")):
-            inside = found.relative_to(path)
-            left_out = WORK in inside.parts or inside.name == CORPUS.name or inside.name.endswith(SUFFIX)
-            if not left_out and not found.is_symlink() and found.is_file():
+            if _is_document(found.relative_to(path)) and not found.is_symlink() and found.is_file():
                 yield found
+
+
+def linked_files(folder: Path) -> Iterator[Path]:
+    """Give the links of a folder that have the name of a document: they are not followed, and no document of it."""
+    for found in sorted(folder.rglob("*.xml")):
+        if _is_document(found.relative_to(folder)) and found.is_symlink():
+            yield found
+
+
+def portable_name(name: str) -> bool:
+    """Tell whether every system can have a file or folder of that name, Windows too (its list of reserved names)."""
+    reserved = _RESERVED.fullmatch(name.partition(".")[0])
+    return not (reserved or _UNPORTABLE.search(name) or name.endswith((".", " ")))
 
 
 def safe_name(name: str) -> str:
@@ -80,6 +94,19 @@ def safe_name(name: str) -> str:
 def shown_name(path: Path) -> str:
     """Give a path for messages and headers; bytes that are no UTF-8 are shown as ``\\xNN``."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def is_utf8(name: str) -> bool:
+    """Tell whether a name is UTF-8 on the disk, so that a document, an index, a bag can name it."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_document(inside: Path) -> bool:
+    return not (WORK in inside.parts or inside.name == CORPUS.name or inside.name.endswith(SUFFIX))
 
 
 def _articles(folder: Path) -> list[Path]:

@@ -31,7 +31,9 @@ def command(folder: Path, *, archive: str) -> None:
         click.echo("there is no deposit.toml beside corpus.xml yet; what follows is from corpus.xml alone", err=True)
     for one in demands:
         unmet = "missing" if one.level == "required" else one.level
-        shown = one.shown if len(one.shown) <= _WIDTH or not one.met else f"{one.shown[: _WIDTH - 1]}…"
+        shown = " ".join(one.shown.split())
+        if one.met and len(shown) > _WIDTH:
+            shown = f"{shown[: _WIDTH - 1]}…"
         mark = "" if one.source else " (?)"
         click.echo(f"{'ok' if one.met else unmet:<8} {one.what}{mark}: {shown}")
     for source in sorted({one.source for one in demands} - {"", OURS}):

@@ -12,7 +12,7 @@ from typing import Final
 from encoder.corpora.duplicates import Pair, find_duplicates, sketch
 from encoder.exporting import Exported, read_files
 from encoder.journal import Journal
-from encoder.naming import CORPUS
+from encoder.naming import CORPUS, NOT_UTF8, is_utf8, shown_name
 from encoder.writing import write_whole
 from tei import TeiError, parse_file, serialise
 from tei.corpus import About, build_corpus, read_about
@@ -100,12 +100,16 @@ def survey(folder: Path, *, near: float = 0.8, show: Callable[[int, int], None] 
     built = Built(failed=result.failed)
     sketches: dict[str, tuple[int, ...]] = {}
     for path, document in read_files([folder], result, outdated=True, show=show):
+        inside = path.relative_to(folder).as_posix()
+        if not is_utf8(inside):
+            built.failed[shown_name(path)] = NOT_UTF8
+            continue
         facts = document.facts
         registers.add(document.id, document.entries, *counts_of(document))
         sketches[document.id] = sketch(document.text)
         built.index.append(
             Indexed(
-                document.id, path.relative_to(folder).as_posix(), facts.title, "; ".join(facts.authors), facts.date,
+                document.id, inside, facts.title, "; ".join(facts.authors), facts.date,
                 facts.source, facts.lang, facts.licence, facts.rights, document.analysed, len(document.text),
                 len(document.sentences), len(document.words), len(document.mentions), len(document.quotations),
                 hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -4,13 +4,13 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from encoder.analysis.batch import analysed_path
 from encoder.corpora.build import INDEX, read_index
 from encoder.documents import why_unreadable
 from encoder.exporting import Exported, read_files
-from encoder.naming import CORPUS, shown_name, tei_files
+from encoder.naming import CORPUS, NOT_UTF8, is_utf8, linked_files, shown_name, tei_files
 from schemas.finding import LAYERS
 from schemas.sources import Target, load_target
 from schemas.validate import validate_bytes
@@ -23,7 +23,8 @@ from tei.parse import read_capped
 class Problem:
     """Something that is not as it should be: the file (relative to the corpus), a stable word, a sentence.
 
-    Kinds: ``missing``, ``unlisted``, ``changed``, ``text``, ``invalid``, ``unreadable``, ``doubled``, ``no-corpus``.
+    Kinds: ``missing``, ``refused``, ``unlisted``, ``changed``, ``text``, ``invalid``, ``unreadable``, ``doubled``,
+    ``no-corpus``.
     """
 
     file: str
@@ -34,6 +35,8 @@ class Problem:
 def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
     """Give every problem of a corpus, in the order of its files; none means that all is as it was written."""
     files = {path.relative_to(folder).as_posix(): path for path in tei_files([folder])}
+    for name in [one for one in files if not is_utf8(one)]:
+        yield Problem(shown_name(files.pop(name).relative_to(folder)), "refused", NOT_UTF8)
     target = load_target(["gazetei"])
     yield from _listed(folder, files, target)
     try:
@@ -52,12 +55,13 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
         if show:
             show(number, len(files))
     result = Exported()
+    found = files | {path.relative_to(folder).as_posix(): path for path in linked_files(folder)}
     for _ in read_files([folder], result):
         pass
     for shown, reason in result.failed.items():
-        name = next((one for one, path in files.items() if shown_name(path) == shown), shown)
-        if "is that of" in reason or "another state" in reason:
-            yield Problem(name, "doubled" if "is that of" in reason else "changed", reason)
+        name = next((one for one, path in found.items() if shown_name(path) == shown), shown)
+        if kind := result.kinds.get(shown):
+            yield Problem(name, kind, reason)
 
 
 def _listed(folder: Path, files: dict[str, Path], target: Target) -> Iterator[Problem]:
@@ -73,10 +77,19 @@ def _listed(folder: Path, files: dict[str, Path], target: Target) -> Iterator[Pr
         return
     yield from _invalid(CORPUS.name, data, target)
     for name in listed:
-        if name not in files:
+        if not _inside(name):
+            message = f"{CORPUS} includes what lies outside the corpus; put it into the folder, and build again"
+            yield Problem(name, "refused", message)
+        elif name not in files and not (folder / name).is_symlink():
             yield Problem(name, "missing", f"{CORPUS} includes it, but it is not there; restore it, or build again")
     for name in sorted(files.keys() - set(listed)):
         yield Problem(name, "unlisted", f"{CORPUS} does not include it; run gazetei corpus build")
+
+
+def _inside(name: str) -> bool:
+    """Tell whether an inclusion is a path below the folder, as it is written: no address, no way up, not absolute."""
+    parts = PurePosixPath(name).parts
+    return "://" not in name and not PurePosixPath(name).is_absolute() and ".." not in parts
 
 
 def _one(name: str, path: Path, recorded: dict[str, str], target: Target) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from encoder.corpora.build import about_of
 from encoder.deposit.holdings import Holdings, holdings_of
 from encoder.deposit.metadata import DepositMetadata
-from encoder.naming import tei_files
+from encoder.naming import portable_name, tei_files
 from tei.licences import licence_address, spdx
 
 READ: Final = "2026-11-26"
@@ -22,6 +22,7 @@ Level = Literal["required", "advised", "note"]
 """Whether an archive requires something, advises it, or it is only to be known, as what is chosen in its form."""
 
 _GIGABYTE: Final = 10**9
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,15 @@ class Rule:
     advice: str
     level: Level = "required"
     source: str = ""
+    wanted: Callable[[Known], bool] = lambda _: True
+    """Whether the archive asks it of this corpus: an embargo's end, of one under embargo."""
 
 
 OURS: Final = "gazetei"
 """The source of what no archive asks in these words, and everyone must know before they deposit."""
 
 _NAKALA: Final = "https://documentation.huma-num.fr/nakala-guide-de-description/"
+_NAKALA_WAY: Final = "https://documentation.huma-num.fr/en/nakala-workflow-en/"
 _NAKALA_NEWS: Final = "https://nakala.fr/unreleased"
 _ZENODO: Final = "https://developers.zenodo.org/#depositions"
 _ZENODO_FILES: Final = "https://help.zenodo.org/docs/deposit/manage-files"
@@ -88,6 +92,12 @@ _KEYWORDS: Final = 'keywords = ["…"] in deposit.toml'
 _PUBLISHER: Final = 'publisher = "…" in deposit.toml'
 _CONTACT: Final = 'contact = "…@…" in deposit.toml'
 _ACCESS: Final = 'access = "open" (embargoed, restricted, closed) in deposit.toml; Zenodo takes open if nothing is said'
+_EMBARGO: Final = "embargo = 2027-01-31 in deposit.toml: the day the files become free"
+_CONDITIONS: Final = 'access_conditions = "…" in deposit.toml: who gets the files, and how'
+_DOI: Final = "reserve one in the form before you pack; with doi = in deposit.toml the bag names it"
+_CONTRIBUTORS: Final = '[[contributors]] with name and role = "DataCurator" in deposit.toml, if there are any'
+_FUNDING: Final = "[[funding]] with name and award in deposit.toml, if somebody paid"
+_RELATED: Final = '[[related]] with relation = "IsSupplementTo" and identifier in deposit.toml, if there is anything'
 _ORCID: Final = 'orcid = "0000-0000-0000-0000" under [[creators]] in deposit.toml'
 _RIGHTS: Final = "find out before you publish them (gazetei encode --licence)"
 _ZIP: Final = "upload it as one file (gazetei package -o NAME.zip)"
@@ -105,6 +115,22 @@ def _title(known: Known) -> str:
 
 def _said(name: str) -> Callable[[Known], str]:
     return lambda known: str(getattr(known.about, name))
+
+
+def _funding(known: Known) -> str:
+    return "; ".join(" ".join(filter(None, (one.name, one.award))) for one in known.about.funding)
+
+
+def _contributors(known: Known) -> str:
+    return "; ".join(f"{one.name} ({one.role})" for one in known.about.contributors)
+
+
+def _related(known: Known) -> str:
+    return ", ".join(f"{one.relation} {one.identifier}" for one in known.about.related)
+
+
+def _access_is(*names: str) -> Callable[[Known], bool]:
+    return lambda known: known.about.access in names
 
 
 def _creators(known: Known) -> str:
@@ -160,14 +186,17 @@ def _plain_names(known: Known) -> str:
     return "" if odd else "every file"
 
 
+def _portable(known: Known) -> str:
+    return "every system can have them" if all(map(portable_name, "/".join(known.names).split("/"))) else ""
+
+
 def _never(known: Known) -> str:  # noqa: ARG001
     return ""
 
 
 _COMMON: Final = (
-    Rule(
-        "rights of the texts", _rights_known, "find out before you publish them (gazetei encode --licence)", source=OURS
-    ),
+    Rule("rights of the texts", _rights_known, _RIGHTS, source=OURS),
+    Rule("names of the files", _portable, "some systems cannot have them; gazetei package names them", source=OURS),
     Rule("one title", _agreed, "corpus.xml is called otherwise: gazetei corpus build", "advised", OURS),
 )
 
@@ -177,6 +206,8 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
         Rule("nkl:creator", _creators, _CREATORS, source=_NAKALA),
         Rule("nkl:created", _said("date"), _DATE, source=_NAKALA),
         Rule("nkl:license", _said("licence"), _LICENCE, source=_NAKALA),
+        Rule("embargo", _said("embargo"), f"set in the form; {_EMBARGO}", "advised", _NAKALA_WAY,
+             _access_is("embargoed")),
         Rule("nkl:type", _never, "chosen in the form, from COAR’s types: dataset, or text", "note", _NAKALA),
         Rule("authors with family and given name", _persons, _CREATORS, "advised"),
         Rule("ORCID of an author", _orcids, _ORCID, "advised", _NAKALA_NEWS),
@@ -184,17 +215,25 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
         Rule("description", _said("description"), _DESCRIPTION, "advised", _NAKALA),
         Rule("keywords", _keywords, _KEYWORDS, "advised", _NAKALA),
         Rule("language", _languages, _LANGUAGE, "advised", _NAKALA),
+        Rule("DOI", _said("doi"), "given when the data are published", "note", _NAKALA_WAY),
     ),
     "zenodo": (
         Rule("title", _title, _TITLE, source=_ZENODO),
         Rule("creators", _creators, _CREATORS, source=_ZENODO),
         Rule("description", _said("description"), _DESCRIPTION, source=_ZENODO),
         Rule("publication_date", _full_date, f"a full date: {_DATE}", source=_ZENODO),
-        Rule("license", _said("licence"), _LICENCE, source=_ZENODO),
+        Rule("license", _said("licence"), _LICENCE, source=_ZENODO, wanted=_access_is("", "open", "embargoed")),
+        Rule("embargo_date", _said("embargo"), _EMBARGO, source=_ZENODO, wanted=_access_is("embargoed")),
+        Rule("access_conditions", _said("access_conditions"), _CONDITIONS, source=_ZENODO,
+             wanted=_access_is("restricted")),
         Rule("upload_type", _never, "chosen in the form: dataset", "note", _ZENODO),
         Rule("access_right", _said("access"), _ACCESS, "advised", _ZENODO),
         Rule("licence of every file", _one_licence, _ONE_LICENCE, "advised", _ZENODO),
         Rule("keywords", _keywords, _KEYWORDS, "advised", _ZENODO),
+        Rule("DOI", _said("doi"), _DOI, "note", _ZENODO),
+        Rule("contributors", _contributors, _CONTRIBUTORS, "note", _ZENODO),
+        Rule("grants", _funding, _FUNDING, "note", _ZENODO),
+        Rule("related_identifiers", _related, _RELATED, "note", _ZENODO),
         Rule("at most 50 GB", _small, "split the corpus, or ask for more", source=_ZENODO_FILES),
         Rule("at most 100 files", _never, f"the bag has more: {_ZIP}", "note", _ZENODO_FILES),
     ),
@@ -205,7 +244,7 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
         Rule("licence", _said("licence"), _LICENCE, source=_CURATION),
         Rule("producers", _said("publisher"), _PUBLISHER, "advised", _ORTOLANG),
         Rule("contributors", _creators, _CREATORS, "advised", _ORTOLANG),
-        Rule("sponsors", _said("funding"), 'funding = "…" in deposit.toml, if somebody paid', "advised", _ORTOLANG),
+        Rule("sponsors", _funding, _FUNDING, "advised", _ORTOLANG),
         Rule("language", _languages, _LANGUAGE, "advised", _CURATION),
         Rule("charter and access rights", _never, "accepted and set in the workspace", "note", _CURATION),
     ),
@@ -237,6 +276,10 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
 """The archives that are known, with their rules. CLARIN's are those of its record, and of two of its centres."""
 
 
+def _some(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
+
+
 def check_deposit(folder: Path, archive: str, about: DepositMetadata) -> list[Demand]:
     """Give the demands of an archive, met or not, those that every archive has last."""
     held = holdings_of(folder)
@@ -244,9 +287,11 @@ def check_deposit(folder: Path, archive: str, about: DepositMetadata) -> list[De
     known = Known(about, held, names, about_of(folder).title)
     found = []
     for rule in (*ARCHIVES[archive], *_COMMON):
+        if not rule.wanted(known):
+            continue
         value = rule.value(known)
         shown = value or rule.advice
         if not value and rule.what == "rights of the texts":
-            shown = f"{held.statuses['unknown']} of the documents do not say; {rule.advice}"
+            shown = f"{held.statuses['unknown']} of the documents do not say ({_some(held.unstated)}); {rule.advice}"
         found.append(Demand(rule.what, bool(value), shown, rule.level, rule.source))
     return found

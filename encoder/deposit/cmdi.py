@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from encoder.deposit.holdings import Holdings
-from encoder.deposit.metadata import OLAC, DepositMetadata
+from encoder.deposit.metadata import OLAC, Contributor, DepositMetadata
 from encoder.deposit.records import FORMAT, XSI, as_xml
 from tei.licences import licence_address
 from tei.names import XML_LANG
@@ -19,6 +19,11 @@ CMD: Final = "http://www.clarin.eu/cmd/1"
 _PROFILE: Final = f"{CMD}/profiles/{OLAC}"
 _ENVELOPE: Final = "https://infra.clarin.eu/CMDI/1.x/xsd/cmd-envelop.xsd"
 _REGISTRY: Final = f"https://catalog.clarin.eu/ds/ComponentRegistry/rest/registry/1.x/profiles/{OLAC}/xsd"
+
+# the roles of DataCite that OLAC has too
+_OLAC_ROLES: Final = {
+    "DataCollector": "compiler", "Editor": "editor", "Researcher": "researcher", "Sponsor": "sponsor",
+}  # fmt: skip
 
 _Term = tuple[str, str, dict[str, str]]
 
@@ -60,6 +65,10 @@ def _terms(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) ->
     """Give the terms in the order of the profile, which is that of the alphabet, ``dcterms`` encodings said."""
     spoken = {XML_LANG: about.language} if about.language else {}
     licence = licence_address(about.licence)
+    yield ("accessRights", about.access_uri, {"dcterms-type": "URI"})
+    yield ("accessRights", about.access_conditions, spoken)
+    yield ("available", about.embargo, {"dcterms-type": "W3CDTF"})
+    yield from (("contributor", one.name, _role(one)) for one in about.contributors)
     yield from (("creator", one.name, {}) for one in about.creators)
     yield ("description", about.description, spoken)
     yield ("extent", "; ".join(f"{number} {what}" for what, number in counts.items()), {XML_LANG: "en"})
@@ -70,6 +79,7 @@ def _terms(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) ->
         yield ("language", language, {"olac-language": language.partition("-")[0], "dcterms-type": "RFC5646"})
     yield ("license", licence, {"dcterms-type": "URI"})
     yield ("publisher", about.publisher, {})
+    yield from (("relation", one.address, {"dcterms-type": "URI"}) for one in about.related)
     yield ("rights", "" if licence else about.licence, {})
     yield ("rights", held.rights, {XML_LANG: "en"})
     yield from (("source", name, {}) for name, _ in held.newspapers)
@@ -78,6 +88,10 @@ def _terms(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) ->
     yield ("title", about.title, spoken)
     yield ("type", "Dataset", {"dcterms-type": "DCMIType"})
     yield ("type", "Text", {"dcterms-type": "DCMIType", "olac-linguistic-type": "primary_text"})
+
+
+def _role(one: Contributor) -> dict[str, str]:
+    return {"olac-role": _OLAC_ROLES[one.role]} if one.role in _OLAC_ROLES else {}
 
 
 def _cmd(name: str) -> str:

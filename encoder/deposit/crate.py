@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from encoder.deposit.holdings import NOT_STATED, Holdings
-from encoder.deposit.metadata import Creator, DepositMetadata
+from encoder.deposit.metadata import Creator, DepositMetadata, Funding
 from encoder.deposit.records import as_json
 from tei.export import Facts
 from tei.licences import licence_address, spdx
@@ -16,6 +16,9 @@ CRATE: Final = "ro-crate-metadata.json"
 """The file of a crate that describes it."""
 
 _VERSION: Final = "https://w3id.org/ro/crate/1.1"
+_RELATIONS: Final = {"IsDerivedFrom": "isBasedOn", "IsPartOf": "isPartOf"}
+"""Relations of DataCite that schema.org has; for any other it ``mentions`` what the corpus goes with."""
+
 _FOLDERS: Final = {
     "corpus": ("Corpus", "Press articles in TEI P5, the corpus file that includes them, and an index"),
     "corpus/schema": ("Customisation", "The TEI customisation (ODD), and RELAX NG and Schematron made from it"),
@@ -45,7 +48,7 @@ class _Graph:
     addresses: dict[str, str] = field(default_factory=dict)
     """Of organisations, by name."""
 
-    def add(self, identifier: str, kind: str, **properties: object) -> dict[str, str]:
+    def add(self, identifier: str, kind: str, /, **properties: object) -> dict[str, str]:
         said = {key: value for key, value in properties.items() if value}
         self.entities.setdefault(identifier, {"@id": identifier, "@type": kind, **said})
         return {"@id": identifier}
@@ -58,26 +61,34 @@ def ro_crate(about: DepositMetadata, held: Holdings, files: Iterable[Described])
     graph.add("./", "Dataset", name=about.title)
     root = graph.entities["./"]
     contact = _contact(graph, about)
-    graph.addresses |= {one.name: one.url for one in about.creators if one.url and not one.is_person}
+    people = (*about.creators, *about.contributors)
+    graph.addresses |= {one.affiliation: one.affiliation_url for one in people if one.affiliation_url}
+    graph.addresses |= {one.name: one.url for one in people if one.url and not one.is_person}
+    graph.addresses |= {one.name: one.url for one in about.funding if one.url}
     if about.publisher_url:
         graph.addresses[about.publisher] = about.publisher_url
     publisher = _organisation(graph, about.publisher, contactPoint=contact) if about.publisher else None
     authors = [_author(graph, one, contact if not publisher else None) for one in about.creators]
-    funder = _organisation(graph, about.funding) if about.funding else None
-    described = {
+    described: dict[str, Any] = {
         "description": about.description or about.title,
         "datePublished": about.date,
         "license": _licence(graph, about.licence, "The licence of the encoding; each text has its own"),
         "identifier": f"https://doi.org/{about.doi}" if about.doi else "",
         "author": authors,
+        "contributor": [_author(graph, one, None) for one in about.contributors],
         "publisher": publisher,
-        "funder": funder,
+        "funder": [_organisation(graph, name) for name in dict.fromkeys(one.name for one in about.funding)],
+        "funding": [_grant(graph, one) for one in about.funding if one.award or one.title],
         "keywords": ", ".join(about.keywords),
         "version": about.version,
         "inLanguage": held.spoken(about.language),
         "temporalCoverage": held.period,
         "usageInfo": held.rights,
+        "conditionsOfAccess": _access(about),
     }
+    for other in about.related:
+        thing = graph.add(other.address, "CreativeWork", name=other.identifier, description=other.relation)
+        described.setdefault(_RELATIONS.get(other.relation, "mentions"), []).append(thing)
     root |= {key: value for key, value in described.items() if value}
     for one in files:
         _file(graph, one)
@@ -135,6 +146,18 @@ def _author(graph: _Graph, one: Creator, contact: dict[str, str] | None) -> dict
         url=one.url,
         contactPoint=contact,
     )
+
+
+def _grant(graph: _Graph, one: Funding) -> dict[str, str]:
+    identifier = f"#grant-{quote(one.award or one.title, safe='')}"
+    funder = _organisation(graph, one.name)
+    return graph.add(identifier, "Grant", name=one.title or one.award, identifier=one.award, funder=funder)
+
+
+def _access(about: DepositMetadata) -> str:
+    until = f" until {about.embargo}" if about.embargo else ""
+    said = f"{about.access}{until}." if about.access else ""
+    return " ".join(one for one in (said.capitalize(), about.access_conditions) if one)
 
 
 def _organisation(graph: _Graph, name: str, **properties: object) -> dict[str, str]:

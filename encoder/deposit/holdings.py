@@ -26,11 +26,14 @@ class Holdings:
     dates: list[str] = field(default_factory=list)
     size: int = 0
     """Of all documents together, in bytes."""
+    unstated: list[str] = field(default_factory=list)
+    """The documents whose header names no licence."""
 
-    def add(self, facts: Facts, size: int = 0) -> None:
-        """Count a document of that many bytes."""
+    def add(self, facts: Facts, size: int = 0, name: str = "") -> None:
+        """Count a document of that many bytes and that name."""
         self.licences[facts.licence or NOT_STATED] += 1
         self.statuses[facts.rights if facts.rights in _STATUSES else "unknown"] += 1
+        self.unstated += [] if facts.rights in ("free", "restricted") else [name]
         self.languages.update([facts.lang] if facts.lang else [])
         self.sources.update([facts.source] if facts.source else [])
         self.dates += [facts.date] if facts.date else []
@@ -68,8 +71,9 @@ def holdings_of(folder: Path) -> Holdings:
     """Count the documents of a folder; one that cannot be read counts as one whose header says nothing."""
     found = Holdings()
     for path in tei_files([folder]):
+        name = path.relative_to(folder).as_posix()
         try:
-            found.add(read_facts(parse_file(path).getroot()), path.stat().st_size)
+            found.add(read_facts(parse_file(path).getroot()), path.stat().st_size, name)
         except (TeiError, OSError):
-            found.add(Facts())
+            found.add(Facts(), name=name)
     return found

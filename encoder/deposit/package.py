@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ from encoder.deposit.metadata import DEPOSIT, DepositError, DepositMetadata
 from encoder.deposit.readme import readme
 from encoder.deposit.records import datacite, dublin_core
 from encoder.exporting import Exported, read_files
-from encoder.naming import CORPUS, shown_name
+from encoder.naming import CORPUS, portable_name, shown_name, tei_files
 from schemas.bundled import schema_files
 from tei import TeiError, parse_bytes, parse_file, source_text
 from tei.corpus import read_counts
@@ -97,6 +98,7 @@ def package(
         more = f"\n  … and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         raise RefusedError(f"it cannot be packed as it is; gazetei corpus verify says:{shown}{more}",
                            path=shown_name(folder))  # fmt: skip
+    _check_names(folder)
     with _place(output.parent) as temporary:
         made = temporary / output.stem
         packed = _fill(folder, made, about, sources=sources, analysis=analysis, day=day)
@@ -119,6 +121,24 @@ def _check_place(folder: Path, output: Path) -> None:
                            path=shown_name(output))  # fmt: skip
     if output.resolve().is_relative_to(folder.resolve()):
         raise DepositError("it lies in the corpus; name a place outside", path=shown_name(output))
+
+
+def _check_names(folder: Path) -> None:
+    """Refuse what could not be taken out of the bag on another system: names it cannot have, or takes for one."""
+    faults = []
+    taken: dict[str, str] = {}
+    for path in tei_files([folder]):
+        name = path.relative_to(folder).as_posix()
+        if not all(portable_name(part) for part in path.relative_to(folder).parts):
+            faults.append(f"{shown_name(Path(name))}: not every system can have a file of this name")
+        earlier = taken.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if earlier != name:
+            faults.append(f"{shown_name(Path(name))}: some systems take it for {shown_name(Path(earlier))}")
+    if faults:
+        shown = "".join(f"\n  {one}" for one in faults[:_SHOWN])
+        more = f"\n  … and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+        message = f"rename these, and run gazetei corpus build:{shown}{more}"
+        raise RefusedError(message, path=shown_name(folder))
 
 
 @contextmanager

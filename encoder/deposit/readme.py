@@ -12,12 +12,12 @@ _ENGLISH: Final = """# {title}
 *En français plus bas.*
 
 {description}By: {creators}. Publisher: {publisher}. Date: {date}.
-{more}
+{more}{cite}
 ## What may be done with it
 
-Licence of the encoding: {licence}.
+Licence of the encoding: {licence}.{access}
 
-It says nothing of the articles themselves. What the header of each document says of its text:
+The licence says nothing of the articles themselves. What the header of each document says of its text:
 
 {rights}
 {withheld}
@@ -44,12 +44,12 @@ does `sha256sum -c manifest-sha256.txt` in it. Any RELAX NG validator holds the 
 _FRENCH: Final = """# {title}
 
 {description}Par : {creators}. Éditeur : {publisher}. Date : {date}.
-{more}
+{more}{cite}
 ## Ce que l’on peut en faire
 
-Licence de l’encodage : {licence}.
+Licence de l’encodage : {licence}.{access}
 
-Elle ne dit rien des articles eux-mêmes. Ce que l’en-tête de chaque document dit de son texte :
+La licence ne dit rien des articles eux-mêmes. Ce que l’en-tête de chaque document dit de son texte :
 
 {rights}
 {withheld}
@@ -82,6 +82,8 @@ class _Words:
     """What the two languages say otherwise; ``{}`` stands for what is counted."""
 
     nothing: str
+    cite: str
+    access: Mapping[str, str]
     fields: Mapping[str, str]
     counted: Mapping[str, tuple[str, str]]
     statuses: Mapping[str, str]
@@ -98,9 +100,15 @@ class _Words:
 
 _EN: Final = _Words(
     nothing=NOT_STATED,
+    cite="To cite it: {}",
+    access={
+        "open": "The files are open to everybody.", "embargoed": "The files are under embargo{}.",
+        "restricted": "The files are given to those who ask and may have them.", "closed": "The files are closed.",
+        "until": " until {}",
+    },
     fields={
-        "version": "Version: {}.", "doi": "DOI: https://doi.org/{}", "funding": "Funding: {}.",
-        "contact": "Contact: {}",
+        "version": "Version: {}.", "doi": "DOI: https://doi.org/{}", "contributors": "With: {}.",
+        "funding": "Funding: {}.", "related": "It goes with: {}.", "contact": "Contact: {}",
     },
     counted={
         "documents": ("document", "documents"),
@@ -126,9 +134,15 @@ _EN: Final = _Words(
 )  # fmt: skip
 _FR: Final = _Words(
     nothing="non précisé",
+    cite="Pour le citer : {}",
+    access={
+        "open": "Les fichiers sont ouverts à tous.", "embargoed": "Les fichiers sont sous embargo{}.",
+        "restricted": "Les fichiers sont donnés à qui les demande et peut les recevoir.",
+        "closed": "Les fichiers sont fermés.", "until": " jusqu’au {}",
+    },
     fields={
-        "version": "Version : {}.", "doi": "DOI : https://doi.org/{}", "funding": "Financement : {}.",
-        "contact": "Contact : {}",
+        "version": "Version : {}.", "doi": "DOI : https://doi.org/{}", "contributors": "Avec : {}.",
+        "funding": "Financement : {}.", "related": "À voir avec : {}.", "contact": "Contact : {}",
     },
     counted={
         "documents": ("document", "documents"),
@@ -173,7 +187,8 @@ def readme(
         rights = ", ".join(
             f"{number} {words.statuses.get(key, key)}" for key, number in sorted((withheld or {}).items())
         )
-        more = [shown.format(getattr(about, key)) for key, shown in words.fields.items() if getattr(about, key)]
+        said = {key: _said(about, key) for key in words.fields}
+        more = [shown.format(said[key]) for key, shown in words.fields.items() if said[key]]
         form = words.analysed if analysed else words.uncounted if counts.get("tokens") else ""
         parts.append(
             template.format(
@@ -183,6 +198,8 @@ def readme(
                 publisher=about.publisher or words.nothing,
                 date=about.date or words.nothing,
                 more="".join(f"{line}\n" for line in more),
+                cite=f"\n{words.cite.format(citation(about))}\n" if citation(about) else "",
+                access=_access(about, words),
                 licence=about.licence or words.nothing,
                 rights=_table(words.licence, held.rows, words),
                 withheld=f"\n{words.withheld.format(rights)}" if rights else "",
@@ -193,6 +210,35 @@ def readme(
             )
         )
     return "\n---\n\n".join(parts).encode("utf-8")
+
+
+def citation(about: DepositMetadata) -> str:
+    """Give how to cite the corpus, in the order that DataCite recommends; empty if nobody is named as its author."""
+    if not about.creators or not about.date:
+        return ""
+    authors = "; ".join(one.name for one in about.creators)
+    version = f"Version {about.version}" if about.version else ""
+    parts = [about.title, version, about.publisher, "Dataset"]
+    address = f" https://doi.org/{about.doi}" if about.doi else ""
+    said = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in parts if one]
+    return f"{authors} ({about.date[:4]}): {' '.join(said)}{address}"
+
+
+def _said(about: DepositMetadata, key: str) -> str:
+    """Give what is said under a key, tables in a line."""
+    if key == "contributors":
+        return "; ".join(f"{one.name} ({one.role})" for one in about.contributors)
+    if key == "funding":
+        return "; ".join(", ".join(filter(None, (one.name, one.award, one.title))) for one in about.funding)
+    if key == "related":
+        return "; ".join(f"{one.address} ({one.relation})" for one in about.related)
+    return str(getattr(about, key))
+
+
+def _access(about: DepositMetadata, words: _Words) -> str:
+    until = words.access["until"].format(about.embargo) if about.embargo else ""
+    said = words.access[about.access].format(until) if about.access else ""
+    return "".join(f"\n{one}" for one in (said, about.access_conditions) if one)
 
 
 def _numbers(counts: Mapping[str, int], held: Holdings, words: _Words) -> str:

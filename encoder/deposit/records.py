@@ -7,7 +7,7 @@ from typing import Any, Final
 from lxml import etree
 
 from encoder.deposit.holdings import Holdings
-from encoder.deposit.metadata import Creator, DepositMetadata
+from encoder.deposit.metadata import Contributor, Creator, DepositMetadata, Funding, Related
 from tei.licences import licence_address, spdx
 from tei.names import XML_LANG
 
@@ -21,6 +21,7 @@ UNAVAILABLE: Final = "(:unav)"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _OAI_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _TYPE: Final = "Corpus of press articles in TEI P5"
+_ROR: Final = "https://ror.org/"
 
 
 def datacite(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) -> bytes:
@@ -31,9 +32,14 @@ def datacite(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) 
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": _TYPE},
         "titles": [{"title": about.title, **_in(about)}],
         "creators": [_creator(one) for one in about.creators] or [{"name": UNAVAILABLE}],
+        "contributors": [_contributor(one) for one in about.contributors],
         "publisher": _publisher(about),
         "publicationYear": about.date[:4],
-        "dates": [{"date": about.date, "dateType": "Issued"}],
+        "dates": [
+            {"date": day, "dateType": kind}
+            for day, kind in ((about.date, "Issued"), (about.embargo, "Available"))
+            if day
+        ],
         "language": next(iter(held.spoken(about.language)), ""),
         "subjects": [{"subject": one} for one in about.keywords],
         "descriptions": _descriptions(about),
@@ -41,7 +47,8 @@ def datacite(about: DepositMetadata, held: Holdings, counts: Mapping[str, int]) 
         "formats": [FORMAT],
         "sizes": [f"{number} {what}" for what, number in counts.items()],
         "version": about.version,
-        "fundingReferences": [{"funderName": about.funding}] if about.funding else [],
+        "fundingReferences": [_funding(one) for one in about.funding],
+        "relatedIdentifiers": [_related(one) for one in about.related],
     }
     return as_json({key: value for key, value in record.items() if value})
 
@@ -52,13 +59,17 @@ def dublin_core(about: DepositMetadata, held: Holdings) -> bytes:
     root.set(f"{{{XSI}}}schemaLocation", f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
     found = [
         ("coverage", held.period),
+        *(("contributor", one.name) for one in about.contributors),
         *(("creator", one.name) for one in about.creators),
         ("date", about.date),
+        ("date", f"info:eu-repo/date/embargoEnd/{about.embargo}" if about.embargo else ""),
         ("description", about.description),
         ("format", FORMAT),
         ("identifier", f"https://doi.org/{about.doi}" if about.doi else ""),
         *(("language", one) for one in held.spoken(about.language)),
         ("publisher", about.publisher),
+        *(("relation", one.address) for one in about.related),
+        ("rights", about.access_uri),
         ("rights", licence_address(about.licence) or about.licence),
         ("rights", held.rights),
         *(("source", name) for name, _ in held.newspapers),
@@ -94,18 +105,37 @@ def _creator(one: Creator) -> dict[str, Any]:
     if one.orcid:
         scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
         record["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{one.orcid}", **scheme}]
-    elif one.url.startswith("https://ror.org/"):
-        scheme = {"nameIdentifierScheme": "ROR", "schemeUri": "https://ror.org/"}
+    elif one.url.startswith(_ROR):
+        scheme = {"nameIdentifierScheme": "ROR", "schemeUri": _ROR}
         record["nameIdentifiers"] = [{"nameIdentifier": one.url, **scheme}]
     if one.affiliation:
         record["affiliation"] = [{"name": one.affiliation}]
+        if one.affiliation_url.startswith(_ROR):
+            scheme = {"affiliationIdentifierScheme": "ROR", "schemeUri": _ROR}
+            record["affiliation"][0] |= {"affiliationIdentifier": one.affiliation_url, **scheme}
     return record
+
+
+def _contributor(one: Contributor) -> dict[str, Any]:
+    return {**_creator(one), "contributorType": one.role}
+
+
+def _funding(one: Funding) -> dict[str, str]:
+    record = {"funderName": one.name, "awardNumber": one.award, "awardTitle": one.title}
+    if one.url.startswith(_ROR):
+        record |= {"funderIdentifier": one.url, "funderIdentifierType": "ROR"}
+    return {key: value for key, value in record.items() if value}
+
+
+def _related(one: Related) -> dict[str, str]:
+    kind = "DOI" if one.is_doi else "URL"
+    return {"relatedIdentifier": one.identifier, "relatedIdentifierType": kind, "relationType": one.relation}
 
 
 def _publisher(about: DepositMetadata) -> dict[str, str]:
     record = {"name": about.publisher or UNAVAILABLE, **(_in(about) if about.publisher else {})}
-    if about.publisher_url.startswith("https://ror.org/"):
-        scheme = {"publisherIdentifierScheme": "ROR", "schemeUri": "https://ror.org/"}
+    if about.publisher_url.startswith(_ROR):
+        scheme = {"publisherIdentifierScheme": "ROR", "schemeUri": _ROR}
         record |= {"publisherIdentifier": about.publisher_url, **scheme}
     return record
 
@@ -129,4 +159,6 @@ def _rights(about: DepositMetadata, held: Holdings) -> list[dict[str, str]]:
             scheme = {"rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
             one |= {"rightsIdentifier": identifier.lower(), **scheme}
         found.append(one)
+    if about.access:
+        found.append({"rights": f"{about.access} access", "rightsUri": about.access_uri, "lang": "en"})
     return [*found, {"rights": held.rights, "lang": "en"}] if held.rights else found

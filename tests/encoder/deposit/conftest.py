@@ -26,17 +26,40 @@ publisher_url = "https://ror.org/01b8h3982"
 keywords = ["presse"]
 contact = "corpus@example.org"
 doi = "https://doi.org/10.5072/essai"
-funding = "Fonds d’essai"
 access = "restricted"
+access_conditions = "À qui signe la charte."
 
 [[creators]]
 name = "Caron, Inès"
 orcid = "https://orcid.org/0000-0002-1825-0097"
 affiliation = "Université de Brest"
+affiliation_url = "https://ror.org/01b8h3982"
 
 [[creators]]
 name = "Laboratoire"
 url = "https://ror.org/02feahw73"
+
+[[contributors]]
+name = "Petit, Luc"
+role = "Editor"
+
+[[contributors]]
+name = "Archives de Brest"
+role = "RightsHolder"
+
+[[funding]]
+name = "Fonds d’essai"
+url = "https://ror.org/00rbzpz17"
+award = "ANR-21-0001"
+title = "Crues"
+
+[[related]]
+relation = "IsSupplementTo"
+identifier = "https://doi.org/10.5072/article"
+
+[[related]]
+relation = "IsDerivedFrom"
+identifier = "https://presse.example/archives"
 """
 
 

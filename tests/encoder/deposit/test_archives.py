@@ -35,7 +35,7 @@ def run(archive: str) -> Result:
 def test_a_full_deposit_lacks_nothing_but_the_rights_of_a_text(archive: str) -> None:
     done = run(archive)
     missing = [line for line in done.stdout.splitlines() if line.startswith("missing")]
-    said = "missing  rights of the texts: 1 of the documents do not say; find out before you publish them"
+    said = "missing  rights of the texts: 1 of the documents do not say (short-note.xml); find out before"
     assert [line[: len(said)] for line in missing] == [said]
     assert done.exit_code == 1
     Path("corpus/lists-and-dialogue.xml").unlink()
@@ -48,7 +48,7 @@ def test_an_empty_deposit_lacks_all_that_is_required(archive: str) -> None:
     found = check_deposit(Path("corpus"), archive, DepositMetadata())
     unmet = {one.what for one in found if not one.met and one.level == "required"}
     kept = {"CMDI profile", "at most 50 GB"}
-    assert unmet == (REQUIRED[archive] - kept) | {"rights of the texts"}
+    assert unmet == (REQUIRED[archive] - kept) | {"rights of the texts"}, "what only an embargo needs is not asked"
     assert all("deposit.toml" in one.shown for one in found if one.what in unmet - {"rights of the texts"})
 
 
@@ -71,6 +71,14 @@ def test_a_rule_names_its_page_or_is_marked(archive: str) -> None:
         ("nakala", "", "", "note     nkl:type: chosen in the form"),
         ("zenodo", "date = 2026-01-31", 'date = "2026-01"', "missing  publication_date: a full date"),
         ("zenodo", 'access = "restricted"', "", "advised  access_right: access = "),
+        ("zenodo", 'access = "restricted"', 'access = "embargoed"', "missing  embargo_date: embargo = 2027-01-31"),
+        ("zenodo", 'access = "restricted"', 'access = "embargoed"\nembargo = 2027-03-01', "ok       embargo_date: 2027"),
+        ("zenodo", "access_conditions", "#", "missing  access_conditions: access_conditions = "),
+        ("zenodo", "[[related]]", "[[related]]", "ok       related_identifiers: IsSupplementTo 10.5072/article, IsDer"),
+        ("zenodo", "[[funding]]", "[[funding]]", "ok       grants: Fonds d’essai ANR-21-0001"),
+        ("zenodo", 'doi = "https://doi.org/10.5072/essai"', "", "note     DOI: reserve one in the form before you pack"),
+        ("nakala", 'access = "restricted"', 'access = "embargoed"', "advised  embargo: set in the form; embargo = "),
+        ("nakala", 'doi = "https://doi.org/10.5072/essai"', "", "note     DOI: given when the data are published"),
         ("zenodo", "", "", "advised  licence of every file: Zenodo’s licence is that of all files"),
         ("zenodo", "", "", "note     at most 100 files: the bag has more: upload it as one file"),
         ("zenodo", "", "", "ok       at most 50 GB: 0.0 MB of documents"),
@@ -84,6 +92,20 @@ def test_a_rule_names_its_page_or_is_marked(archive: str) -> None:
 def test_what_is_there_and_what_to_do_is_said(archive: str, before: str, after: str, line: str) -> None:
     Path("corpus/deposit.toml").write_text(DEPOSIT.replace(before, after) if before else DEPOSIT, encoding="utf-8")
     assert line in run(archive).stdout
+
+
+def test_what_is_asked_depends_on_the_access() -> None:
+    Path("corpus/deposit.toml").write_text(DEPOSIT.replace('"restricted"', '"closed"'), encoding="utf-8")
+    shown = run("zenodo").stdout
+    assert not any(word in shown for word in ("license", "embargo_date", "access_conditions"))
+
+
+def test_a_long_or_broken_value_stays_on_one_line() -> None:
+    long = DEPOSIT.replace('"Deux articles."', f'"""Deux\narticles.\n\n{"mot " * 100}"""')
+    Path("corpus/deposit.toml").write_text(long, encoding="utf-8")
+    (line,) = (one for one in run("nakala").stdout.splitlines() if "description" in one)
+    assert line.startswith("ok       description: Deux articles. mot mot")
+    assert line.endswith("…")
 
 
 def test_names_that_a_centre_would_not_take_are_told() -> None:

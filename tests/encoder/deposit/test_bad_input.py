@@ -26,6 +26,20 @@ def left(folder: Path) -> set[str]:
     ("harm", "message"),
     [
         (lambda: Path("corpus/short-note.xml").unlink(), "short-note.xml: missing: corpus.xml includes it"),
+        (lambda: linked("short-note.xml"), "short-note.xml: refused: it is a link, which is not followed"),
+        (
+            lambda: swap("corpus.xml", 'href="short-note.xml"', 'href="../x.xml"'),
+            "../x.xml: refused: corpus.xml includes",
+        ),
+        (
+            lambda: swap("corpus.xml", 'href="short', 'href="http://h.example/short'),
+            "refused: corpus.xml includes what",
+        ),
+        (lambda: renamed("CON.xml"), "CON.xml: not every system can have a file of this name"),
+        (lambda: renamed("a\\b.xml"), "a\\b.xml: not every system can have a file of this name"),
+        (lambda: renamed("12:30.xml"), "12:30.xml: not every system can have a file of this name"),
+        (lambda: renamed("LISTS-and-dialogue.xml"), "some systems take it for LISTS-and-dialogue.xml"),
+        (lambda: renamed("\udcff.xml"), "\\xff.xml: refused: its name is not UTF-8"),
         (
             lambda: shutil.copy("corpus/short-note.xml", "corpus/other.xml"),
             "other.xml: unlisted: corpus.xml does not include it",
@@ -51,7 +65,17 @@ def test_a_corpus_with_a_fault_is_not_packed(
     assert done.exit_code == 1, done.stderr
     assert message in done.stderr
     assert "Traceback" not in done.stderr
-    assert left(folder) == {"corpus"}
+    assert left(folder) - {"short-note.xml"} == {"corpus"}
+
+
+def linked(name: str) -> None:
+    Path("corpus", name).rename(name)
+    Path("corpus", name).symlink_to(Path(name).resolve())
+
+
+def renamed(name: str) -> None:
+    Path("corpus/short-note.xml").rename(f"corpus/{name}")
+    build()
 
 
 def swap(name: str, before: str, after: str) -> None:
@@ -69,9 +93,31 @@ def swap(name: str, before: str, after: str) -> None:
         ("= 3", "not TOML in UTF-8"),
         ('keywords = "x"', "keywords must be a list of strings"),
         ('creators = "x"', "creators must be [[creators]] tables"),
-        ("[[creators]]\norcid = '1'", "a creator is not as it must be"),
-        ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "is not an ORCID"),
-        ("[[creators]]\nname = 'A'\nurl = 'ror.org/1'", "url = 'ror.org/1': write a web address"),
+        ("[[creators]]\norcid = '0000-0002-1825-0097'", "creators must be [[creators]] tables"),
+        ("[[creators]]\nname = ''", "creators must be [[creators]] tables"),
+        ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "of creators: it is not an ORCID"),
+        ("[[creators]]\nname = 'A'\nocrid = 'x'", "unknown key “ocrid” of creators: did you mean orcid?"),
+        ("[[creators]]\nname = 'A'\nurl = 'ror.org/1'", "url = 'ror.org/1' of creators: write its web address"),
+        ("[[creators]]\nname = 'A'\nurl = 'https://ror.org/1'", "url = 'https://ror.org/1' of creators: write its web"),
+        ("[[contributors]]\nname = 'A'", "contributors must be [[contributors]] tables"),
+        (
+            "[[contributors]]\nname = 'A'\nrole = 'Curator'",
+            "role = 'Curator' of contributors: did you mean DataCurator?",
+        ),
+        ("[[contributors]]\nname = 'A'\nrole = 'x'", "write ContactPerson, DataCollector, "),
+        ("funding = 3", "funding must be a name, or [[funding]] tables"),
+        ("[[funding]]\naward = '1'", "funding must be a name, or [[funding]] tables"),
+        ("[[related]]\nidentifier = '10.1234/a'", "related must be [[related]] tables"),
+        ("[[related]]\nrelation = 'isPartOf'\nidentifier = '10.1234/a'", "of related: did you mean IsPartOf?"),
+        ("[[related]]\nrelation = 'Cites'\nidentifier = 'a book'", "identifier = 'a book' of related: write a DOI"),
+        ("related = [3]", "related must be [[related]] tables"),
+        ("embargo = 2027-01-31", 'that needs access = "embargoed"'),
+        ('access = "embargoed"\nembargo = "2027"', "embargo = 2027: write a date that exists, as YYYY-MM-DD"),
+        ("embargo = true", "embargo = True: write a date"),
+        ('titre = "x"', "unknown key “titre”: did you mean title?"),
+        ('zzz = "x"', "unknown key “zzz”: the keys are title, description, creators, contributors"),
+        (f"keywords = {'[' * 5000}{']' * 5000}", "nested too deep"),
+        (f"# {'x' * 1_000_000}", "larger than 1000000 bytes"),
         ('date = "soon"', "date = soon: write a date that exists"),
         ('date = "2026-02-30"', "date = 2026-02-30, which there is not: write a date that exists"),
         ("date = 2026-01-31T10:00:00", "write a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD"),
@@ -81,10 +127,11 @@ def swap(name: str, before: str, after: str) -> None:
         ('access = "libre"', "access = 'libre': write open, embargoed, restricted or closed"),
         ('publisher_url = "ror.org/1"', "write its web address"),
         ('cmdi_profile = "OLAC"', "cmdi_profile = 'OLAC': write it as clarin.eu:cr1:p_1288172614026"),
-        ('title = "a\\u0001b"', "title has the character U+0001, which XML cannot hold"),
+        ('title = "a\\u0001b"', "title has the character U+0001, which is no text"),
+        ('title = "a\\u009bb"', "title has the character U+009B"),
         ('keywords = ["a\\uffff"]', "keywords has the character U+FFFF"),
         ('publisher = "a\\nb"', "publisher must be one line"),
-        ("[[creators]]\nname = 'A'\naffiliation = 3", "a creator is not as it must be"),
+        ("[[creators]]\nname = 'A'\naffiliation = 3", "creators must be [[creators]] tables"),
         ('date = "2026-01"', "a bag is made on a day; give it with --when"),
         ('cmdi_record = "none.cmdi"', "corpus/none.cmdi"),
     ],
@@ -112,6 +159,29 @@ def test_a_year_may_be_a_number_and_names_have_their_blanks_mended(pack: Pack) -
     readme = Path("bag/data/README.md").read_text(encoding="utf-8")
     assert readme.startswith("# Essai suite\n")
     assert "By: Petit, Luc." in readme
+
+
+def test_empty_lists_say_nothing_and_doubles_count_once(pack: Pack) -> None:
+    text = 'title = "x"\ndate = 2026-01-31\ncreators = []\nrelated = []\nfunding = " "\nkeywords = ["a", " a ", ""]\n'
+    Path("corpus/deposit.toml").write_text(text, encoding="utf-8")
+    done = pack()
+    assert done.exit_code == 0, done.stderr
+    found = Path("bag/data/metadata/datacite.json").read_text(encoding="utf-8")
+    assert found.count('"subject"') == 1
+    assert "fundingReferences" not in found
+    assert "(:unav)" in found
+
+
+def test_long_text_and_text_from_right_to_left_are_packed(pack: Pack) -> None:
+    title, long = "مدوّنة الصحافة", "ل" * 20_000
+    text = f'title = "{title}"\ndescription = "{long}"\ndate = 2026-01-31\nlanguage = "ar"\nkeywords = ["{long}"]\n'
+    Path("corpus/deposit.toml").write_text(text, encoding="utf-8")
+    assert build().exit_code == 0
+    done = pack()
+    assert done.exit_code == 0, done.stderr
+    assert validated("bag") == 0
+    assert etree.parse("bag/data/metadata/dublin-core.xml").findtext("{*}title") == title
+    assert Path("bag/data/README.md").read_text(encoding="utf-8").startswith(f"# {title}\n")
 
 
 def test_a_folder_that_is_there_is_not_mixed_with(pack: Pack) -> None:

@@ -1,5 +1,6 @@
 """The bag: valid, complete, checked by other tools, the same every time and everywhere."""
 
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -43,6 +44,17 @@ def test_the_bag_is_valid_and_a_changed_byte_is_found(pack: Pack) -> None:
     data[-3] ^= 1
     path.write_bytes(data)
     assert validated("bag") != 0
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
+def test_the_checksums_are_read_by_sha256sum(pack: Pack) -> None:
+    Path("corpus/short-note.xml").rename("corpus/été 100% [1].xml")
+    assert build().exit_code == 0
+    assert pack().exit_code == 0
+    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+        command = ["sha256sum", "--strict", "--quiet", "-c", manifest]
+        done = subprocess.run(command, cwd="bag", capture_output=True, check=False, encoding="utf-8")
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
 def test_every_document_and_record_of_the_bag_is_valid_against_the_schema_inside_it(pack: Pack) -> None:
@@ -174,6 +186,18 @@ def test_the_readme_says_what_may_be_done_with_the_texts(pack: Pack) -> None:
     assert "| https://creativecommons.org/licenses/by/4.0/ | 1 |\n| non précisé | 1 |" in text
     assert "DOI: https://doi.org/10.5072/essai" in text
     assert "- 2 documents\n" in text
+
+
+def test_the_readme_says_how_to_cite_and_who_had_a_part(pack: Pack) -> None:
+    assert pack().exit_code == 0
+    text = Path("bag/data/README.md").read_text(encoding="utf-8")
+    cited = "Caron, Inès; Laboratoire (2026): Essai. Presses. Dataset. https://doi.org/10.5072/essai"
+    assert f"To cite it: {cited}\n" in text
+    assert f"Pour le citer : {cited}\n" in text
+    assert "With: Petit, Luc (Editor); Archives de Brest (RightsHolder)." in text
+    assert "Funding: Fonds d’essai, ANR-21-0001, Crues." in text
+    assert "https://doi.org/10.5072/article (IsSupplementTo)" in text
+    assert "À qui signe la charte." in text
 
 
 def test_the_readme_counts_in_both_languages() -> None:

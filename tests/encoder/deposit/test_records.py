@@ -12,6 +12,7 @@ from lxml import etree
 from encoder.deposit import read_metadata
 from encoder.deposit.cmdi import cmdi
 from encoder.deposit.holdings import holdings_of
+from encoder.deposit.metadata import RELATIONS, ROLES
 from encoder.deposit.package import _fault
 from tests.conftest import ROOT
 from tests.encoder.deposit.conftest import build, files
@@ -46,9 +47,45 @@ def test_datacite_says_what_is_known(pack: Pack) -> None:
     assert house["nameIdentifiers"][0]["nameIdentifierScheme"] == "ROR"  # type: ignore[index]
     assert (found["publicationYear"], found["doi"]) == ("2026", "10.5072/essai")
     assert found["rightsList"][0]["rightsIdentifier"] == "cc-by-4.0"
-    assert found["rightsList"][1]["rights"] == "The rights of each text stand in its own header: 1 free, 1 not stated."
+    assert found["rightsList"][1]["rightsUri"] == "info:eu-repo/semantics/restrictedAccess"
+    assert found["rightsList"][2]["rights"] == "The rights of each text stand in its own header: 1 free, 1 not stated."
     assert found["publisher"]["publisherIdentifier"] == "https://ror.org/01b8h3982"  # type: ignore[call-overload]
+    assert person["affiliation"][0]["affiliationIdentifier"] == "https://ror.org/01b8h3982"  # type: ignore[index]
+    assert [one["contributorType"] for one in found["contributors"]] == ["Editor", "RightsHolder"]
+    (grant,) = found["fundingReferences"]
+    assert (grant["awardNumber"], grant["funderIdentifierType"]) == ("ANR-21-0001", "ROR")
+    assert [tuple(one.values()) for one in found["relatedIdentifiers"]] == [
+        ("10.5072/article", "DOI", "IsSupplementTo"),
+        ("https://presse.example/archives", "URL", "IsDerivedFrom"),
+    ]
     assert "version" not in found
+
+
+def test_roles_and_relations_are_those_of_datacite() -> None:
+    schema = pytest.importorskip("datacite.schema45")
+    definitions = schema.validator.schema["definitions"]
+    assert set(definitions["contributorType"]["enum"]) == set(ROLES)
+    assert set(definitions["relationType"]["enum"]) == set(RELATIONS)
+
+
+def test_an_embargo_is_said_in_every_record(pack: Pack) -> None:
+    toml = Path("corpus/deposit.toml")
+    under = 'access = "embargoed"\nembargo = 2027-03-01'
+    toml.write_text(toml.read_text(encoding="utf-8").replace('access = "restricted"', under), encoding="utf-8")
+    assert pack().exit_code == 0
+    dates = record("metadata/datacite.json")["dates"]
+    assert {"date": "2027-03-01", "dateType": "Available"} in dates  # type: ignore[operator]
+    dublin = Path("bag/data/metadata/dublin-core.xml").read_text(encoding="utf-8")
+    assert "<dc:date>info:eu-repo/date/embargoEnd/2027-03-01</dc:date>" in dublin
+    assert "<dc:rights>info:eu-repo/semantics/embargoedAccess</dc:rights>" in dublin
+    cmdi = etree.parse("bag/data/metadata/cmdi.xml")
+    assert cmdi.findtext(".//{*}available") == "2027-03-01"
+    assert cmdi.findtext(".//{*}accessRights") == "info:eu-repo/semantics/embargoedAccess"
+    crate = Path("bag/data/ro-crate-metadata.json").read_text(encoding="utf-8")
+    assert '"conditionsOfAccess": "Embargoed until 2027-03-01. À qui signe la charte."' in crate
+    text = Path("bag/data/README.md").read_text(encoding="utf-8")
+    assert "The files are under embargo until 2027-03-01." in text
+    assert "Les fichiers sont sous embargo jusqu’au 2027-03-01." in text
 
 
 def test_what_datacite_requires_and_nobody_said_is_unavailable(pack: Pack) -> None:
@@ -157,6 +194,11 @@ def test_the_crate_tells_whose_each_text_is(pack: Pack) -> None:
     assert found["https://orcid.org/0000-0002-1825-0097"]["familyName"] == "Caron"
     assert found["https://ror.org/01b8h3982"]["contactPoint"] == {"@id": "mailto:corpus@example.org"}
     assert found["https://ror.org/02feahw73"]["name"] == "Laboratoire"
+    assert found["#grant-ANR-21-0001"]["funder"] == {"@id": "https://ror.org/00rbzpz17"}
+    root = found["./"]
+    assert root["isBasedOn"] == [{"@id": "https://presse.example/archives"}]
+    assert root["mentions"] == [{"@id": "https://doi.org/10.5072/article"}]
+    assert root["contributor"] == [{"@id": "#person-Petit%2C%20Luc"}, {"@id": "#organisation-Archives%20de%20Brest"}]
     # every entity that is pointed to is described, but for the specification
     pointed = {one["@id"] for entity in graph for value in entity.values() for one in _pointers(value)}
     assert pointed - found.keys() == {"https://w3id.org/ro/crate/1.1"}
