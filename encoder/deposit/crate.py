@@ -92,7 +92,13 @@ def ro_crate(about: DepositMetadata, held: Holdings, files: Iterable[Described])
     root |= {key: value for key, value in described.items() if value}
     for one in files:
         _file(graph, one)
-    return as_json({"@context": f"{_VERSION}/context", "@graph": [*graph.entities.values()]})
+    entities = [{key: _single(value) for key, value in one.items()} for one in graph.entities.values()]
+    return as_json({"@context": f"{_VERSION}/context", "@graph": entities})
+
+
+def _single(value: object) -> object:
+    """Give a list of one as that one, which RO-Crate recommends."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _file(graph: _Graph, one: Described) -> None:

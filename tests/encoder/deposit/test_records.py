@@ -196,9 +196,10 @@ def test_the_crate_tells_whose_each_text_is(pack: Pack) -> None:
     assert found["https://ror.org/02feahw73"]["name"] == "Laboratoire"
     assert found["#grant-ANR-21-0001"]["funder"] == {"@id": "https://ror.org/00rbzpz17"}
     root = found["./"]
-    assert root["isBasedOn"] == [{"@id": "https://presse.example/archives"}]
-    assert root["mentions"] == [{"@id": "https://doi.org/10.5072/article"}]
+    assert root["isBasedOn"] == {"@id": "https://presse.example/archives"}
+    assert root["mentions"] == {"@id": "https://doi.org/10.5072/article"}
     assert root["contributor"] == [{"@id": "#person-Petit%2C%20Luc"}, {"@id": "#organisation-Archives%20de%20Brest"}]
+    assert not [one for entity in graph for one in entity.values() if isinstance(one, list) and len(one) == 1]
     # every entity that is pointed to is described, but for the specification
     pointed = {one["@id"] for entity in graph for value in entity.values() for one in _pointers(value)}
     assert pointed - found.keys() == {"https://w3id.org/ro/crate/1.1"}
