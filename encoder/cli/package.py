@@ -1,5 +1,6 @@
 """``gazetei package``: a corpus as a bag that an archive takes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +12,7 @@ from tei import MetadataError
 from tei.article import check_date
 
 if TYPE_CHECKING:
-    from encoder.deposit.package import Sources
+    from encoder.deposit.package import Documents, Sources
 
 
 @click.command("package")
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     help="The bag: a new folder, or one file if the name ends in .zip.",
 )  # fmt: skip
 @click.option(
+    "--documents", type=click.Choice(["all", "free"]), default="all", show_default=True,
+    help="Which documents go in: all, or only those whose text has a free licence.",
+)  # fmt: skip
+@click.option(
     "--sources", type=click.Choice(["free", "all", "none"]), default="free", show_default=True,
     help="Which texts go in as plain text too: those whose licence is free, all, or none.",
 )  # fmt: skip
 @click.option("--analysis", is_flag=True, help="Pack the analysed forms too.")
 @click.option("--when", default="", help="Day of bagging; SOURCE_DATE_EPOCH, or the date of publication, if left out.")
-def command(folder: Path, *, output: Path, sources: str, analysis: bool, when: str) -> None:
+def command(folder: Path, *, output: Path, documents: str, sources: str, analysis: bool, when: str) -> None:
     """Pack CORPUS as a bag (BagIt): documents, schema with its documentation, DataCite, Dublin Core, CMDI, RO-Crate.
 
     What is said of it comes from CORPUS/deposit.toml and its corpus.xml. A corpus that `gazetei corpus verify` finds
@@ -41,7 +46,10 @@ def command(folder: Path, *, output: Path, sources: str, analysis: bool, when: s
         if day:
             check_date("when", day)
         about = read_metadata(folder)
-        packed = package(folder, output, about, sources=cast("Sources", sources), analysis=analysis, day=day)
+        packed = package(
+            folder, output, about, documents=cast("Documents", documents), sources=cast("Sources", sources),
+            analysis=analysis, day=day,
+        )  # fmt: skip
     except MetadataError as error:
         fail(f"--{error}")
     except RefusedError as error:
@@ -51,14 +59,20 @@ def command(folder: Path, *, output: Path, sources: str, analysis: bool, when: s
     except OSError as error:
         inside = not error.filename or TEMPORARY in str(error.filename)
         fail(f"{shown_name(output) if inside else error.filename}: {error.strerror or error}; nothing was written")
-    documents = packed.counts["documents"]
+    number = packed.counts["documents"]
     texts = f"{packed.sources} source text{'s' * (packed.sources != 1)}"
-    counted = f"{documents} document{'s' * (documents != 1)}, {texts}, {packed.files} files"
+    counted = f"{number} document{'s' * (number != 1)}, {texts}, {packed.files} files"
     click.echo(f"{counted}; in {shown_name(output)}", err=True)
+    if packed.left_out:
+        click.echo(f"documents left out for their rights: {_statuses(packed.left_out)}", err=True)
     if packed.withheld:
-        rights = ", ".join(f"{number} {status}" for status, number in sorted(packed.withheld.items()))
+        rights = _statuses(packed.withheld)
         click.echo(f"plain texts left out for their rights: {rights}; the TEI documents hold the whole text", err=True)
     if packed.lacking:
         click.echo(f"DataCite asks for what deposit.toml does not say: {', '.join(packed.lacking)}", err=True)
     if (called := about_of(folder).title) != about.title:
         click.echo(f"corpus.xml is called “{called}”: gazetei corpus build takes the title of deposit.toml", err=True)
+
+
+def _statuses(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {status}" for status, number in sorted(numbers.items()))

@@ -103,8 +103,8 @@ _RIGHTS: Final = "find out before you publish them (gazetei encode --licence)"
 _ZIP: Final = "upload it as one file (gazetei package -o NAME.zip)"
 _EDITION: Final = "made in the TextGridLab: only editions and collections are published"
 _ONE_LICENCE: Final = (
-    'Zenodo’s licence is that of all files: choose access = "restricted", or leave out the texts that have another '
-    "(gazetei corpus list --format csv)"
+    'Zenodo’s licence is that of all files: choose access = "restricted", or leave out the texts that are not free '
+    "(gazetei package --documents free)"
 )
 _SPDX: Final = "name the licence by its address or SPDX identifier (CC-BY-4.0), else look for it in the archive's list"
 

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from encoder.analysis.batch import analysed_path
-from encoder.corpora.build import INDEX
+from encoder.corpora.build import INDEX, write_corpus
 from encoder.corpora.verify import verify
 from encoder.deposit.cmdi import cmdi
 from encoder.deposit.crate import CRATE, Described, ro_crate
@@ -30,11 +30,14 @@ from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, portable_name, shown_name, tei_files
 from schemas.bundled import schema_files
 from tei import TeiError, parse_bytes, parse_file, source_text
-from tei.corpus import read_counts
+from tei.corpus import About, read_counts
 from tei.export import Facts
 
 Sources = Literal["free", "all", "none"]
 """Which texts go in as plain text: those whose licence is free, all, or none."""
+
+Documents = Literal["all", "free"]
+"""Which documents go in: all, or those whose licence is free."""
 
 TEMPORARY: Final = ".gazetei-"
 """How the folder begins, beside the bag, in which the bag is made."""
@@ -63,21 +66,25 @@ class RefusedError(DepositError):
 class Packed:
     """What packing came to: what the corpus counts, what its headers say, plain texts and files of the bag.
 
-    ``withheld`` counts the texts left out, by ``availability/@status``; their documents are in the bag. ``lacking``
+    ``left_out`` counts the documents left out for their rights, by ``availability/@status``; ``withheld`` the plain
+    texts left out whose documents are in the bag. ``lacking``
     names the keys of deposit.toml without which the DataCite record says ``(:unav)``.
     """
 
     counts: dict[str, int] = field(default_factory=dict)
     held: Holdings = field(default_factory=Holdings)
     sources: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     withheld: Counter[str] = field(default_factory=Counter)
     lacking: tuple[str, ...] = ()
     files: int = 0
+    facts: dict[str, Facts] = field(default_factory=dict)
+    """What the headers say, by the path in the bag."""
 
 
 def package(
-    folder: Path, output: Path, about: DepositMetadata, *, sources: Sources = "free", analysis: bool = False,
-    day: str = "",
+    folder: Path, output: Path, about: DepositMetadata, *, documents: Documents = "all", sources: Sources = "free",
+    analysis: bool = False, day: str = "",
 ) -> Packed:  # fmt: skip
     """Pack a corpus that was built and is as it was written into the bag ``output``, which must not be there.
 
@@ -101,7 +108,13 @@ def package(
     _check_names(folder)
     with _place(output.parent) as temporary:
         made = temporary / output.stem
-        packed = _fill(folder, made, about, sources=sources, analysis=analysis, day=day)
+        packed = Packed()
+        packed_from = folder
+        if documents == "free":
+            packed_from = temporary / ".free"
+            packed.left_out = _select(folder, packed_from, about)
+        _fill(packed_from, made, about, packed, sources=sources, analysis=analysis)
+        _describe(folder, made, about, packed, analysis=analysis, day=day)
         _bag(made, about, day)
         if output.suffix == ".zip":
             _zip(made, temporary / "whole.zip")
@@ -156,11 +169,29 @@ def _place(parent: Path) -> Iterator[Path]:
         raise
 
 
-def _fill(folder: Path, made: Path, about: DepositMetadata, *, sources: Sources, analysis: bool, day: str) -> Packed:
-    """Put what the bag holds into a folder."""
+def _select(folder: Path, chosen: Path, about: DepositMetadata) -> Counter[str]:
+    """Make a corpus of the documents whose licence is free, and count the others by their status."""
+    left_out: Counter[str] = Counter()
+    for path, document in read_files([folder], Exported()):
+        if document.facts.rights != "free":
+            left_out[document.facts.rights or "unknown"] += 1
+            continue
+        for one in (path, *([analysed_path(path)] if document.analysed else [])):
+            _copy(one, chosen / one.relative_to(folder))
+    if not chosen.is_dir():
+        raise RefusedError("no document of it has a free licence, so that nothing would be packed",
+                           path=shown_name(folder))  # fmt: skip
+    known = About(about.title, about.publisher, about.licence, about.date)
+    write_corpus(chosen, known, work=chosen, near=1)
+    return left_out
+
+
+def _fill(
+    folder: Path, made: Path, about: DepositMetadata, packed: Packed, *, sources: Sources, analysis: bool
+) -> None:
+    """Put the documents, their texts and the schema into a folder, and count them."""
     counted = read_counts(parse_file(folder / CORPUS).getroot())
-    packed = Packed({_COUNTED[unit]: number for unit, number in counted.items() if number})
-    facts: dict[str, Facts] = {}
+    packed.counts = {_COUNTED[unit]: number for unit, number in counted.items() if number}
     for name in (CORPUS, INDEX):
         _copy(folder / name, made / "corpus" / name)
     for schema, data in schema_files().items():
@@ -169,31 +200,40 @@ def _fill(folder: Path, made: Path, about: DepositMetadata, *, sources: Sources,
     for path, document in read_files([folder], Exported()):
         relative = path.relative_to(folder)
         _copy(path, made / "corpus" / relative)
-        facts[f"corpus/{relative.as_posix()}"] = document.facts
+        packed.facts[f"corpus/{relative.as_posix()}"] = document.facts
         packed.held.add(document.facts, path.stat().st_size)
         if analysis and document.analysed:
             other = analysed_path(relative)
             _copy(folder / other, made / "corpus" / other)
-            facts[f"corpus/{other.as_posix()}"] = document.facts
+            packed.facts[f"corpus/{other.as_posix()}"] = document.facts
         if sources == "all" or (sources == "free" and document.facts.rights == "free"):
             text = source_text(parse_file(path).getroot())
             _write((made / "sources" / relative).with_suffix(".txt"), text.encode("utf-8"))
-            facts[f"sources/{relative.with_suffix('.txt').as_posix()}"] = document.facts
+            packed.facts[f"sources/{relative.with_suffix('.txt').as_posix()}"] = document.facts
             packed.sources += 1
         elif sources == "free":
             packed.withheld[document.facts.rights or "unknown"] += 1
     for page, data in _schema_pages().items():
         _write(made / "schema" / page, data)
+
+
+def _describe(folder: Path, made: Path, about: DepositMetadata, packed: Packed, *, analysis: bool, day: str) -> None:
+    """Put what is said of it beside it: the records, the README, the RO-Crate."""
     for record, data in _records(folder, about, packed, day):
         _write(made / "metadata" / record, data)
     explained = readme(
-        about, packed.held, packed.counts, sources=packed.sources, withheld=packed.withheld, analysed=analysis
+        about,
+        packed.held,
+        packed.counts,
+        sources=packed.sources,
+        left_out=packed.left_out,
+        withheld=packed.withheld,
+        analysed=analysis,
     )
     _write(made / "README.md", explained)
     listed = sorted(path for path in made.rglob("*") if path.is_file())
     packed.files = len(listed) + 1
-    _write(made / CRATE, ro_crate(about, packed.held, (_described(path, made, facts) for path in listed)))
-    return packed
+    _write(made / CRATE, ro_crate(about, packed.held, (_described(path, made, packed.facts) for path in listed)))
 
 
 def _records(folder: Path, about: DepositMetadata, packed: Packed, day: str) -> Iterator[tuple[str, bytes]]:

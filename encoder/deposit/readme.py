@@ -92,6 +92,7 @@ class _Words:
     documents: str
     others: str
     period: str
+    left_out: str
     withheld: str
     sources: str
     analysed: str
@@ -125,6 +126,7 @@ _EN: Final = _Words(
     documents="documents",
     others="others",
     period="- texts of {}",
+    left_out="Left out of this corpus for their rights: {}.\n",
     withheld="Not here as plain text, for their rights: {}. Their TEI documents hold the whole text: find out whether "
     "you may publish them.\n",
     sources="- `sources/`: the plain text of {} of the articles\n",
@@ -159,6 +161,7 @@ _FR: Final = _Words(
     documents="documents",
     others="autres",
     period="- textes : {}",
+    left_out="Laissés hors de ce corpus pour leurs droits : {}.\n",
     withheld="Absents en texte brut, pour leurs droits : {}. Leurs documents TEI ont le texte entier : assurez-vous "
     "que vous pouvez les publier.\n",
     sources="- `sources/` : le texte brut de {} des articles\n",
@@ -174,19 +177,23 @@ def readme(
     counts: Mapping[str, int],
     *,
     sources: int = 0,
+    left_out: Mapping[str, int] | None = None,
     withheld: Mapping[str, int] | None = None,
     analysed: bool = False,
 ) -> bytes:
     """Give the README of a bag.
 
-    ``counts`` has the names of ``counted`` above; ``sources`` is the number of plain texts in the bag, ``withheld``
-    that of those left out by the status of their rights; ``analysed`` tells whether the analysed forms are in it.
+    ``counts`` has the names of ``counted`` above; ``sources`` is the number of plain texts in the bag. ``left_out``
+    counts the documents left out by the status of their rights, ``withheld`` the texts whose documents are in it;
+    ``analysed`` tells whether the analysed forms are in it.
     """
     parts = []
     for template, words in ((_ENGLISH, _EN), (_FRENCH, _FR)):
-        rights = ", ".join(
-            f"{number} {words.statuses.get(key, key)}" for key, number in sorted((withheld or {}).items())
-        )
+        lacking = [
+            f"\n{said.format(_statuses(numbers, words))}"
+            for said, numbers in ((words.left_out, left_out), (words.withheld, withheld))
+            if numbers
+        ]
         said = {key: _said(about, key) for key in words.fields}
         more = [shown.format(said[key]) for key, shown in words.fields.items() if said[key]]
         form = words.analysed if analysed else words.uncounted if counts.get("tokens") else ""
@@ -202,7 +209,7 @@ def readme(
                 access=_access(about, words),
                 licence=about.licence or words.nothing,
                 rights=_table(words.licence, held.rows, words),
-                withheld=f"\n{words.withheld.format(rights)}" if rights else "",
+                withheld="".join(lacking),
                 numbers=_numbers(counts, held, words),
                 newspapers=f"{_table(words.newspaper, held.newspapers, words)}\n\n" if held.sources else "",
                 analysed=form,
@@ -210,6 +217,10 @@ def readme(
             )
         )
     return "\n---\n\n".join(parts).encode("utf-8")
+
+
+def _statuses(numbers: Mapping[str, int], words: _Words) -> str:
+    return ", ".join(f"{number} {words.statuses.get(key, key)}" for key, number in sorted(numbers.items()))
 
 
 def citation(about: DepositMetadata) -> str:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 from lxml import etree
 
+from encoder.corpora import verify
 from encoder.deposit import DepositMetadata
 from encoder.deposit.holdings import Holdings
 from encoder.deposit.readme import readme
@@ -158,6 +159,36 @@ def test_the_analysed_forms_go_in_if_they_are_wanted(pack: Pack) -> None:
 def test_texts_go_in_where_their_licence_allows_it(pack: Pack, sources: str, texts: int) -> None:
     assert pack("--sources", sources).exit_code == 0
     assert len(list(Path("bag/data").glob("sources/*.txt"))) == texts
+
+
+def test_only_what_is_free_goes_in_if_that_is_wanted(pack: Pack) -> None:
+    done = pack("--documents", "free", "--sources", "none")
+    assert done.exit_code == 0, done.stderr
+    assert "1 document, 0 source texts" in done.stderr
+    assert "documents left out for their rights: 1 unknown" in done.stderr
+    assert validated("bag") == 0
+    (kept,) = {path.name for path in Path("bag/data/corpus").glob("*.xml")} - {"corpus.xml"}
+    whole = Path("bag/data/corpus/corpus.xml").read_text(encoding="utf-8")
+    assert f'href="{kept}"' in whole
+    assert whole.count("<xi:include") == 1
+    assert "<title>Essai" in whole
+    assert [*verify(Path("bag/data/corpus"))] == []
+    text = Path("bag/data/README.md").read_text(encoding="utf-8")
+    assert "Left out of this corpus for their rights: 1 unknown." in text
+    assert "Laissés hors de ce corpus pour leurs droits : 1 droits inconnus." in text
+    assert "- 1 document\n" in text
+    assert {path.name for path in Path().iterdir()} == {"corpus", "bag"}
+
+
+def test_a_corpus_without_a_free_text_has_nothing_to_pack(pack: Pack) -> None:
+    for path in Path("corpus").glob("*.xml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('status="free"', 'status="restricted"'), encoding="utf-8")
+    assert build().exit_code == 0
+    done = pack("--documents", "free")
+    assert done.exit_code == 1
+    assert "no document of it has a free licence" in done.stderr
+    assert not Path("bag").exists()
 
 
 def test_texts_that_are_left_out_are_said(pack: Pack) -> None:
