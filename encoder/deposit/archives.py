@@ -90,6 +90,7 @@ _DESCRIPTION: Final = 'description = "…" in deposit.toml'
 _LANGUAGE: Final = 'language = "fr" in deposit.toml'
 _KEYWORDS: Final = 'keywords = ["…"] in deposit.toml'
 _PUBLISHER: Final = 'publisher = "…" in deposit.toml'
+_HOLDER: Final = 'publisher = "…", or [[contributors]] with role = "RightsHolder", in deposit.toml'
 _CONTACT: Final = 'contact = "…@…" in deposit.toml'
 _ACCESS: Final = 'access = "open" (embargoed, restricted, closed) in deposit.toml; Zenodo takes open if nothing is said'
 _EMBARGO: Final = "embargo = 2027-01-31 in deposit.toml: the day the files become free"
@@ -127,6 +128,11 @@ def _contributors(known: Known) -> str:
 
 def _related(known: Known) -> str:
     return ", ".join(f"{one.relation} {one.identifier}" for one in known.about.related)
+
+
+def _rights_holder(known: Known) -> str:
+    named = "; ".join(one.name for one in known.about.contributors if one.role == "RightsHolder")
+    return named or known.about.publisher
 
 
 def _access_is(*names: str) -> Callable[[Known], bool]:
@@ -251,7 +257,7 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
     "textgrid": (
         Rule("title", _title, _TITLE, source=_TEXTGRID),
         Rule("format", _never, "text/xml, set at the import", "note", _TEXTGRID),
-        Rule("rights holder", _said("publisher"), _PUBLISHER, source=_TEXTGRID_ITEM),
+        Rule("rights holder", _rights_holder, _HOLDER, source=_TEXTGRID_ITEM),
         Rule("agent of the work", _creators, _CREATORS, source=_TEXTGRID_WORK),
         Rule("date of creation", _said("date"), _DATE, source=_TEXTGRID_WORK),
         Rule("genre of the work", _never, "chosen in the form", "note", _TEXTGRID_WORK),

@@ -109,7 +109,10 @@ def _metas(about: DepositMetadata, held: Holdings) -> Iterator[_Record]:
     yield _meta(f"{_NKL}license", spdx(about.licence) or None)
     said = [
         *(("creator", one.name, {}) for one in about.creators if one not in persons),
-        *(("contributor", one.name, {}) for one in about.contributors),
+        *(
+            ("rightsHolder" if one.role == "RightsHolder" else "contributor", one.name, {})
+            for one in about.contributors
+        ),
         ("description", about.description, spoken),
         *(("subject", one, spoken) for one in about.keywords),
         *(("language", one, {}) for one in held.spoken(about.language)),

@@ -84,6 +84,8 @@ def test_a_rule_names_its_page_or_is_marked(archive: str) -> None:
         ("zenodo", "", "", "ok       at most 50 GB: 0.0 MB of documents"),
         ("ortolang", 'description = "Deux articles."', "", "missing  description: description = "),
         ("textgrid", "[[creators]]", "[[creators]]", "ok       agent of the work: Caron, Inès; Laboratoire"),
+        ("textgrid", "", "", "ok       rights holder: Archives de Brest"),
+        ("textgrid", "RightsHolder", "Other", "ok       rights holder: Presses"),
         ("clarin", 'contact = "corpus@example.org"', "", "advised  contact: contact = "),
         ("clarin", "", "", "ok       plain file names: every file"),
         ("clarin", 'title = "Essai"', 'title = "Autre"', "advised  one title: corpus.xml is called otherwise"),

@@ -114,6 +114,9 @@ def test_dublin_core_and_cmdi_say_what_is_known(pack: Pack) -> None:
     assert (language.text, language.get("olac-language")) == ("fr", "fr")
     location = cmdi.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation", "")
     assert "ComponentRegistry/rest/registry/1.x/profiles/clarin.eu:cr1:p_1288172614026/xsd" in location
+    contributors = [(one.text, one.get("olac-role")) for one in cmdi.iterfind(".//{*}contributor")]
+    assert contributors == [("Petit, Luc", "editor"), ("Fonds d’essai", "sponsor")]
+    assert cmdi.findtext(".//{*}rightsHolder") == "Archives de Brest"
     # the prefixes that CLARIN's best practices ask for (X2)
     assert (cmdi.prefix, cmdi.find(".//{*}OLAC-DcmiTerms").prefix) == ("cmd", "cmdp")  # type: ignore[union-attr]
 
