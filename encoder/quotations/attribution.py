@@ -8,11 +8,12 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from encoder.quotations.clauses import after_dateline, clause_around, main_subject, verbless
 from encoder.quotations.cues import Cue
-from encoder.quotations.lexicon import verbs, words
+from encoder.quotations.lexicon import is_in, verbs, words
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
 from encoder.quotations.subjects import phrase_before
 from encoder.quotations.tokens import Token
@@ -27,6 +28,9 @@ _CLOSE: Final = 8
 """How many tokens from its quotation an infinitive can be."""
 
 _CLAUSE: Final = 45
+_AGAINST: Final = 7
+"""How many tokens before « jugé » the « contre » stands that says who judges."""
+
 _WHO: Final = 2
 """The least strength of a phrase for one who can speak."""
 
@@ -84,7 +88,16 @@ def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence
     if cue.subject is not None:
         return cue.subject
     if cue.kind == "passive":
-        return None
+        return _opponent(tokens, sentence, cue)
+    shown = tokens[cue.first - 1] if cue.first > sentence.start else None
+    if (
+        cue.kind == "shared"
+        and shown is not None
+        and is_in(shown.low, "text")
+        and cue.verb
+        and tokens[cue.first].low in verbs().present
+    ):
+        return Phrase("noun", shown.span, cue.first, next(iter(words("text"))))  # « une banderole proclamant »
     leads = cue.first - sentence.start <= _LEAD and cue.verb and tokens[cue.first].low in verbs().present
     if leads and (main := main_subject(tokens, cue.last + 1, sentence.end)):
         return main
@@ -92,6 +105,16 @@ def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence
         if other.first < cue.first and other.subject is not None and other.kind != "passive":
             return other.subject
     return sentence_subject(tokens, sentence, cue.start)
+
+
+def _opponent(tokens: Sequence[Token], sentence: Span, cue: Cue) -> Phrase | None:
+    """Give who is against what is judged by nobody else: « X manifeste contre un projet jugé « injuste » »."""
+    return sentence_subject(tokens, sentence, cue.first) if _is_fought(tokens, sentence, cue) else None
+
+
+def _is_fought(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:
+    before = [one.low for one in tokens[max(sentence.start, cue.first - _AGAINST) : cue.first]]
+    return "contre" in before and cue.subject is None
 
 
 def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phrase | None:
@@ -119,7 +142,15 @@ def sentence_subject(tokens: Sequence[Token], sentence: Span, end: int) -> Phras
 
 
 def _of_thing(tokens: Sequence[Token], cue: Cue, first: Cue) -> bool:
-    """Tell whether a thing « says » it, that somebody speaks of: « X regrette une décision qui ajoute « … » »."""
+    """Tell whether a thing « says » it, that somebody speaks of: « X regrette une décision qui ajoute « … » ».
+
+    « Pour X, l’affaire relève d’une « … » » is said by X.
+    """
+    thing = cue.subject is not None and cue.subject.strength < _WHO and not is_in(cue.subject.head, "text")
+    if thing and first.first < cue.first and cue.kind == "verb" and not cue.post:
+        told = first.kind == "verb" and first.subject is not None and first.subject.strength >= _WHO
+        if first.kind == "preposition" or (told and tokens[first.last + 1].low in ("que", "qu'")):
+            return True
     speaks = cue.subject is None or cue.subject.strength > 1 or cue.kind != "verb" or cue.post
     if speaks or first.subject is None or first.first >= cue.first or first.subject.strength < _WHO:
         return False
@@ -142,13 +173,13 @@ def _around(cues: Sequence[Cue], place: int) -> Sequence[Cue]:
 
 def _score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int, cues: Sequence[Cue]) -> float:
     if cue.kind == "passive":
-        return _passive_score(tokens, cue, place)
+        return _passive_score(tokens, sentence, cue, place)
     if place < cue.first:
         return _after_score(tokens, sentence, cue, place)
     return _before_score(tokens, cue, place, cues)
 
 
-def _passive_score(tokens: Sequence[Token], cue: Cue, place: int) -> float:
+def _passive_score(tokens: Sequence[Token], sentence: Span, cue: Cue, place: int) -> float:
     if cue.verb and cue.verb.infinitive in words("relaying"):
         return 0
     if cue.subject is not None:
@@ -160,8 +191,11 @@ def _passive_score(tokens: Sequence[Token], cue: Cue, place: int) -> float:
             return 82
         return 0
     gap = place - cue.last - 1
+    least = 74 if _is_fought(tokens, sentence, cue) else 50
     return (
-        50 - gap if 0 <= gap <= 2 and all(tokens[at].low in words("light") for at in range(cue.last + 1, place)) else 0
+        least - gap
+        if 0 <= gap <= 2 and all(tokens[at].low in words("light") for at in range(cue.last + 1, place))
+        else 0
     )
 
 
@@ -219,12 +253,19 @@ def _before_score(tokens: Sequence[Token], cue: Cue, place: int, cues: Sequence[
         return 0
     if any(token.text in ("(", "–", "—") for token in between):
         return 0
-    clause = any(token.low in ("que", "qu'") for token in between[:6])
+    clause = any(token.low in ("que", "qu'") for token in between[:6]) or _after_aside(between)
     near = _CLAUSE if clause and cls in ("say", "take", "weak") else _NEAR[cls]
     if len(between) > near:
         return 0
     commas = sum(token.text == "," for token in between)
     return 85 - len(between) * 0.5 - commas * (3 if clause else 6)
+
+
+def _after_aside(between: Sequence[Token]) -> bool:
+    """Tell whether « que » follows an aside: « X a répété, comme hier à Lille, que … »."""
+    if not between or between[0].text != ",":
+        return False
+    return any(one.text == "," and two.low in ("que", "qu'") for one, two in pairwise(between))
 
 
 def _takes_over(cue: Cue, place: int) -> bool:

@@ -86,6 +86,16 @@ def single_pronoun(place: Place) -> Phrase | None:
     return subject if single else None
 
 
+def tells_of_things(place: Place) -> bool:
+    """Tell whether a sentence goes on telling of what was told: about « ils », « cette hausse », « une mesure »."""
+    subject = sentence_subject(place.tokens, place.sentence, place.at)
+    if subject is not None:
+        return subject.kind == "pronoun" and subject.plural
+    first = place.tokens[place.sentence.start]
+    thing = parse_phrase(place.tokens, place.sentence.start, place.at)
+    return first.low in words("resuming") and (thing is None or thing.strength < _WHO)
+
+
 def is_of_another(place: Place, refs: Sequence[str]) -> bool:
     """Tell whether the sentence is about somebody else who could speak too: « Y veut « reprendre les dossiers » ».
 

@@ -268,6 +268,8 @@ def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     verb = infinitive or verbs().present.get(token.low)
     if token.low in ("faire", "faisant") and (faire := _faire(tokens, index, sentence.end)):
         return Cue("shared", index, faire.last, index, faire.last + 1, faire.verb, None)
+    if token.low == "comment":  # an English verb, a French adverb
+        return None
     if verb is None or (index and is_determiner(tokens[index - 1]) and not tokens[index - 1].low.endswith("'")):
         return None
     subject = None
@@ -341,11 +343,13 @@ def _eyes(tokens: Sequence[Token], index: int) -> Cue | None:
 
 def _named_text(tokens: Sequence[Token], at: int, sentence: Span) -> Phrase | None:
     """Give whom or what « lequel » means: « un rapport de la Banque, selon lequel … », « un témoin selon lequel »."""
-    if at >= sentence.end or tokens[at].low not in ("lequel", "laquelle", "lesquels", "lesquelles"):
+    if at >= sentence.end or tokens[at].low not in ("lequel", "laquelle", "lesquels", "lesquelles", "qui"):
         return None
-    for index in range(at - 2, max(sentence.start, at - 14) - 1, -1):
-        someone = parse_phrase(tokens, index, at - 1) if is_determiner(tokens[index]) else None
-        if someone is not None and someone.end == at - 1 and someone.strength > 1:
+    last = at - 2 if at - 2 > sentence.start and tokens[at - 2].text == "," else at - 1
+    for index in range(last - 1, max(sentence.start, at - 14) - 1, -1):
+        begins = is_determiner(tokens[index]) or tokens[index].kind == "name"
+        someone = parse_phrase(tokens, index, last) if begins else None
+        if someone is not None and someone.end == last and someone.strength > 1:
             return replace(someone, end=at + 1)
         if tokens[index].low in words("text"):
             inner = tuple(one.name for one in tokens[index:at] if one.name is not None)

@@ -6,7 +6,15 @@ from typing import Final
 
 from encoder.quotations.attribution import ADJACENT, Attribution, attribute, coordinated, sentence_subject, subject_of
 from encoder.quotations.chains import Quotation
-from encoder.quotations.continuing import by_nobody, figure_of, is_of_another, reporting, single_pronoun, takes_up
+from encoder.quotations.continuing import (
+    by_nobody,
+    figure_of,
+    is_of_another,
+    reporting,
+    single_pronoun,
+    takes_up,
+    tells_of_things,
+)
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.incises import find_incises
 from encoder.quotations.kinds import (
@@ -23,6 +31,7 @@ from encoder.quotations.kinds import (
 )
 from encoder.quotations.lexicon import words
 from encoder.quotations.media import is_medium
+from encoder.quotations.neighbours import person_beside, spoke_last, subject_after
 from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.places import SHORT, Place
 from encoder.quotations.speakers import Discourse
@@ -261,7 +270,7 @@ class _Decider:
         if not found.is_direct and not place.leads and not inside:
             if going_on := self._continuing(place):
                 return going_on
-            if speaker := self._predicate(place) or self._aside(place):
+            if speaker := self._predicate(place) or spoke_last(self._discourse, place):
                 return Outcome("said", speaker)
         if not found.is_direct and held_at_distance(tokens, place.at, sentence, found):
             return Outcome("soCalled")
@@ -277,18 +286,31 @@ class _Decider:
             if one and one.kind in ("said", "quote") and one.speaker and one.speaker.refs:
                 return Outcome(one.kind, replace(one.speaker, cert="low"))
         goes_on = figure or takes_up(place) or (not place.words.capital and single_pronoun(place) is not None)
-        if place.position == 0 or not goes_on:
+        if place.position == 0:
+            return self._after_paragraph(place) if goes_on else None
+        if not goes_on:
             return None
         before = place.stretch.sentences[place.position - 1]
         known = None if figure else self._last_in(place, before)
         speaker = known.speaker if known else None
         kind: Kind = known.kind if known else "said"
-        if known is None and (cue := reporting(place.tokens, before, sourced=figure)) and cue.subject:
+        cue = None if known else reporting(place.tokens, before, sourced=figure)
+        if cue is None and figure and place.position > 1:
+            before = place.stretch.sentences[place.position - 2]
+            cue = reporting(place.tokens, before, sourced=True)
+        if cue and cue.subject:
             speaker = self._speaker(cue.subject, place)
             kind = "quote" if cue.kind == "verb" and read_in_text(place.tokens, cue, before) else "said"
         if speaker is None or not speaker.refs or self._is_of_another(place, speaker):
             return None
         return Outcome(kind, replace(speaker, cert=_LOWER[speaker.cert] if known and known.cue else "low"))
+
+    def _after_paragraph(self, place: Place) -> Outcome | None:
+        """Give who spoke last in the paragraph before, for « Ils ont tous été « relâchés à l’aube » »."""
+        turn = self._discourse.last(place.offset, place.stretch.block)
+        if turn is None or turn.block == place.stretch.block or not tells_of_things(place):
+            return None
+        return Outcome("said", Speaker(turn.refs, "low"))
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)
@@ -323,13 +345,6 @@ class _Decider:
         speaker = self._speaker(phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
-    def _aside(self, place: Place) -> Speaker | None:
-        """Give who spoke last in the paragraph, for several words in the sentence after: « Un plan « qui tue » »."""
-        turn = self._discourse.last(place.offset, place.stretch.block)
-        if place.words.count < _LONG or turn is None or turn.block != place.stretch.block:
-            return None
-        return Speaker(turn.refs, "low")
-
     def _who_acts(self, place: Place) -> Speaker | None:
         """Give whom the sentence, or the one before it, is about: « Il finit son discours sur le « … » »."""
         position = max(0, place.position - 1)
@@ -360,14 +375,14 @@ class _Decider:
             phrase = parse_phrase(tokens, place.at + 2, sentence.end)
             if phrase and phrase.strength > 1 and (speaker := self._speaker(phrase, place)) and speaker.refs:
                 return replace(speaker, cert=_LOWER[speaker.cert])
-        if place.position == 0 and place.alone and (next_one := self._subject_after(place)):
+        if place.position == 0 and place.alone and (next_one := subject_after(self._discourse, place)):
             return next_one
         since = tokens[stretch.sentences[place.position - 1].start].span.start if place.position else 0
         subject = self._discourse.subject_before(place.offset, since, stretch.block)
         turn = self._discourse.last(place.offset, stretch.block)
         near = subject is not None and (place.position > 0 or stretch.block - subject.block <= 1)
         if subject is not None and near and (turn is None or subject.at > turn.at):
-            found = self._acting(subject, place)
+            found = person_beside(self._discourse, subject, place) or self._acting(subject, place)
         elif turn is not None:
             found = Speaker(turn.refs, "medium" if turn.block == stretch.block else "low")
         else:
@@ -375,20 +390,6 @@ class _Decider:
         if found:
             self._discourse.speak(found, place.offset, stretch.block)
         return found
-
-    def _subject_after(self, place: Place) -> Speaker | None:
-        """Give the person the next sentence is about, after a quotation that opens its paragraph alone."""
-        if len(place.stretch.sentences) < 2 or place.stretch.inside >= 0:
-            return None
-        after = place.stretch.sentences[1]
-        until = place.tokens[after.end - 1].span.end
-        subject = self._discourse.subject_after(place.token.span.end, until)
-        if subject is None or subject.plural:
-            return None
-        first = subject.at == place.tokens[after.start].span.start
-        speaker = Speaker(subject.refs, "medium" if first else "low")
-        self._discourse.speak(speaker, place.offset, place.stretch.block)
-        return speaker
 
 
 def _is_said(attribution: Attribution, phrase: Phrase | None) -> bool:

@@ -19,6 +19,9 @@ _READ: Final = 400
 _LEAST: Final = 4
 """How many letters a single word has that can be known again."""
 
+_TITLE: Final = 100
+"""How many characters a quotation has at most that is a headline without being marked as one."""
+
 _SHORT: Final = 2
 """Up to how many words have to be the same: fewer cut out of longer speech can be the journalist's own."""
 
@@ -92,7 +95,9 @@ def _stands_apart(text: str, blocks: Sequence[Span], span: Span, apart: frozense
 
 
 def _is_block(text: str, blocks: Sequence[Span], span: Span) -> bool:
-    """Tell whether a quotation is all there is in its block."""
+    """Tell whether a quotation is all there is in its block, and short as an intertitle is."""
+    if span.end - span.start > _TITLE:
+        return False
     block = blocks[bisect.bisect_right(blocks, span.start, key=lambda block: block.start) - 1]
     return not text[block.start : span.start].strip() and not text[span.end : block.end].strip(" .\n\u00a0\u202f")
 

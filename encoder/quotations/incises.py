@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from encoder.quotations.cues import Cue, find_cues
-from encoder.quotations.phrases import Phrase
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.tokens import Token, sentences, tokenise
+from encoder.quotations.verbforms import like_verb
 from tei import Span
 
 _AFTER: Final = 8
@@ -24,7 +25,22 @@ def find_incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]
                 if cue.subject is not None and is_incise(stretch.tokens, sentence, cue):
                     span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
                     found.setdefault(stretch.inside, (cue.subject, span))
+            if stretch.inside not in found and (unlisted := _unlisted(stretch.tokens, sentence)):
+                found[stretch.inside] = unlisted
     return found
+
+
+def _unlisted(tokens: Sequence[Token], sentence: Span) -> tuple[Phrase, Span] | None:
+    """Give an incise whose verb is in no list, by the full name behind it: « C’est loin, illustre Anne Lefort, … »."""
+    for index in range(sentence.start + 1, sentence.end - 1):
+        name = tokens[index + 1].name
+        if tokens[index - 1].text != "," or name is None or name.tag != "persName" or " " not in tokens[index + 1].text:
+            continue
+        after = tokens[index + 2].text if index + 2 < sentence.end else "."
+        phrase = parse_phrase(tokens, index + 1, sentence.end)
+        if phrase is not None and like_verb(tokens[index]) and after in (",", ".", "!", "?"):
+            return phrase, tokens[index].span
+    return None
 
 
 def is_incise(tokens: Sequence[Token], sentence: Span, cue: Cue) -> bool:

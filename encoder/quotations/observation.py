@@ -45,6 +45,8 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
                 discourse.headline.add(name.get("ref"))
             if stretch.inside < 0:
                 discourse.named.append(Turn(name.span.start, stretch.block, (name.get("ref"),), "x", plural=False))
+                if _is_acting(tokens, index, sentence):
+                    discourse.acting.append(discourse.named[-1])
             discourse.first.setdefault(name.get("ref"), name.span.start)
             discourse.counts[name.get("ref")] = discourse.counts.get(name.get("ref"), 0) + 1
             _learn_gender(discourse, name.get("ref"), tokens, index, sentence)
@@ -54,6 +56,14 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
         if (subject := _subject(discourse, stretch, sentence)) and all(one.at != subject.at for one in found):
             found.append(subject)
         discourse.subjects.extend(sorted(found, key=lambda one: one.at))
+
+
+def _is_acting(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
+    """Tell whether a name stands behind an act of somebody in office: « les annonces de X », « la venue de Mme X »."""
+    at = index - 1
+    while at > sentence.start and is_title(tokens[at]):
+        at -= 1
+    return at > sentence.start and tokens[at].low in ("de", "d'") and tokens[at - 1].low in words("office-act")
 
 
 def _sources(discourse: Discourse, stretch: Stretch, sentence: Span) -> Iterator[Turn]:

@@ -161,6 +161,14 @@ def _head(tokens: Sequence[Token], start: int, end: int) -> int:
         is_determiner(tokens[index]) or tokens[index].low in words("before-noun") or tokens[index].text.isdigit()
     ):
         index += 1
+    last = tokens[index - 1].low
+    if (
+        index - 1 > start
+        and last in words("before-noun")
+        and is_speaker_noun(last)
+        and not _is_noun(tokens, index, end)
+    ):
+        return index - 1  # « des jeunes »
     stands = index > start and tokens[index - 1].low in words("stands-alone")
     return index - 1 if stands and not _is_noun(tokens, index, end) else index
 
@@ -283,6 +291,11 @@ def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
     if _has_name_link(tokens, head, at):
         return True
     before = at - 1
+    name = tokens[at].name
+    if name is not None and name.tag == "orgName" and tokens[head].low in words("person"):
+        return not any(is_preposition(one) for one in tokens[head + 1 : at])  # « le patron du groupe X » is not X
+    if before > head and tokens[before].low in words("aiming"):
+        return False  # « l’enquête visant X »
     while before > head and is_title(tokens[before]) and tokens[before].low not in ("la", "le"):
         before -= 1
     if before == head:
@@ -323,7 +336,8 @@ def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     index = at + 1
     while index < end and index - at <= _AFTER_TITLE and (is_title(tokens[index]) or is_determiner(tokens[index])):
         index += 1
-    if index < end and tokens[index].name is not None and tokens[index].name.tag == "persName":  # type: ignore[union-attr]
+    closed = index + 1 >= end or tokens[index + 1].kind != "word" or tokens[index + 1].low in ("et", "qui", "dont")
+    if index < end and closed and tokens[index].name is not None and tokens[index].name.tag == "persName":  # type: ignore[union-attr]
         return _named(tokens, at + 1, index, index + 1)
     return None
 

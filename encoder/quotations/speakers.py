@@ -32,8 +32,8 @@ _NEAR: Final = 3
 class Discourse:
     """What the article has said so far about who is who: learned before, and filled as speakers are found.
 
-    ``subjects``, ``named`` (each mention of a person) and ``offices`` (by :func:`office_key`) are those of the whole
-    article, in its order; ``held`` are who
+    ``subjects``, ``named`` (each mention of a person), ``acting`` (« le discours de X ») and ``offices`` (by
+    :func:`office_key`) are those of the whole article, in its order; ``held`` are who
     has one (``occupied``: even one that goes with another), ``counts`` how often each person is named, ``first`` where;
     ``headline`` are who is named in the first block. ``offices_only`` are unnamed sources known by an office, ``same``
     those that were named afterwards. ``apart`` are the numbers of blocks that are no running text (headlines, links):
@@ -54,6 +54,7 @@ class Discourse:
     held: set[str] = field(default_factory=set)
     subjects: list[Turn] = field(default_factory=list)
     named: list[Turn] = field(default_factory=list)
+    acting: list[Turn] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     unnamed: dict[str, list[tuple[str, Phrase]]] = field(default_factory=dict)
     anonymous: set[str] = field(default_factory=set)
@@ -133,6 +134,11 @@ class Discourse:
         """Give the last subject of a sentence between two places."""
         found = next(iter(reversed(self._before(self.subjects, at))), None)
         return found if found and found.at >= since and self._together(found.block, block) else None
+
+    def person_before(self, at: int, block: int) -> Turn | None:
+        """Give the last person named before a place in its block."""
+        named = self._before(self.named, at)
+        return named[-1] if named and named[-1].block == block else None
 
     def subject_after(self, at: int, until: int) -> Turn | None:
         """Give the first subject between two places, if it is named."""
@@ -269,7 +275,7 @@ class Discourse:
         found = list(dict.fromkeys(one.refs[0] for one in near if one.refs[0].startswith("#org.")))
         return found[0] if len(found) == 1 and found[0] not in self.anonymous else ""
 
-    def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
+    def _office(self, phrase: Phrase, at: int, block: int) -> Speaker | None:  # noqa: PLR0911 (one case each)
         """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
         keys = words("elected") if phrase.head in ("élu", "élue") else (office_key(phrase.head),)
         alike = sorted((one for key in keys for one in self.offices.get(key, ())), key=lambda one: one.at)
@@ -285,9 +291,18 @@ class Discourse:
             return self._mentioned(phrase, before[-1].ref, "low")
         if someone := self._salient(phrase, at, block) or self._protagonist(phrase):
             return someone
+        if phrase.head in words("in-office") and (ref := self._acting(phrase, at, block)):
+            self.learn(Office(at, phrase.head, ref))
+            return self._mentioned(phrase, ref, "low")
         if same and len({one.ref for one in same}) == 1 and not phrase.complement:
             return self._mentioned(phrase, same[0].ref, "low")
         return None
+
+    def _acting(self, phrase: Phrase, at: int, block: int) -> str:
+        """Give the one person whose decision, visit or speech was told of just before: « le discours de X »."""
+        near = [one for one in self._before(self.acting, at) if block - one.block <= 1]
+        found = {one.refs[0] for one in near if self._agrees(one.refs[0], phrase) and one.refs[0] not in self.held}
+        return next(iter(found)) if len(found) == 1 else ""
 
     def _salient(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person the last sentences are about, for « le cinéaste », « la biologiste »."""
@@ -312,6 +327,8 @@ class Discourse:
         reach = 1 if phrase.head in words("office") else 0
         if best is None or (phrase.complement and block - best.block > reach):
             return None
+        if phrase.head in words("office") and phrase.inner and self.turns and self.turns[-1].at > best.at:
+            return None  # somebody else has spoken since: « la maire de X » is a new one
         self.learn(Office(at, phrase.head, best.refs[0]))
         return self._mentioned(phrase, best.refs[0], "low")
 

@@ -20,17 +20,22 @@ _SKIPPED: Final = 26
 """How many tokens after a verb its subject is looked for."""
 
 
-def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901 (one case a token)
+def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901, PLR0912 (one case a token)
     """Give the subject that stands after a verb: adverbs, times, places and who is spoken to are passed over."""
     governed = False
     index = start
     limit = min(end, start + _SKIPPED)
     while index < limit:
         token = tokens[index]
+        if token.kind == "quotation" and index == start and _is_word_aside(tokens, index, limit):
+            index += 1
+            continue
         if token.kind == "quotation" or token.text in (".", ";", ":", "!", "?", "…") or token.low in words("stop"):
             return None
         if token.text == ",":
             skipped = _aside(tokens, index, limit)
+            if skipped is None and start < index < limit - 1 and _is_person(tokens[index + 1]):
+                skipped = index + 1  # « explique dans X, Anne Lefort »
             if skipped is None:
                 return None
             index, governed = skipped, False
@@ -113,9 +118,23 @@ def _over_aside(tokens: Sequence[Token], comma: int, start: int) -> Phrase | Non
     return None
 
 
+def _is_word_aside(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a word between marks only says how somebody speaks: « se réjouit « soulagé » le maire »."""
+    content = tokens[at].text.strip('«»“”" \u00a0\u202f')
+    after = tokens[at + 1] if at + 1 < end else None
+    return content.isalpha() and content.islower() and after is not None and (is_determiner(after) or _is_person(after))
+
+
+def _is_person(token: Token) -> bool:
+    return token.name is not None and token.name.tag == "persName"
+
+
 def skip_aside(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Give the number of the token after « quant à lui », « pour sa part », « de son côté », if one stands here."""
+    """Give the number of the token after « quant à lui », « pour sa part », « par exemple », if one stands here."""
     low = [token.low for token in tokens[at : min(end, at + 3)]]
+    for size in (3, 2):
+        if len(low) >= size and "_".join(low[:size]) in words("aside"):
+            return at + size
     if low[:2] in (["quant", "à"], ["quant", "aux"]) and len(low) > 2 and is_pronoun(tokens[at + 2]):
         return at + 3
     if len(low) > 2 and low[0] in ("pour", "de", "d'") and low[1] in words("possessive") and low[2] in ("part", "côté"):
@@ -169,7 +188,11 @@ def _ending_at(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
             if phrase and phrase.names and phrase.end < end:
                 index = max(index + 1, phrase.end - 1)
                 continue
-        governed = is_preposition(token) or (governed and (is_determiner(token) or is_title(token)))
+        governed = (
+            is_preposition(token)
+            or token.low in words("aiming")
+            or (governed and (is_determiner(token) or is_title(token)))
+        )
         if is_determiner(token) and not governed:
             governed = False
         index += 1
@@ -205,7 +228,8 @@ def _back_past(tokens: Sequence[Token], end: int, start: int) -> int:
 
 def _is_of(tokens: Sequence[Token], index: int, start: int) -> bool:
     """Tell whether « des » is « de les », after a noun, and no determiner."""
-    return tokens[index].low == "des" and index > start and not is_adverb(tokens[index - 1])
+    before = tokens[index - 1]
+    return tokens[index].low == "des" and index > start and not (is_adverb(before) or before.low in words("time"))
 
 
 def _joins(tokens: Sequence[Token], at: int, start: int) -> bool:

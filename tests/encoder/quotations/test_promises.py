@@ -25,7 +25,7 @@ def names_in(text: str) -> list[Annotation]:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_whatever_the_text_it_comes_back_whole_and_every_speaker_has_an_entry(text: str) -> None:
     lines = [line for line in text.split("\n") if line.strip(" ")]
     text = "\n".join(lines) or "x"
@@ -43,6 +43,7 @@ def test_whatever_the_text_it_comes_back_whole_and_every_speaker_has_an_entry(te
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_tokens_and_the_spaces_between_them_are_the_text(text: str) -> None:
     tokens = tokenise(text, Span(0, len(text)), (), ())
     edges = [0, *(edge for one in tokens for edge in (one.span.start, one.span.end)), len(text)]
@@ -51,6 +52,7 @@ def test_tokens_and_the_spaces_between_them_are_the_text(text: str) -> None:
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_the_same_text_gives_the_same_quotations(text: str) -> None:
     names = names_in(text)
     first = annotate_quotations(text, [Span(0, len(text))], names)
