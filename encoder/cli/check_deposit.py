@@ -14,8 +14,12 @@ _WIDTH = 100
 @click.command("check-deposit")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CORPUS")
 @click.option("--for", "archive", required=True, type=click.Choice(_ARCHIVES), help="The archive.")
+@click.option(
+    "--documents", type=click.Choice(["all", "free"]), default="all", show_default=True,
+    help="Which documents are deposited: all, or only those whose text has a free licence, as package takes them.",
+)  # fmt: skip
 @click.option("--record", is_flag=True, help="Print what its API takes, as JSON, instead (zenodo, nakala).")
-def command(folder: Path, *, archive: str, record: bool) -> None:
+def command(folder: Path, *, archive: str, documents: str, record: bool) -> None:
     """Say what an archive asks for, what of it CORPUS has, and what to do about the rest.
 
     `ok` is there, `missing` is required, `advised` is not, `note` is to be known; `(?)` marks what no page of the
@@ -32,7 +36,7 @@ def command(folder: Path, *, archive: str, record: bool) -> None:
         fail(f"no record is made for {archive}; copy the fields from data/metadata of a bag (gazetei package)")
     try:
         about = read_metadata(folder)
-        demands = check_deposit(folder, archive, about)
+        demands = check_deposit(folder, archive, about, free=documents == "free")
     except EncoderError as error:
         fail(str(error))
     if not (folder / "deposit.toml").is_file():
@@ -46,7 +50,7 @@ def command(folder: Path, *, archive: str, record: bool) -> None:
         if not record or (unmet == "missing" and not one.met):
             click.echo(f"{'ok' if one.met else unmet:<8} {one.what}{mark}: {shown}", err=record)
     if record:
-        print_exactly(as_json(RECORDS[archive](about, holdings_of(folder))).decode())
+        print_exactly(as_json(RECORDS[archive](about, holdings_of(folder, free=documents == "free"))).decode())
     for source in sorted({one.source for one in demands} - {"", OURS}):
         click.echo(f"as read on {source} ({READ})", err=True)
     if unconfirmed := [one.what for one in demands if not one.source]:

@@ -286,9 +286,12 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
 
 
-def check_deposit(folder: Path, archive: str, about: DepositMetadata) -> list[Demand]:
-    """Give the demands of an archive, met or not, those that every archive has last."""
-    held = holdings_of(folder)
+def check_deposit(folder: Path, archive: str, about: DepositMetadata, *, free: bool = False) -> list[Demand]:
+    """Give the demands of an archive, met or not, those that every archive has last.
+
+    ``free`` asks only of the documents whose licence is free, which are packed alone if that is wanted.
+    """
+    held = holdings_of(folder, free=free)
     names = tuple(path.relative_to(folder).as_posix() for path in tei_files([folder]))
     known = Known(about, held, names, about_of(folder).title)
     found = []

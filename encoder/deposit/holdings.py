@@ -67,13 +67,18 @@ class Holdings:
         return list(dict.fromkeys([*([stated] if stated else []), *(name for name, _ in counted)]))
 
 
-def holdings_of(folder: Path) -> Holdings:
-    """Count the documents of a folder; one that cannot be read counts as one whose header says nothing."""
+def holdings_of(folder: Path, *, free: bool = False) -> Holdings:
+    """Count the documents of a folder, or only those whose licence is ``free``.
+
+    One that cannot be read counts as one whose header says nothing.
+    """
     found = Holdings()
     for path in tei_files([folder]):
         name = path.relative_to(folder).as_posix()
         try:
-            found.add(read_facts(parse_file(path).getroot()), path.stat().st_size, name)
+            facts, size = read_facts(parse_file(path).getroot()), path.stat().st_size
         except (TeiError, OSError):
-            found.add(Facts(), name=name)
+            facts, size = Facts(), 0
+        if facts.rights == "free" or not free:
+            found.add(facts, size, name)
     return found

@@ -27,8 +27,8 @@ REQUIRED = {
 }
 
 
-def run(archive: str) -> Result:
-    return CliRunner().invoke(check, ["corpus", "--for", archive])
+def run(archive: str, *arguments: str) -> Result:
+    return CliRunner().invoke(check, ["corpus", "--for", archive, *arguments])
 
 
 @pytest.mark.parametrize("archive", ARCHIVES)
@@ -100,6 +100,15 @@ def test_what_is_asked_depends_on_the_access() -> None:
     Path("corpus/deposit.toml").write_text(DEPOSIT.replace('"restricted"', '"closed"'), encoding="utf-8")
     shown = run("zenodo").stdout
     assert not any(word in shown for word in ("license", "embargo_date", "access_conditions"))
+
+
+def test_only_the_free_documents_are_asked_of_if_no_others_are_deposited() -> None:
+    Path("corpus/deposit.toml").write_text(DEPOSIT, encoding="utf-8")
+    done = run("zenodo", "--documents", "free")
+    assert done.exit_code == 0
+    assert "ok       rights of the texts: every header names a licence" in done.stdout
+    assert "ok       licence of every file" in done.stdout
+    assert "1 free." in run("zenodo", "--documents", "free", "--record").stdout
 
 
 def test_a_long_or_broken_value_stays_on_one_line() -> None:
