@@ -54,6 +54,7 @@ _COUNTED: Final = {
     "document": "documents", "character": "characters", "sentence": "sentences", "token": "tokens",
     "mention": "mentions", "quotation": "quotations", "entry": "entries",
 }  # fmt: skip
+_OTHER_ARCHIVES: Final = {".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zst"}
 _FULL_DAY: Final = 10
 _SHOWN: Final = 20
 
@@ -116,7 +117,7 @@ def package(
         _fill(packed_from, made, about, packed, sources=sources, analysis=analysis)
         _describe(folder, made, about, packed, analysis=analysis, day=day)
         _bag(made, about, day)
-        if output.suffix == ".zip":
+        if output.suffix.lower() == ".zip":
             _zip(made, temporary / "whole.zip")
             (temporary / "whole.zip").rename(output)
             return packed
@@ -128,7 +129,9 @@ def package(
 
 
 def _check_place(folder: Path, output: Path) -> None:
-    taken = output.exists() and (not output.is_dir() or output.suffix == ".zip" or any(output.iterdir()))
+    if output.suffix.lower() in _OTHER_ARCHIVES:
+        raise DepositError("a bag is a folder, or one file whose name ends in .zip", path=shown_name(output))
+    taken = output.exists() and (not output.is_dir() or output.suffix.lower() == ".zip" or any(output.iterdir()))
     if taken or output.is_symlink():
         raise DepositError("it is there already; name another, so that no older bag is mixed in or lost",
                            path=shown_name(output))  # fmt: skip

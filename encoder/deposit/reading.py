@@ -62,7 +62,7 @@ def read_metadata(folder: Path) -> DepositMetadata:
     given: dict[str, Any] = {
         "title": about.title, "publisher": about.publisher, "licence": about.licence, "date": about.when,
     }  # fmt: skip
-    if path.is_file():
+    if path.exists() or path.is_symlink():
         said = {key: _value(key, value, path) for key, value in _load(path).items()}
         given |= {key: value for key, value in said.items() if value}
     found = DepositMetadata(**given)
@@ -78,12 +78,14 @@ def read_metadata(folder: Path) -> DepositMetadata:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    if path.stat().st_size > _MAX_BYTES:
-        raise DepositError(f"larger than {_MAX_BYTES} bytes; what an archive is told is short", path=str(path))
     try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise DepositError(f"larger than {_MAX_BYTES} bytes; what an archive is told is short", path=str(path))
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DepositError(f"not TOML in UTF-8: {error}", path=str(path)) from error
+    except OSError as error:
+        raise DepositError(f"it cannot be read: {error.strerror}", path=str(path)) from error
     except RecursionError as error:
         raise DepositError("nested too deep; it is a list of keys and tables", path=str(path)) from error
 

@@ -192,6 +192,24 @@ def test_a_folder_that_is_there_is_not_mixed_with(pack: Pack) -> None:
     assert "bag: it is there already" in done.stderr
 
 
+@pytest.mark.parametrize(("name", "said"), [("bag.tar.gz", "one file whose name ends in .zip"), ("Bag.ZIP", "")])
+def test_a_bag_is_a_folder_or_a_zip(pack: Pack, name: str, said: str) -> None:
+    done = pack("-o", name)
+    assert done.exit_code == (2 if said else 0)
+    assert said in done.stderr
+    assert Path(name).is_file() == (not said)
+
+
+def test_a_deposit_file_that_is_no_file_is_said(pack: Pack) -> None:
+    Path("corpus/deposit.toml").rename("away.toml")
+    Path("corpus/deposit.toml").mkdir()
+    done = pack()
+    assert (done.exit_code, "corpus/deposit.toml: it cannot be read: Is a directory" in done.stderr) == (2, True)
+    Path("corpus/deposit.toml").rmdir()
+    Path("corpus/deposit.toml").symlink_to("nowhere")
+    assert "corpus/deposit.toml: it cannot be read: No such file" in build().stderr
+
+
 def test_a_bag_inside_the_corpus_is_refused(pack: Pack) -> None:
     done = pack("-o", "corpus/bag")
     assert done.exit_code == 2
