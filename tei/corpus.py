@@ -18,6 +18,15 @@ _UNITS: Final = ("document", "character", "sentence", "token", "mention", "quota
 
 
 @dataclass(frozen=True, slots=True)
+class Agent:
+    """Who made a corpus: a name, a person's ORCID, and for who is not its author what he did."""
+
+    name: str
+    orcid: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What is said of a corpus as a whole; what is not known is empty. ``when`` is the day it was put together."""
 
@@ -25,6 +34,10 @@ class About:
     publisher: str = ""
     licence: str = ""
     when: str = ""
+    authors: tuple[Agent, ...] = ()
+    contributors: tuple[Agent, ...] = ()
+    doi: str = ""
+    description: str = ""
 
 
 def build_corpus(
@@ -35,6 +48,10 @@ def build_corpus(
     publisher: str = "",
     licence: str = "",
     counts: Mapping[str, int] | None = None,
+    authors: Iterable[Agent] = (),
+    contributors: Iterable[Agent] = (),
+    doi: str = "",
+    description: str = "",
     registers: Iterable[Merged] = (),
     addresses: Mapping[str, str] | None = None,
 ) -> etree._Element:
@@ -46,17 +63,25 @@ def build_corpus(
     become ``standOff``; each entry names the documents that mention it, by the ``addresses`` of their ids.
     """
     root = etree.Element(tei("teiCorpus"), nsmap={None: TEI_NS, "xi": XI_NS})
-    file_desc = etree.SubElement(etree.SubElement(root, tei("teiHeader")), tei("fileDesc"))
-    etree.SubElement(etree.SubElement(file_desc, tei("titleStmt")), tei("title")).text = title
+    header = etree.SubElement(root, tei("teiHeader"))
+    file_desc = etree.SubElement(header, tei("fileDesc"))
+    title_stmt = etree.SubElement(file_desc, tei("titleStmt"))
+    etree.SubElement(title_stmt, tei("title")).text = title
+    _agents(title_stmt, authors, contributors)
     extent = etree.SubElement(file_desc, tei("extent"))
     numbers = {"document": len(documents), **(counts or {})}
     for unit in _UNITS:
         if unit in numbers:
             measure = etree.SubElement(extent, tei("measure"), unit=unit, quantity=str(numbers[unit]))
             measure.text = str(numbers[unit])
-    _publication(file_desc, publisher, licence, when)
+    _publication(file_desc, publisher, licence, when, doi)
     source = etree.SubElement(etree.SubElement(file_desc, tei("sourceDesc")), tei("p"))
     source.text = "Press articles; the source of each is described in its own header."
+    if description:
+        project = etree.SubElement(etree.SubElement(header, tei("encodingDesc")), tei("projectDesc"))
+        for paragraph in description.split("\n\n"):
+            if said := " ".join(paragraph.split()):
+                etree.SubElement(project, tei("p")).text = said
     merged = list(registers)
     if (stand_off := build_stand_off([_entry(one) for one in merged])) is not None:
         _say_documents(stand_off, merged, addresses or {})
@@ -78,11 +103,17 @@ def read_about(root: etree._Element) -> About:
     licence = publication.find(f".//{tei('licence')}")
     date = publication.find(tei("date"))
     publisher = (publication.findtext(tei("publisher")) or "").strip()
+    title_stmt = statement.find(tei("titleStmt"))
+    paragraphs = root.iterfind(f"{tei('teiHeader')}/{tei('encodingDesc')}/{tei('projectDesc')}/{tei('p')}")
     return About(
         " ".join(statement.findtext(f"{tei('titleStmt')}/{tei('title')}", "Corpus").split()),
         " ".join(publisher.split()),
         (licence.get("target", "") or (licence.text or "").strip()) if licence is not None else "",
         date.get("when", "") if date is not None else "",
+        tuple(_agent(one) for one in title_stmt.iterfind(tei("author"))) if title_stmt is not None else (),
+        tuple(_agent(one) for one in title_stmt.iterfind(tei("respStmt"))) if title_stmt is not None else (),
+        publication.findtext(f"{tei('idno')}[@type='doi']", "").strip(),
+        "\n\n".join(" ".join("".join(map(str, one.itertext())).split()) for one in paragraphs),
     )
 
 
@@ -99,7 +130,30 @@ def read_documents(root: etree._Element) -> tuple[str, ...]:
     return tuple(unquote(one.get("href", "")) for one in root.iter(f"{{{XI_NS}}}include"))
 
 
-def _publication(file_desc: etree._Element, publisher: str, licence: str, when: str) -> None:
+def _agents(title_stmt: etree._Element, authors: Iterable[Agent], contributors: Iterable[Agent]) -> None:
+    for one in authors:
+        author = etree.SubElement(title_stmt, tei("author"))
+        # a comma makes it a person, as an ORCID does
+        named = etree.SubElement(author, tei("persName" if one.orcid or "," in one.name else "orgName"))
+        named.text = one.name
+        if one.orcid:
+            etree.SubElement(author, tei("idno"), type="orcid").text = one.orcid
+    for number, one in enumerate(contributors, 1):
+        statement = etree.SubElement(title_stmt, tei("respStmt"), {XML_ID: f"contributor.{number}"})
+        etree.SubElement(statement, tei("resp")).text = one.part
+        etree.SubElement(statement, tei("persName" if "," in one.name else "orgName")).text = one.name
+
+
+def _agent(element: etree._Element) -> Agent:
+    named = next((one for one in element if one.tag in (tei("persName"), tei("orgName"), tei("name"))), element)
+    return Agent(
+        " ".join("".join(map(str, named.itertext())).split()),
+        element.findtext(f"{tei('idno')}[@type='orcid']", "").strip(),
+        " ".join(element.findtext(tei("resp"), "").split()),
+    )
+
+
+def _publication(file_desc: etree._Element, publisher: str, licence: str, when: str, doi: str) -> None:
     publication = etree.SubElement(file_desc, tei("publicationStmt"))
     named = etree.SubElement(publication, tei("publisher"))
     if publisher:
@@ -109,6 +163,8 @@ def _publication(file_desc: etree._Element, publisher: str, licence: str, when: 
         etree.SubElement(gap, tei("desc")).text = "publisher of the corpus not stated"
     if when:
         etree.SubElement(publication, tei("date"), when=when).text = when
+    if doi:
+        etree.SubElement(publication, tei("idno"), type="doi").text = doi
     if licence:
         # the licence is that of the markup: the texts keep their own, each in its header
         availability = etree.SubElement(publication, tei("availability"), status=licence_status(licence))

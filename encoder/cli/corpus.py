@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +43,12 @@ def command() -> None:
 def build_command(folder: Path, *, title: str, publisher: str, licence: str, when: str, near: float) -> None:
     """Write DIR/corpus.xml (header, registers of the whole corpus, inclusions) and DIR/index.csv.
 
-    What no option says is taken from DIR/deposit.toml, if there is one, then from the corpus file as it was.
+    What no option says, and who made it, is taken from DIR/deposit.toml, if there is one, then from the corpus file
+    as it was.
     The documents are not touched. What cannot be read is named and left out, and the command exits with 1.
     """
     from encoder.corpora import build
     from encoder.deposit import read_metadata
-    from tei.corpus import About
 
     day = encoding_day(when)
     try:
@@ -57,8 +57,14 @@ def build_command(folder: Path, *, title: str, publisher: str, licence: str, whe
     except MetadataError as error:
         fail(f"--{error}")
     try:
-        known = read_metadata(folder)
-        about = About(title or known.title, publisher or known.publisher, licence or known.licence, day or known.date)
+        known = read_metadata(folder).corpus
+        about = replace(
+            known,
+            title=title or known.title,
+            publisher=publisher or known.publisher,
+            licence=licence or known.licence,
+            when=day or known.when,
+        )
         with progress("reading") as show:
             built = build(folder, about, near=near, show=show)
     except EncoderError as error:

@@ -1,9 +1,11 @@
 """What an archive is told of a corpus: whose it is, what it is, who may see it, what it is made of and goes with."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from encoder.errors import EncoderError
+from tei.corpus import About, Agent
 
 DEPOSIT: Final = "deposit.toml"
 """The file of a corpus that says what an archive is told."""
@@ -30,6 +32,11 @@ RELATIONS: Final = (
     "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires", "IsObsoletedBy", "Obsoletes",
 )  # fmt: skip
 """How a corpus may go with something else: ``relationType`` of DataCite 4.5."""
+
+
+def spoken_role(role: str) -> str:
+    """Give a role of ``ROLES`` in words: ``data curator`` for ``DataCurator``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", role).lower()
 
 
 class DepositError(EncoderError, ValueError):
@@ -125,6 +132,13 @@ class DepositMetadata:
     embargo: str = ""
     cmdi_profile: str = OLAC
     cmdi_record: str = ""
+
+    @property
+    def corpus(self) -> About:
+        """Give what the corpus file says of it."""
+        authors = tuple(Agent(one.name, one.orcid) for one in self.creators)
+        others = tuple(Agent(one.name, part=spoken_role(one.role)) for one in self.contributors)
+        return About(self.title, self.publisher, self.licence, self.date, authors, others, self.doi, self.description)
 
     @property
     def access_uri(self) -> str:

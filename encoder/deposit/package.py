@@ -30,7 +30,7 @@ from encoder.exporting import Exported, read_files
 from encoder.naming import CORPUS, portable_name, shown_name, tei_files
 from schemas.bundled import schema_files
 from tei import TeiError, parse_bytes, parse_file, source_text
-from tei.corpus import About, read_counts
+from tei.corpus import read_counts
 from tei.export import Facts
 
 Sources = Literal["free", "all", "none"]
@@ -184,8 +184,7 @@ def _select(folder: Path, chosen: Path, about: DepositMetadata) -> Counter[str]:
     if not chosen.is_dir():
         raise RefusedError("no document of it has a free licence, so that nothing would be packed",
                            path=shown_name(folder))  # fmt: skip
-    known = About(about.title, about.publisher, about.licence, about.date)
-    write_corpus(chosen, known, work=chosen, near=1)
+    write_corpus(chosen, about.corpus, work=chosen, near=1)
     return left_out
 
 

@@ -25,6 +25,7 @@ from encoder.deposit.metadata import (
     DepositMetadata,
     Funding,
     Related,
+    spoken_role,
 )
 from tei import MetadataError
 from tei.article import check_date
@@ -62,7 +63,14 @@ def read_metadata(folder: Path) -> DepositMetadata:
     given: dict[str, Any] = {
         "title": about.title, "publisher": about.publisher, "licence": about.licence, "date": about.when,
     }  # fmt: skip
-    if path.exists() or path.is_symlink():
+    if not (path.exists() or path.is_symlink()):
+        given |= {
+            "creators": tuple(Creator(one.name, one.orcid) for one in about.authors),
+            "contributors": tuple(Contributor(one.name, role=_role(one.part)) for one in about.contributors),
+            "doi": about.doi,
+            "description": about.description,
+        }
+    else:
         said = {key: _value(key, value, path) for key, value in _load(path).items()}
         given |= {key: value for key, value in said.items() if value}
     found = DepositMetadata(**given)
@@ -75,6 +83,11 @@ def read_metadata(folder: Path) -> DepositMetadata:
         message = 'embargo says when the files become free; that needs access = "embargoed"'
         raise DepositError(message, path=str(path), key="embargo")
     return found
+
+
+def _role(spoken: str) -> str:
+    """Give the role that is spoken of, as the corpus file has it; ``Other`` if DataCite has no such role."""
+    return next((one for one in ROLES if spoken_role(one) == spoken), "Other")
 
 
 def _load(path: Path) -> dict[str, Any]:

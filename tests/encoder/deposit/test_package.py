@@ -11,7 +11,7 @@ from click.testing import Result
 from lxml import etree
 
 from encoder.corpora import verify
-from encoder.deposit import DepositMetadata
+from encoder.deposit import DepositMetadata, read_metadata
 from encoder.deposit.holdings import Holdings
 from encoder.deposit.readme import readme
 from schemas.engines.jing import command as jing
@@ -258,6 +258,26 @@ def test_the_day_of_bagging_is_given_or_that_of_publication(pack: Pack) -> None:
     assert pack("-o", "later", "--when", "2026-05-02").exit_code == 0
     assert "Bagging-Date: 2026-05-02\n" in Path("later/bag-info.txt").read_text(encoding="utf-8")
     assert "MdCreationDate>2026-05-02<" in Path("later/data/metadata/cmdi.xml").read_text(encoding="utf-8")
+
+
+def test_the_corpus_file_says_who_made_it_and_keeps_it() -> None:
+    header = etree.parse("corpus/corpus.xml").find("{*}teiHeader")
+    assert header is not None
+    authors = [(one.findtext("{*}persName") or one.findtext("{*}orgName")) for one in header.iterfind(".//{*}author")]
+    assert authors == ["Caron, Inès", "Laboratoire"]
+    assert header.findtext(".//{*}author/{*}idno") == "0000-0002-1825-0097"
+    parts = [(one.findtext("{*}resp"), one[1].text) for one in header.iterfind(".//{*}respStmt")]
+    assert parts == [("editor", "Petit, Luc"), ("rights holder", "Archives de Brest")]
+    assert header.findtext(".//{*}idno[@type='doi']") == "10.5072/essai"
+    assert header.findtext(".//{*}projectDesc/{*}p") == "Deux articles."
+    assert [*verify(Path("corpus"))] == []
+    before = Path("corpus/corpus.xml").read_bytes()
+    Path("corpus/deposit.toml").unlink()
+    assert build().exit_code == 0
+    assert Path("corpus/corpus.xml").read_bytes() == before
+    known = read_metadata(Path("corpus"))
+    assert [one.orcid for one in known.creators] == ["0000-0002-1825-0097", ""]
+    assert [one.role for one in known.contributors] == ["Editor", "RightsHolder"]
 
 
 def test_a_corpus_called_otherwise_is_said(pack: Pack) -> None:
