@@ -70,8 +70,8 @@ def command(folder: Path, *, output: Path, documents: str, sources: str, analysi
         click.echo(f"plain texts left out for their rights: {rights}; the TEI documents hold the whole text", err=True)
     if packed.lacking:
         click.echo(f"DataCite asks for what deposit.toml does not say: {', '.join(packed.lacking)}", err=True)
-    if (called := about_of(folder).title) != about.title:
-        click.echo(f"corpus.xml is called “{called}”: gazetei corpus build takes the title of deposit.toml", err=True)
+    if unlike := about.unlike(about_of(folder)):
+        click.echo(f"corpus.xml says otherwise: {unlike}; gazetei corpus build takes it from deposit.toml", err=True)
 
 
 def _statuses(numbers: Mapping[str, int]) -> str:

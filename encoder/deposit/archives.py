@@ -13,6 +13,7 @@ from encoder.corpora.build import about_of
 from encoder.deposit.holdings import Holdings, holdings_of
 from encoder.deposit.metadata import DepositMetadata
 from encoder.naming import portable_name, tei_files
+from tei.corpus import About
 from tei.licences import licence_address, spdx
 
 READ: Final = "2026-11-26"
@@ -42,12 +43,12 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a rule may look at: what is said of a corpus, what its headers say, its files, what corpus.xml is called."""
+    """What a rule may look at: what is said of a corpus, what its headers say, its files, what corpus.xml says."""
 
     about: DepositMetadata
     held: Holdings
-    names: tuple[str, ...] = ()
-    title: str = ""
+    names: tuple[str, ...]
+    corpus: About
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ _CONTRIBUTORS: Final = '[[contributors]] with name and role = "DataCurator" in d
 _FUNDING: Final = "[[funding]] with name and award in deposit.toml, if somebody paid"
 _RELATED: Final = '[[related]] with relation = "IsSupplementTo" and identifier in deposit.toml, if there is anything'
 _ORCID: Final = 'orcid = "0000-0000-0000-0000" under [[creators]] in deposit.toml'
+_DIFFERS: Final = "gazetei corpus build takes it from deposit.toml; it says otherwise: "
 _RIGHTS: Final = "find out before you publish them (gazetei encode --licence)"
 _ZIP: Final = "upload it as one file (gazetei package -o NAME.zip)"
 _EDITION: Final = "made in the TextGridLab: only editions and collections are published"
@@ -180,7 +182,7 @@ def _one_licence(known: Known) -> str:
 
 
 def _agreed(known: Known) -> str:
-    return known.title if known.title in ("", known.about.title) else ""
+    return "" if known.about.unlike(known.corpus) else "it says what deposit.toml says"
 
 
 def _small(known: Known) -> str:
@@ -203,7 +205,7 @@ def _never(known: Known) -> str:  # noqa: ARG001
 _COMMON: Final = (
     Rule("rights of the texts", _rights_known, _RIGHTS, source=OURS),
     Rule("names of the files", _portable, "some systems cannot have them; gazetei package names them", source=OURS),
-    Rule("one title", _agreed, "corpus.xml is called otherwise: gazetei corpus build", "advised", OURS),
+    Rule("header of corpus.xml", _agreed, _DIFFERS, "advised", OURS),
 )
 
 ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
@@ -293,7 +295,7 @@ def check_deposit(folder: Path, archive: str, about: DepositMetadata, *, free: b
     """
     held = holdings_of(folder, free=free)
     names = tuple(path.relative_to(folder).as_posix() for path in tei_files([folder]))
-    known = Known(about, held, names, about_of(folder).title)
+    known = Known(about, held, names, about_of(folder))
     found = []
     for rule in (*ARCHIVES[archive], *_COMMON):
         if not rule.wanted(known):
@@ -302,5 +304,7 @@ def check_deposit(folder: Path, archive: str, about: DepositMetadata, *, free: b
         shown = value or rule.advice
         if not value and rule.what == "rights of the texts":
             shown = f"{held.statuses['unknown']} of the documents do not say ({_some(held.unstated)}); {rule.advice}"
+        if not value and rule.advice is _DIFFERS:
+            shown += about.unlike(known.corpus)
         found.append(Demand(rule.what, bool(value), shown, rule.level, rule.source))
     return found

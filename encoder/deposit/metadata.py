@@ -1,7 +1,7 @@
 """What an archive is told of a corpus: whose it is, what it is, who may see it, what it is made of and goes with."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from encoder.errors import EncoderError
@@ -37,6 +37,10 @@ RELATIONS: Final = (
 def spoken_role(role: str) -> str:
     """Give a role of ``ROLES`` in words: ``data curator`` for ``DataCurator``."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", role).lower()
+
+
+def _plain(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 class DepositError(EncoderError, ValueError):
@@ -139,6 +143,14 @@ class DepositMetadata:
         authors = tuple(Agent(one.name, one.orcid) for one in self.creators)
         others = tuple(Agent(one.name, part=spoken_role(one.role)) for one in self.contributors)
         return About(self.title, self.publisher, self.licence, self.date, authors, others, self.doi, self.description)
+
+    def unlike(self, corpus: About) -> str:
+        """Give what a corpus file says otherwise, ``title, doi``; empty if it agrees, or if there is none."""
+        if corpus == About():
+            return ""
+        mine = self.corpus
+        names = (one.name for one in fields(About))
+        return ", ".join(one for one in names if _plain(getattr(mine, one)) != _plain(getattr(corpus, one)))
 
     @property
     def access_uri(self) -> str:

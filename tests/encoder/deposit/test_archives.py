@@ -88,7 +88,9 @@ def test_a_rule_names_its_page_or_is_marked(archive: str) -> None:
         ("textgrid", "RightsHolder", "Other", "ok       rights holder: Presses"),
         ("clarin", 'contact = "corpus@example.org"', "", "advised  contact: contact = "),
         ("clarin", "", "", "ok       plain file names: every file"),
-        ("clarin", 'title = "Essai"', 'title = "Autre"', "advised  one title: corpus.xml is called otherwise"),
+        ("clarin", 'title = "Essai"', 'title = "Autre"', "advised  header of corpus.xml: gazetei corpus build takes"),
+        ("clarin", "10.5072/essai", "10.5072/autre", "it says otherwise: doi"),
+        ("clarin", "", "", "ok       header of corpus.xml: it says what"),
     ],
 )  # fmt: skip
 def test_what_is_there_and_what_to_do_is_said(archive: str, before: str, after: str, line: str) -> None:
@@ -114,7 +116,7 @@ def test_only_the_free_documents_are_asked_of_if_no_others_are_deposited() -> No
 def test_a_long_or_broken_value_stays_on_one_line() -> None:
     long = DEPOSIT.replace('"Deux articles."', f'"""Deux\narticles.\n\n{"mot " * 100}"""')
     Path("corpus/deposit.toml").write_text(long, encoding="utf-8")
-    (line,) = (one for one in run("nakala").stdout.splitlines() if "description" in one)
+    (line,) = (one for one in run("nakala").stdout.splitlines() if " description: " in one)
     assert line.startswith("ok       description: Deux articles. mot mot")
     assert line.endswith("…")
 
