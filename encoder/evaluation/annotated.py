@@ -6,16 +6,19 @@ JSON list of objects with ``start``, ``end`` and ``type`` (``PER LOC ORG QUOTE D
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from encoder.errors import EncoderError
+from encoder.evaluation.speakers import Kind, Speaker
 from tei import TeiError, parse_file
 from tei.export import standoff
 
 NAME_TYPES: Final = {"persName": "PER", "placeName": "LOC", "orgName": "ORG"}
+_ENTRIES: Final[dict[str, Kind]] = {"PER": "person", "ORG": "org"}
 _QUOTATIONS: Final = ("said", "quote", "q", "soCalled")
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "direct": ("said", "quote"), "fragment": ("said", "quote"), "scare": ("soCalled", "q"), "title": ("title",),
@@ -48,12 +51,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation without its marks: its place, the elements that are right for it, its speaker's forms or none."""
+    """A quotation without its marks: its place, the elements that are right for it, who says it."""
 
     start: int
     end: int
     kinds: tuple[str, ...]
-    speaker: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _text_beside(path: Path) -> str:
 def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
     registers = {f"#{entry['id']}": entry for entry in data["registers"]}
     text = data["text"]
+    speakers = _Speakers(registers, data["spans"])
     names: list[Name] = []
     quotations = []
     dates = []
@@ -145,11 +149,10 @@ def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
             links = frozenset(f"{kind}:{value}" for kind, value in registers.get(ref, {}).get("idno", {}).items())
             names.append(Name(start, end, NAME_TYPES[tag], ref or text[start:end], links))
         elif tag in _QUOTATIONS or (tag == "title" and _is_marked(text, start, end)):
-            forms = [_form(form) for form in registers.get(attributes.get("who", ""), {}).get("forms", ())]
-            speaker = tuple(forms) or ((attributes["who"],) if attributes.get("who") else ())
             inner = _inside(text, start, end)
             if inner:
-                quotations.append(Quotation(*inner, (tag,), speaker))
+                said_by = attributes.get("who") or (attributes.get("source", "") if tag == "quote" else "")
+                quotations.append(Quotation(*inner, (tag,), tuple(speakers[ref] for ref in said_by.split())))
         elif tag == "date":
             dates.append(Date(start, end, _value(attributes)))
     return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates))
@@ -159,6 +162,11 @@ def _of_list(data: Sequence[Mapping[str, Any]], text: str, path: str) -> Annotat
     names = []
     quotations = []
     dates = []
+    kinds: dict[str, Kind] = {
+        one.get("canonical") or text[one["start"] : one["end"]]: _ENTRIES[one["type"]]
+        for one in data
+        if one["type"] in _ENTRIES
+    }
     free = []
     free_dates = []
     for one in data:
@@ -171,13 +179,32 @@ def _of_list(data: Sequence[Mapping[str, Any]], text: str, path: str) -> Annotat
             links = frozenset(_ISO.sub("iso3166:", link) for link in (one.get("ref") or "").split() if ":" in link)
             names.append(Name(start, end, kind, one.get("canonical") or text[start:end], links))
         elif kind == "QUOTE" and one.get("kind") in _KINDS:
-            speaker = tuple(form for form in (one.get("speaker"), one.get("speaker_canonical")) if form)
-            quotations.append(Quotation(start, end, _KINDS[one["kind"]], speaker))
+            forms = tuple(form for form in (one.get("speaker"), one.get("speaker_canonical")) if form)
+            said_by = (Speaker(forms, kinds.get(forms[-1], "")),) if forms else ()
+            quotations.append(Quotation(start, end, _KINDS[one["kind"]], said_by))
         elif kind == "DATE" and one.get("optional"):
             free_dates.append((start, end))
         elif kind == "DATE":
             dates.append(Date(start, end, one.get("ref") or ""))
     return Annotated(path, text, tuple(names), tuple(quotations), tuple(dates), tuple(free), tuple(free_dates))
+
+
+class _Speakers(dict[str, Speaker]):
+    """The speakers that pointers mean, each with what points at it as well; one that means no entry is its own form."""
+
+    def __init__(self, registers: Mapping[str, Mapping[str, Any]], spans: Sequence[Mapping[str, Any]]) -> None:
+        self._registers = registers
+        self._mentions: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for span in spans:
+            if ref := span["attributes"].get("ref"):
+                self._mentions[ref].add((span["start"], span["end"]))
+
+    def __missing__(self, ref: str) -> Speaker:
+        entry = self._registers.get(ref, {})
+        kind = entry.get("kind", "")
+        forms = tuple(_form(form) for form in entry.get("forms", ())) or (ref,)
+        made = Speaker(forms, kind if kind in get_args(Kind) else "", frozenset(self._mentions[ref]))
+        return self.setdefault(ref, made)
 
 
 def _form(form: Any) -> str:

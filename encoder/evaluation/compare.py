@@ -4,22 +4,20 @@ Strict: the same place and type. Lenient: the same type and a character in commo
 and Baldwin 1998) is taken over the names that are strictly right.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from encoder.evaluation.align import align
 from encoder.evaluation.annotated import Annotated, Date, Name, Quotation, outermost
 from encoder.evaluation.overlaps import Place, Places
 from encoder.evaluation.periods import period
+from encoder.evaluation.speakers import Speaker, same_speakers
 
 _Entity = tuple[str, str]
 _SHOWN: Final = 30
 _CONTEXT: Final = 120
-_WORD: Final = re.compile(r"\w{3,}")
 
 
 @dataclass(slots=True)
@@ -134,6 +132,12 @@ class _Pair:
     def of_found(self, start: int, end: int) -> Place:
         return self.found_places[start], self.found_places[end]
 
+    def same_speakers(self, wanted: Quotation, found: Quotation) -> bool:
+        return same_speakers(
+            (_placed(one, self.gold_places) for one in wanted.speakers),
+            (_placed(one, self.found_places) for one in found.speakers),
+        )
+
     def differ(self, what: str, wanted: str, found: str, one: Name | Quotation | Date, *, gold: bool) -> Difference:
         side = self.gold if gold else self.found
         text = side.text
@@ -245,7 +249,7 @@ def _quotations(both: _Pair, result: Comparison) -> None:
         result.quotations.right += 1
         for score, right, what, shown in (
             (result.kinds, other.kinds[0] in one.kinds, "kind", (one.kinds[0], other.kinds[0])),
-            (result.speakers, _same_speaker(one, other), "speaker", (_first(one), _first(other))),
+            (result.speakers, both.same_speakers(one, other), "speaker", (_first(one), _first(other))),
         ):
             score.wanted, score.found, score.right = score.wanted + 1, score.found + 1, score.right + right
             if not right:
@@ -281,20 +285,10 @@ def _dates(both: _Pair, result: Comparison) -> None:
             result.differences.append(both.differ("date spurious", "", one.value, one, gold=False))
 
 
-def _same_speaker(one: Quotation, other: Quotation) -> bool:
-    if not (one.speaker and other.speaker):
-        return not one.speaker and not other.speaker
-    return bool(_words(one.speaker) & _words(other.speaker))
-
-
-def _words(forms: Sequence[str]) -> set[str]:
-    plain = unicodedata.normalize("NFKD", " ".join(forms).casefold())
-    return set(_WORD.findall("".join(part for part in plain if not unicodedata.combining(part)))) - {
-        "les",
-        "des",
-        "une",
-    }
+def _placed(speaker: Speaker, places: Sequence[int]) -> Speaker:
+    """Give a speaker whose mentions are counted as in both texts of a pair."""
+    return replace(speaker, mentions=frozenset((places[start], places[end]) for start, end in speaker.mentions))
 
 
 def _first(one: Quotation) -> str:
-    return one.speaker[0] if one.speaker else ""
+    return ", ".join(speaker.forms[0] for speaker in one.speakers)

@@ -105,17 +105,17 @@ def _cut(texts: Sequence[str]) -> tuple[int, int, bool]:
     """Give where the forenames end and the surname begins, particles between them, and whether that is certain."""
     size = len(texts)
     at = 0
-    if not _is_particle(texts[0]) and not _ATTACHED.match(texts[0]):
+    if not is_particle(texts[0]) and not _ATTACHED.match(texts[0]):
         at = 1
         if fold(texts[0]) in _ABD and size > 2:
             at = 2
         while at < size - 1 and (
-            _INITIALS.fullmatch(texts[at]) or (is_forename(texts[at]) and not _is_particle(texts[at]))
+            _INITIALS.fullmatch(texts[at]) or (is_forename(texts[at]) and not is_particle(texts[at]))
         ):
             at += 1
     link = at
     while (
-        link < size - 1 and _is_particle(texts[link]) and (texts[link][0].islower() or texts[link] in _ARABIC_ARTICLES)
+        link < size - 1 and is_particle(texts[link]) and (texts[link][0].islower() or texts[link] in _ARABIC_ARTICLES)
     ):
         link += 1
     known = at == 0 or is_forename(texts[0]) or bool(_INITIALS.fullmatch(texts[0]))
@@ -155,7 +155,8 @@ def _surname(form: str, link: Sequence[tuple[int, int]], rest: Sequence[tuple[in
     yield Part("surname", start, end)
 
 
-def _is_particle(text: str) -> bool:
+def is_particle(text: str) -> bool:
+    """Tell whether a word links parts of names (« de », “van”, “al”), whatever its case."""
     return fold(text).strip("'") in _PARTICLES
 
 

@@ -14,6 +14,7 @@ from encoder.evaluation import Annotated, EvaluationError, compare, find_pairs, 
 from encoder.evaluation.annotated import Date, Name, Quotation
 from encoder.evaluation.overlaps import Place, Places
 from encoder.evaluation.periods import period
+from encoder.evaluation.speakers import Speaker, same_speaker, same_speakers
 from tests.conftest import SHARED
 
 TEXT = "Anne Lefort a dit « oui » à Lyon hier. Lefort part pour Lyon."
@@ -21,7 +22,7 @@ NAMES = (
     Name(0, 11, "PER", "anne"), Name(28, 32, "LOC", "lyon", frozenset({"geonames:1"})), Name(39, 45, "PER", "anne"),
     Name(56, 60, "LOC", "lyon", frozenset({"geonames:1"})),
 )  # fmt: skip
-SAID = Quotation(20, 23, ("said", "quote"), ("Anne Lefort",))
+SAID = Quotation(20, 23, ("said", "quote"), (Speaker(("Anne Lefort",)),))
 GOLD = Annotated("gold", TEXT, NAMES, (SAID,), (Date(33, 37, "2024-12-02"),))
 STANDOFF = '{"id": "a", "text": "Lyon", "spans": [], "registers": []}'
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><standOff>
@@ -64,11 +65,90 @@ def test_an_open_annotation_counts_neither_way() -> None:
     assert compare([(gold, found(*NAMES))]).names.f1 == 1.0
 
 
-def test_a_speaker_is_right_by_a_word_of_the_name_or_by_being_rightly_none() -> None:
-    quotation = Quotation(20, 23, ("said",), ("Mme Lefort",))
+def test_a_speaker_is_right_by_the_name_or_by_being_rightly_none() -> None:
+    quotation = Quotation(20, 23, ("said",), (Speaker(("Mme Lefort",)),))
     result = compare([(GOLD, found(quotations=(quotation,)))])
     assert (result.kinds.right, result.speakers.right) == (1, 1)
     assert compare([(GOLD, found(quotations=(Quotation(20, 23, ("q",)),)))]).speakers.right == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("Marcel Tissot", "Tissot"), ("Marcel Aubert", "Aubert"), False),
+        (("Marcel Tissot", "Tissot"), ("Jeanne Tissot", "Tissot"), False),
+        (("Marcel Tissot",), ("M. Tissot",), True),
+        (("Marcel Tissot",), ("Tissot",), True),
+        (("Marcel Tissot",), ("Marcel",), False),
+        (("Marcel Tissot",), ("le ministre Marcel Tissot",), True),
+        (("Hélène de Vasse",), ("de Vasse",), True),
+        (("Hélène de Vasse",), ("VASSE",), True),
+        (("Jean A. Martin",), ("Jean Martin",), True),
+        (("Jean Martin",), ("Martin Jean",), False),
+        (("Kim Jong-un",), ("Kim",), True),
+        (("Lech Wałęsa",), ("Walesa",), True),
+        (("parquet de Bobigny",), ("parquet",), True),
+        (("mairie de Lens",), ("Lens",), False),
+        (("maire de Lens",), ("ancien maire de Lens",), False),
+    ],
+)
+def test_persons_are_the_same_by_their_full_names_or_a_surname_alone(
+    one: tuple[str, ...], other: tuple[str, ...], *, same: bool
+) -> None:
+    for kind in ("", "person"):
+        assert same_speaker(Speaker(one, kind), Speaker(other)) == same  # type: ignore[arg-type]
+        assert same_speaker(Speaker(other), Speaker(one, kind)) == same  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("ministère de la Transition écologique", "ministère"), ("ministère de la Justice", "ministère"), False),
+        (("ministère libanais de la Santé",), ("ministère de la Santé",), True),
+        (("ministère de la Santé", "ministère"), ("le ministère",), True),
+        (("Observatoire syrien des droits de l’homme",), ("OSDH",), True),
+        (("Observatoire syrien des droits de l’homme", "OSDH"), ("OSDH", "Observatoire du Sahel"), True),
+        (("Observatoire syrien des droits de l’homme",), ("OMS",), False),
+        (("parquet de Lens",), ("parquet de Metz",), False),
+        (("mairie de Téhéran",), ("Téhéran",), False),
+        (("Agence France-Presse",), ("AFP",), True),
+    ],
+)
+def test_organisations_are_the_same_by_all_their_words_or_an_acronym(
+    one: tuple[str, ...], other: tuple[str, ...], *, same: bool
+) -> None:
+    assert same_speaker(Speaker(one, "org"), Speaker(other)) == same
+    assert same_speaker(Speaker(other), Speaker(one, "org")) == same
+
+
+def test_speakers_are_the_same_by_a_name_that_points_at_both_and_never_of_two_kinds() -> None:
+    one, other = Speaker(("Anne Lefort",), "person", frozenset({(0, 4)})), Speaker(("Ève Roy",), "person")
+    assert same_speaker(one, Speaker(("Ève Roy",), "person", frozenset({(0, 4), (9, 12)})))
+    assert not same_speaker(one, other)
+    assert not same_speaker(Speaker(("Renault",), "person"), Speaker(("Renault",), "org"))
+    assert same_speakers((one, other), (other, one))
+    assert not same_speakers((one, other), (one,))
+    assert not same_speakers((), (one,))
+    assert same_speakers((), ())
+
+
+def test_another_speaker_with_a_word_in_common_is_wrong_in_tei(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(TEI, encoding="utf-8")
+    person = '<person xml:id="z"><persName>Anne Aubert</persName></person></listPerson>'
+    other = TEI.replace("</listPerson>", person).replace('<said who="#p">', '<said who="#z">')
+    (tmp_path / "b.xml").write_text(other, encoding="utf-8")
+    result = compare([(read_annotated(tmp_path / "a.xml"), read_annotated(tmp_path / "b.xml"))])
+    assert (result.quotations.right, result.speakers.right) == (1, 0)
+    assert [(one.wanted, one.found) for one in result.differences] == [("Anne Lefort", "Anne Aubert")]
+    for name, text in (
+        ("a.xml", TEI),
+        ("b.xml", TEI.replace("<persName>Anne Lefort</persName>\n", "<persName>X</persName>")),
+    ):
+        (tmp_path / name).write_text(
+            text.replace("<said who", "<quote source").replace("</said>", "</quote>"), encoding="utf-8"
+        )
+    result = compare([(read_annotated(tmp_path / "a.xml"), read_annotated(tmp_path / "b.xml"))])
+    assert result.speakers.right == 1
 
 
 def test_tei_standoff_and_plain_annotations_are_read_alike(tmp_path: Path) -> None:
