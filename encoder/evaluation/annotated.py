@@ -84,39 +84,95 @@ class Annotated:
     open_dates: tuple[tuple[int, int], ...] = ()
 
 
-def read_annotated(path: Path) -> Annotated:
-    """Read the annotations of one file; raises :class:`EvaluationError` that says what is wrong and what to do."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where annotations stand: a file, or one line of a JSON Lines file (1-based, 0 for the whole file).
+
+    ``name`` is what it is paired by: the file's name without its ending, or the document's id.
+    """
+
+    path: Path
+    name: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else str(self.path)
+
+
+def read_annotated(source: Path | Source) -> Annotated:
+    """Read the annotations of one document; raises :class:`EvaluationError` that says what is wrong and what to do."""
+    where = Source(source, source.stem) if isinstance(source, Path) else source
+    path = where.path
     try:
         if path.suffix == ".xml":
-            return _of_standoff(standoff(parse_file(path).getroot()), str(path))
-        data = json.loads(_one_line(path) if path.suffix == ".jsonl" else _whole(path))
+            return _of_standoff(standoff(parse_file(path).getroot()), str(where))
+        data = json.loads(_one_line(where) if path.suffix == ".jsonl" else _whole(path))
         if isinstance(data, list):
-            return _of_list(data, _text_beside(path), str(path))
-        return _of_standoff(data, str(path))
+            return _of_list(data, _text_beside(path), str(where))
+        return _of_standoff(data, str(where))
     except TeiError as error:
-        raise EvaluationError(str(path), f"it cannot be read as TEI: {error}") from error
+        raise EvaluationError(str(where), f"it cannot be read as TEI: {error}") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(str(path), f"it cannot be read: {error}") from error
+        raise EvaluationError(str(where), f"it cannot be read: {error}") from error
     except json.JSONDecodeError as error:
-        raise EvaluationError(f"{path}:{error.lineno}:{error.colno}", f"it is no JSON: {error.msg}") from error
+        line = where.line or error.lineno
+        raise EvaluationError(f"{path}:{line}:{error.colno}", f"it is no JSON: {error.msg}") from error
     except (RecursionError, ValueError) as error:
         if isinstance(error, EvaluationError):
             raise
-        raise EvaluationError(str(path), "this JSON is nested too deep, or has numbers that are too long") from error
+        raise EvaluationError(str(where), "this JSON is nested too deep, or has numbers that are too long") from error
     except (KeyError, TypeError, AttributeError) as error:
-        fix = "give standoff JSON, or a list of objects with start, end and type"
-        raise EvaluationError(str(path), f"it has not the form of annotations ({error}); {fix}") from error
+        raise EvaluationError(str(where), _formless(error)) from error
+
+
+def documents_of(path: Path) -> Sequence[Source]:
+    """Give the documents of a file: the lines of JSON Lines, each named by its id; any other file is one."""
+    if path.suffix != ".jsonl":
+        return [Source(path, path.stem)]
+    found = []
+    try:
+        for number, line in enumerate(_whole(path).split("\n"), 1):
+            if line.strip():
+                found.append(Source(path, _id_of(line, path.stem), number))
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(str(path), f"it cannot be read: {error}") from error
+    return found if len(found) > 1 else [Source(path, path.stem)]
+
+
+def _id_of(line: str, other: str) -> str:
+    """Give the id of a line of JSON; one that has none, or is broken, is said when it is read."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return other
+    own = data.get("id") if isinstance(data, dict) else None
+    return own if isinstance(own, str) and own else other
+
+
+def _formless(error: Exception) -> str:
+    """Say why some JSON is not the form of annotations: what is missing, or that something is of another kind."""
+    if isinstance(error, KeyError) and error.args[0] in ("registers", "spans", "text", "start", "end", "type"):
+        lacks = f"it has no “{error.args[0]}”"
+    else:
+        lacks = "something in it is not what it should be"
+    return (
+        f"this JSON is not the form of annotations: {lacks}; give what gazetei export standoff writes (id, text, "
+        "spans, registers), or a list of objects with start, end and type beside NAME.txt"
+    )
 
 
 def _whole(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def _one_line(path: Path) -> str:
-    lines = [line for line in _whole(path).split("\n") if line.strip()]
+def _one_line(where: Source) -> str:
+    lines = _whole(where.path).split("\n")
+    if where.line:
+        return lines[where.line - 1]
+    lines = [line for line in lines if line.strip()]
     if len(lines) > 1:
-        message = f"it holds {len(lines)} documents; files are paired by name, so give each document a file of its own"
-        raise EvaluationError(str(path), message)
+        message = f"it holds {len(lines)} documents; give the whole file to gazetei evaluate, which pairs them by id"
+        raise EvaluationError(str(where), message)
     return lines[0] if lines else ""
 
 

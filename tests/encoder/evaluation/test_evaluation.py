@@ -15,6 +15,8 @@ from encoder.evaluation.annotated import Date, Name, Quotation
 from encoder.evaluation.overlaps import Place, Places
 from encoder.evaluation.periods import period
 from encoder.evaluation.speakers import Speaker, same_speaker, same_speakers
+from tei import parse_file
+from tei.export import standoff
 from tests.conftest import SHARED
 
 TEXT = "Anne Lefort a dit « oui » à Lyon hier. Lefort part pour Lyon."
@@ -234,7 +236,9 @@ def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
     for folder, name in (("a", "x.json"), ("b", "y.xml")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text("[]", encoding="utf-8")
-    with pytest.raises(EvaluationError, match=r"no file in it \(y.xml\) has the name of one in .*a \(x.json\); give"):
+    with pytest.raises(
+        EvaluationError, match=r"nothing in it \(y.xml\) has the name or the id of something in .*a \(x.json\); give"
+    ):
         find_pairs(tmp_path / "a", tmp_path / "b")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "x.txt").write_text("Un texte.", encoding="utf-8")
@@ -243,10 +247,37 @@ def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match=r"texts: it holds no annotations .* with what was tagged"):
         find_pairs(tmp_path / "b", tmp_path / "texts")
     (tmp_path / "b" / "x.xml").write_text(TEI, encoding="utf-8")
-    assert [one.name for pair in find_pairs(tmp_path / "a", tmp_path / "b").pairs for one in pair] == [
+    assert [one.path.name for pair in find_pairs(tmp_path / "a", tmp_path / "b").pairs for one in pair] == [
         "x.json",
         "x.xml",
     ]
+
+
+def test_documents_of_a_corpus_are_paired_by_id_with_the_lines_of_its_standoff_form(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, ident in (("one", "a.1"), ("a.2", "a.2"), ("three", "a.3")):
+        document = TEI.replace('xml:id="a"', f'xml:id="{ident}"').replace("part pour", f"part {name} pour")
+        (corpus / f"{name}.xml").write_text(document, encoding="utf-8")
+    rows = [json.loads(STANDOFF) | standoff(parse_file(path).getroot()) for path in sorted(corpus.iterdir())]
+    lines = tmp_path / "gold.jsonl"
+    lines.write_text("".join(json.dumps(one) + "\n" for one in (*rows, json.loads(STANDOFF))), encoding="utf-8")
+    for gold, pred in ((lines, corpus), (corpus, lines), (lines, lines)):
+        done = CliRunner().invoke(command, [str(gold), str(pred), "--format", "json"])
+        assert done.exit_code == 0, done.output
+        report = json.loads(done.stdout)
+        assert report["names"]["all"]["strict"]["f1"] == 1.0
+        assert report["documents"] == 3 + (gold == pred)
+        left_out = f"{lines}:4: nothing in {corpus} has its id 'a'; it is left out\n"
+        assert done.stderr == (left_out if pred == corpus else "")
+    lines.write_text(json.dumps(rows[0]) + '\n{"id": "a.2"\n', encoding="utf-8")
+    done = CliRunner().invoke(command, [str(lines), str(lines)])
+    assert done.output == f"gazetei: {lines}:2:13: it is no JSON: Expecting ',' delimiter\n"
+    lines.write_text(json.dumps(rows[0]) + '\n{"id": "a.2", "text": ""}\n', encoding="utf-8")
+    done = CliRunner().invoke(command, [str(lines), str(lines)])
+    assert done.output.startswith(
+        f"gazetei: {lines}:2: this JSON is not the form of annotations: it has no “registers”"
+    )
 
 
 def test_the_command_prints_a_table_or_json_and_holds_to_a_threshold(tmp_path: Path) -> None:
@@ -289,7 +320,6 @@ def test_the_annotated_articles_agree_with_themselves() -> None:
             STANDOFF.replace("[]", '[{"start": true, "end": 4, "tag": "q", "attributes": {}}]', 1),
             "True–4 lies",
         ),
-        ("a.jsonl", f"{STANDOFF}\n{STANDOFF}\n", "it holds 2 documents"),
     ],
 )
 def test_what_is_no_place_no_document_or_several_is_refused(tmp_path: Path, name: str, text: str, says: str) -> None:
