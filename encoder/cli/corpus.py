@@ -11,7 +11,7 @@ import click
 from encoder.cli.common import encoding_day, fail, print_exactly, progress, shown_name
 from encoder.documents import placed
 from encoder.errors import EncoderError
-from encoder.writing import write_whole
+from encoder.writing import write_together
 from tei import MetadataError
 from tei.article import check_date
 
@@ -127,8 +127,7 @@ def stats_command(folder: Path, *, shape: str, most: int, plots: Path | None, ne
         from encoder.corpora.plots import plots as drawn
 
         try:
-            for name, data in drawn(statistics).items():
-                write_whole(plots / name, data, work=plots)
+            write_together({plots / name: data for name, data in drawn(statistics).items()}, work=plots)
         except OSError as error:
             fail(f"{error.filename or plots}: {error.strerror}")
     _say(built, folder)

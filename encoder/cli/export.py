@@ -1,16 +1,14 @@
 """``gazetei export``: a corpus in the format of another tool."""
 
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from encoder.cli.common import fail, progress, shown_name, tei_files
+from encoder.cli.common import fail, print_exactly, progress, shown_name, tei_files
 from encoder.documents import explained, placed
-from encoder.writing import write_whole
+from encoder.writing import write_named
 from tei import TeiError, parse_file
 from tei.export import Settings, exporter_names, find_exporter, json_lines, standoff
 
@@ -114,16 +112,12 @@ def standoff_command(paths: tuple[Path, ...], output: Path | None) -> None:
     lines = json_lines(_documents(paths, failed))
     if output:
         try:
-            write_whole(output, "".join(lines).encode("utf-8"), work=output.parent)
+            write_named(output, "".join(lines).encode("utf-8"))
         except OSError as error:
             fail(f"{output}: {error.strerror}")
     else:
-        try:
-            for line in lines:
-                sys.stdout.buffer.write(line.encode("utf-8"))
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        for line in lines:
+            print_exactly(line)
     if failed:
         raise click.exceptions.Exit(1)
 

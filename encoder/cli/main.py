@@ -1,7 +1,10 @@
 """The ``gazetei`` command: its subcommands are imported only when they run, so that ``--help`` starts fast."""
 
+import contextlib
+import errno
 import gc
 import logging
+import os
 import signal
 import sys
 from importlib import import_module
@@ -27,6 +30,8 @@ _COMMANDS: Final = {
 
 
 _COLLECT_AFTER: Final = 50_000
+_AS_PIPED: Final = 141
+"""What a shell says of a program that wrote into a closed pipe: 128 and the number of the signal."""
 
 
 class _Lazy(click.Group):
@@ -68,7 +73,32 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         sys.exit(130)
+    except OSError as error:
+        sys.exit(_no_output(error))
+    except SystemExit as error:
+        # a command's own code comes back as a value: 1 is what click and rich say of a closed pipe
+        sys.exit(_AS_PIPED if error.code == 1 else error.code)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        sys.exit(_no_output(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _no_output(error: OSError) -> int:
+    """Say why the output cannot be written, and give the exit code; a reader that has seen enough (head) is no error.
+
+    A command says itself what is wrong with a file that it was given: what comes here is of the standard output.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        # what is left in the buffer is not tried once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return _AS_PIPED
+    with contextlib.suppress(OSError):
+        named = click.format_filename(str(error.filename)) if error.filename else "standard output"
+        click.echo(f"gazetei: {named}: {error.strerror or error}", err=True)
+    return 2
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from encoder.cli.common import fail, print_exactly
-from encoder.writing import write_whole
+from encoder.writing import write_together
 from schemas.errors import SchemaError
 from schemas.odd.compiler import compile_all, compile_odd
 from schemas.odd.manifest import stale
@@ -52,8 +52,7 @@ def compile_command(file: str, output: Path, kinds: tuple[Kind, ...]) -> None:
         for warning in load_rules(schema, path=file).warnings if "sch" in wanted else ():
             click.echo(warning, err=True)
         old = stale(output / PAGES, [name.removeprefix(f"{PAGES}/") for name in written]) if "html" in wanted else ()
-        for name, data in written.items():
-            write_whole(output.joinpath(*name.split("/")), data, work=output)
+        write_together({output.joinpath(*name.split("/")): data for name, data in written.items()}, work=output)
         for path in old:
             path.unlink(missing_ok=True)
     except SchemaError as error:

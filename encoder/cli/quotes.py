@@ -1,6 +1,7 @@
 """``gazetei quotes``: who says what in TEI documents, as a table."""
 
-import os
+import io
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli.common import fail, shown_name, tei_files
+from encoder.cli.common import fail, print_exactly, shown_name, tei_files
 from encoder.documents import explained
-from encoder.writing import write_whole
+from encoder.writing import write_named
 from tei import TeiError, parse_file
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def command(
     text = write_csv(rows) if shape == "csv" else write_json(rows) if shape == "json" else _table(rows, output)
     if output:
         try:
-            write_whole(output, text.encode("utf-8"), work=output.parent)
+            write_named(output, text.encode("utf-8"))
         except OSError as error:
             fail(f"{output}: {error.strerror}")
     else:
-        _print(text)
+        print_exactly(text)
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -75,7 +76,9 @@ def _table(rows: Sequence["Row"], output: Path | None) -> str:
     from rich.text import Text
 
     on_terminal = output is None and sys.stdout.isatty()
-    console = Console(width=None if on_terminal else _WIDTH, color_system=None, highlight=False)
+    width = shutil.get_terminal_size().columns if on_terminal else _WIDTH
+    shown = io.StringIO()
+    console = Console(file=shown, width=width, color_system=None, highlight=False)
     table = Table(box=None, pad_edge=False, show_header=True)
     for name, ratio in (("speaker", 3), ("cue", 2), ("words", 8), ("kind", 1), ("document", 2), ("date", 1)):
         table.add_column(name, ratio=ratio, overflow="fold", min_width=8 if name != "words" else 24)
@@ -83,14 +86,5 @@ def _table(rows: Sequence["Row"], output: Path | None) -> str:
         speaker = f"{row.speaker} (via {row.source})" if row.speaker and row.source else row.speaker or row.source
         cells = (speaker, row.cue, row.words, row.kind, row.document, row.date)
         table.add_row(*(Text(cell) for cell in cells))
-    with console.capture() as capture:
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in shown.getvalue().splitlines())

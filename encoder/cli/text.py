@@ -7,7 +7,7 @@ from lxml import etree
 
 from encoder.cli.common import encoding_day, fail, print_exactly
 from encoder.documents import explained
-from encoder.writing import write_whole
+from encoder.writing import write_named
 from tei import MetadataError, TeiError, parse_file, serialise, source_is_proven, source_text, text_is_proven, text_of
 from tei.article import check_date
 from tei.revise import renew_text
@@ -56,7 +56,7 @@ def _renew(file: Path, root: etree._Element, when: str) -> None:
     if renewed is None:
         fail(f"{file}: the header records no SHA-256 of the text; there is nothing to renew", 1)
     if renewed:
-        write_whole(file, serialise(root), work=file.parent)
+        write_named(file, serialise(root))
         said = "the SHA-256 of the corrected text is recorded; gazetei validate checks the rest"
     else:
         said = "the text is the one whose SHA-256 is recorded; nothing was changed"

@@ -12,12 +12,13 @@ import click
 
 from encoder.cli.common import fail, print_exactly
 from encoder.cli.progress import progress
+from encoder.writing import write_named
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, LEVELS, LayerName, Level
 from schemas.grammar import EngineChoice
 from schemas.nearest import nearest
 from schemas.parallel import check_in_parallel
-from schemas.report import FORMATS, Format, render, step_summary, summary, write_atomically
+from schemas.report import FORMATS, Format, render, step_summary, summary
 from schemas.results import FileReport, Report
 from schemas.sources import BUILT_IN, Target, load_target
 from schemas.validate import MAX_FINDINGS, announce, find_files, validate_inputs
@@ -142,7 +143,7 @@ def _write(report: Report, format_: Format, output: Path | None, *, verbose: boo
     text = render(report, format_, colour=colour, verbose=verbose)
     if output is not None:
         try:
-            write_atomically(output, text)
+            write_named(output, text.encode("utf-8"))
         except OSError as error:
             fail(f"{click.format_filename(output)}: cannot be written: {error.strerror}")
     else:

@@ -3,6 +3,6 @@
 from schemas.report.escape import visible
 from schemas.report.github import step_summary
 from schemas.report.summary import summary
-from schemas.report.write import FORMATS, Format, render, write_atomically
+from schemas.report.write import FORMATS, Format, render
 
-__all__ = ["FORMATS", "Format", "render", "step_summary", "summary", "visible", "write_atomically"]
+__all__ = ["FORMATS", "Format", "render", "step_summary", "summary", "visible"]

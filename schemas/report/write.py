@@ -1,8 +1,5 @@
-"""A report in the format that is asked for, to a file as a whole or not at all."""
+"""A report in the format that is asked for."""
 
-import os
-import tempfile
-from pathlib import Path
 from typing import Final, Literal, get_args
 
 from schemas.report.data import render_json, render_jsonl
@@ -30,23 +27,3 @@ def render(report: Report, format: Format, *, colour: bool = False, verbose: boo
     if format == "text":
         return render_text(report, colour=colour, verbose=verbose)
     return _RENDERERS[format](report)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file as UTF-8 so that a reader sees the old one or the new one, and never a part.
-
-    Raises ``OSError`` if it cannot be written; nothing is left behind then.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        # mkstemp makes a file that only its owner may read; a report has the rights of any new file
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -1,7 +1,6 @@
 """Every format, byte for byte, and what reads it in the world outside."""
 
 import json
-import stat
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.report import FORMATS, Format, render, step_summary, summary, visible, write_atomically
+from schemas.report import FORMATS, Format, render, step_summary, summary, visible
 from schemas.report.escape import MAX_EXCERPT, excerpt_and_caret
 from schemas.results import FileReport, Report, file_report
 from tests.schemas.report.sample import ALL, finding, hostile, sample
@@ -154,22 +153,3 @@ class TestSummary:
         broken = FileReport("a", checked=("wf",), skipped=(("links", "not well-formed"),))
         whole = FileReport("b", checked=("wf", "links"))
         assert summary(Report((broken, whole))).endswith("skipped links (not well-formed in 1 file)")
-
-
-class TestWriteAtomically:
-    def test_replaces_the_file_with_ordinary_rights(self, tmp_path: Path) -> None:
-        path = tmp_path / "report.json"
-        path.write_text("old")
-        write_atomically(path, "é\n")
-        assert path.read_bytes() == "é\n".encode()
-        assert list(tmp_path.iterdir()) == [path]
-        (tmp_path / "ordinary").write_text("")
-        assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE((tmp_path / "ordinary").stat().st_mode)
-
-    def test_a_failure_leaves_the_old_file_and_nothing_else(self, tmp_path: Path) -> None:
-        path = tmp_path / "report.json"
-        path.write_text("old")
-        with pytest.raises(UnicodeEncodeError):
-            write_atomically(path, "\udce9")
-        assert path.read_text() == "old"
-        assert list(tmp_path.iterdir()) == [path]
