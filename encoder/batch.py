@@ -15,11 +15,13 @@ from encoder.corpora.build import INDEX, about_of, write_corpus
 from encoder.errors import EncoderError, InputError
 from encoder.journal import Journal, Record
 from encoder.naming import CORPUS, Planned, plan, shown_name, tei_files
+from encoder.orphans import orphans, release_gone, remove
 from encoder.pipeline import NO_MODEL, Encoded, Options, encode
+from encoder.quarantine import Failure, code_of, quarantine, release
 from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
 from encoder.writing import write_whole
 from schemas.bundled import schema_files
-from schemas.parallel import map_forked, processes
+from schemas.parallel import Death, map_forked, processes
 from tei import TeiError, serialise
 from tei.corpus import build_corpus
 from tei.errors import UnsafeXmlError
@@ -36,7 +38,7 @@ _ELSEWHERE: Final = ("metadata", "schema", "authorities")
 _WORTH: Final = 8
 """Fewer articles than this are not worth the start of other processes."""
 
-Status = Literal["encoded", "same", "unchanged", "kept", "failed"]
+Status = Literal["encoded", "same", "unchanged", "kept", "failed", "orphan", "pruned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Outcome:
 
     ``encoded``: written; ``unchanged``: it was done already, from the same article with the same options; ``same``:
     encoded anew, and the document that was there has these very bytes; ``kept``: the file in its place was edited
-    since it was written, and stays; ``failed``: ``error`` says why, nothing was written.
+    since it was written, and stays; ``failed``: ``error`` says why, no document was written, and ``quarantine/`` holds
+    what is to be known. Of articles that are gone: ``orphan``, whose document is kept, and ``pruned``, whose is not.
     ``analysis`` is what became of its analysed form, if one was asked for.
     """
 
@@ -68,12 +71,14 @@ def encode_batch(
     *,
     force: bool = False,
     analysis: bool = False,
+    prune: bool = False,
     jobs: int = 1,
 ) -> Iterator[tuple[int, Outcome]]:
     """Encode the articles of files and folders into ``output``; give each outcome with the size of the batch.
 
-    With ``analysis`` each document gets its analysed form beside it. ``jobs`` is the number of processes, 0 for one a
-    processor; it changes nothing but the time it takes. The corpus file is written after the last article. Raises
+    With ``analysis`` each document gets its analysed form beside it. With ``prune`` documents whose article is gone are
+    taken away, edited ones only with ``force``. ``jobs`` is the number of processes, 0 for one a processor; it changes
+    nothing but the time it takes. The corpus file is written after the last article. Raises
     :class:`encoder.journal.LockedError` if another run is at work there, and ``OSError`` when the output folder cannot
     be written: the run stops, what is written stays.
     """
@@ -86,12 +91,29 @@ def encode_batch(
             return _attempt(one, output, options, journal, force=force)
 
         for one, result in _attempts(planned, attempt, jobs):
+            if isinstance(result, Death):
+                result = _killed(one, result, options)  # noqa: PLW2901 - what is left of it
             outcome = _write(one, result, output, journal, force=force)
             if analysis and outcome.status != "failed":
                 done = analyse_one(output / one.target, output, journal, when=options.when, force=force)
                 outcome = replace(outcome, analysis=done)
             yield len(planned), outcome
+        if planned:
+            for other in _orphans(paths, output, journal, prune=prune, force=force):
+                yield len(planned), other
         _write_corpus(output, options, journal.work)
+
+
+def _orphans(paths: Sequence[Path], output: Path, journal: Journal, *, prune: bool, force: bool) -> Iterator[Outcome]:
+    """Give the documents whose article is gone, and take them away if that is asked for."""
+    release_gone(paths, output)
+    for one in orphans(paths, output, journal):
+        going = prune and (force or not one.edited)
+        if going:
+            remove(one, output)
+        why = "it was edited since it was written; --force removes it" if prune and not going else ""
+        planned = Planned(one.article, one.target.stem, one.target)
+        yield Outcome(planned, "pruned" if going else "orphan", error=why)
 
 
 def duplicates(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
@@ -106,36 +128,23 @@ def duplicates(outcomes: Sequence[Outcome]) -> list[tuple[Outcome, Outcome]]:
     return found
 
 
-def lost_articles(paths: Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
-    """Give the documents whose article, in a folder among ``paths``, is gone, each with the article's path."""
-    found = []
-    for record in Journal.records(output):
-        article = (output.resolve() / record.source).resolve()
-        if not record.source or article.exists() or not (output / record.target).is_file():
-            continue
-        for folder in (path for path in paths if path.is_dir() and article.is_relative_to(path.resolve())):
-            found.append((output / record.target, folder / article.relative_to(folder.resolve())))
-            break
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Attempt:
     """What encoding an article came to, before anything is written.
 
-    ``encoded`` is ``None`` if the article is done already, or if ``error`` says why it cannot be done. ``present`` is
-    the SHA-256 of the document that stands in its place.
+    ``encoded`` is ``None`` if the article is done already, or if there is a ``failure``. ``present`` is the SHA-256 of
+    the document that stands in its place.
     """
 
     key: str = ""
     present: str = ""
     encoded: Encoded | None = None
-    error: str = ""
+    failure: Failure | None = None
 
 
 def _attempts(
     planned: Sequence[Planned], attempt: Callable[[Planned], _Attempt], jobs: int
-) -> Iterator[tuple[Planned, _Attempt]]:
+) -> Iterator[tuple[Planned, _Attempt | Death]]:
     """Give the attempts in order; once the first article is encoded, which loads the models, the workers are forked."""
     rest = list(planned)
     jobs = processes(jobs)
@@ -144,20 +153,35 @@ def _attempts(
         result = attempt(one)
         yield one, result
         if result.encoded and jobs > 1 and len(rest) >= _WORTH:
-            for other, given in zip(rest, map_forked(attempt, rest, jobs=jobs), strict=True):
-                yield other, given or _Attempt(error="encoding it killed the process, twice; the others go on")
+            yield from zip(rest, map_forked(attempt, rest, jobs=jobs), strict=True)
             return
+
+
+def _read(planned: Planned) -> tuple[bytes, bytes]:
+    """Give the bytes of an article and of the metadata file beside it; none if there is none."""
+    beside = sidecar_path(planned.path)
+    return read_capped(planned.path, MAX_ARTICLE), read_capped(beside, MAX_ARTICLE) if beside.is_file() else b""
+
+
+def _killed(planned: Planned, death: Death, options: Options) -> _Attempt:
+    by = f" (signal {death.signal}, {death.name})" if death.signal else ""
+    try:
+        key = _key(planned, *_read(planned), options)
+    except (EncoderError, TeiError, OSError):
+        key = ""
+    return _Attempt(failure=Failure("killed", f"encoding it killed the process, twice{by}; the others go on", key))
 
 
 def _attempt(planned: Planned, output: Path, options: Options, journal: Journal, *, force: bool) -> _Attempt:
     target = output / planned.target
+    key = ""
     try:
-        data = read_capped(planned.path, MAX_ARTICLE)
+        data, own = _read(planned)
+        key = _key(planned, data, own, options)
         beside = sidecar_path(planned.path)
-        sidecar = read_sidecar(beside) if beside.is_file() else {}
+        sidecar = read_sidecar(beside) if own else {}
         if sidecar:
             check_sidecar(beside, sidecar)
-        key = _key(planned, data, sidecar, options)
         before = journal.get(str(planned.target))
         present = _sha256(target.read_bytes()) if target.is_file() else ""
         if not force and before and present and before.key == key and before.output_sha256 == present:
@@ -170,14 +194,17 @@ def _attempt(planned: Planned, output: Path, options: Options, journal: Journal,
             options=replace(options, schema=_schema_address(planned.target)),
         )
     except (EncoderError, TeiError, OSError) as error:
-        return _Attempt(error=_sentence(error))
+        return _Attempt(failure=Failure(code_of(error), _sentence(error), key))
     return _Attempt(key, present, encoded)
 
 
 def _write(planned: Planned, attempt: _Attempt, output: Path, journal: Journal, *, force: bool) -> Outcome:
     """Put a document in its place and record it, unless the one that is there is the same, or was edited."""
-    if attempt.error:
-        return Outcome(planned, "failed", error=attempt.error)
+    if attempt.failure:
+        source = shown_name(_seen_from(output, planned.path))
+        quarantine(attempt.failure, source=source, target=planned.target, output=output, work=journal.work)
+        return Outcome(planned, "failed", error=attempt.failure.message)
+    release(planned.target, output)
     target, name, present = output / planned.target, str(planned.target), attempt.present
     before = journal.get(name)
     if attempt.encoded is None:
@@ -222,14 +249,14 @@ def _seen_from(output: Path, path: Path) -> Path:
         return Path()
 
 
-def _key(planned: Planned, data: bytes, sidecar: dict[str, object], options: Options) -> str:
-    """Give the hash of everything a document is made from: its bytes, metadata, options, id, and the tools."""
+def _key(planned: Planned, data: bytes, sidecar: bytes, options: Options) -> str:
+    """Give the hash of everything a document is made from: its bytes, metadata file, options, id, and the tools."""
     usual = (name for names in MODELS.values() for name in names)
     made_from = {
         "input": _sha256(data),
         "name": shown_name(Path(planned.path.name)),
         "id": planned.id,
-        "sidecar": sidecar,
+        "sidecar": _sha256(sidecar),
         "metadata": dict(options.metadata),
         "options": [getattr(options, one.name) for one in fields(options) if one.name not in _ELSEWHERE],
         "authorities": [one.sha256 for one in options.authorities],

@@ -71,12 +71,10 @@ class Journal:
             if stream:
                 stream.close()
 
-    @classmethod
-    def records(cls, folder: Path) -> tuple[Record, ...]:
-        """Give the last record of each document of a folder, without locking it; none where there is no journal."""
-        journal = cls(folder)
-        journal._load(journal.work / cls.NAME)
-        return tuple(journal._records.values())
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The last record of each document."""
+        return tuple(self._records.values())
 
     def get(self, target: str) -> Record | None:
         """Give the last record of a document, or ``None``."""

@@ -14,6 +14,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
 
 from schemas.results import FileReport
@@ -26,6 +28,18 @@ Result = TypeVar("Result")
 _CHUNK: Final = 8
 _WORTH: Final = 24
 _work: Callable[[Any], Any] | None = None  # what the workers run; they inherit it when they are forked
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What is left of a process that died of its work; ``signal`` is what killed it, 0 if it ended itself."""
+
+    signal: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the signal, such as ``SIGKILL``; empty if there is none."""
+        return signal.Signals(self.signal).name if self.signal in {*signal.Signals} else ""
 
 
 def check_in_parallel(inputs: Iterable[Input], check: Check, *, jobs: int) -> Iterator[FileReport]:
@@ -47,11 +61,11 @@ def check_in_parallel(inputs: Iterable[Input], check: Check, *, jobs: int) -> It
 
     chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
     for chunk, reports in zip(chunks, map_forked(reports_of, chunks, jobs=jobs), strict=True):
-        if reports is not None:
+        if not isinstance(reports, Death):
             yield from reports
             continue
         for one, alone in zip(chunk, map_forked(reports_of, [[one] for one in chunk], jobs=1), strict=True):
-            yield from [crashed(one[0])] if alone is None else alone
+            yield from [crashed(one[0])] if isinstance(alone, Death) else alone
 
 
 def processes(jobs: int) -> int:
@@ -61,8 +75,8 @@ def processes(jobs: int) -> int:
     return jobs or os.cpu_count() or 1
 
 
-def map_forked(work: Callable[[Item], Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result | None]:
-    """Yield what ``work`` gives for each item, in order, from ``jobs`` processes; ``None`` where a process died of it.
+def map_forked(work: Callable[[Item], Result], items: Sequence[Item], *, jobs: int) -> Iterator[Result | Death]:
+    """Yield what ``work`` gives for each item, in order, from ``jobs`` processes; a death where a process died of it.
 
     Items and results are pickled, ``work`` is not: it is inherited, with all that was loaded before the first result
     is asked for. After a death every item that is left has a process of its own.
@@ -76,10 +90,35 @@ def map_forked(work: Callable[[Item], Result], items: Sequence[Item], *, jobs: i
             yield result
     except BrokenProcessPool:
         for one in items[done:]:
-            try:
-                yield from _in_order([one], 1)
-            except BrokenProcessPool:
-                yield None
+            yield _alone(one)
+
+
+def _alone(item: Any) -> Any:
+    """Give what the work gives for an item in a process of its own, or how that process died."""
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(item, sending, os.getpid()))
+    process.start()
+    sending.close()
+    try:
+        result, error = receiving.recv()
+    except EOFError:
+        process.join()
+        return Death(max(0, -(process.exitcode or 0)))
+    finally:
+        receiving.close()
+    process.join()
+    if error is not None:
+        raise error
+    return result
+
+
+def _send(item: Any, sending: Connection, parent: int) -> None:
+    _begin(parent)
+    try:
+        sending.send((_run(item), None))
+    except Exception as error:  # noqa: BLE001 - it is raised again where the result is waited for
+        sending.send((None, error))
 
 
 def _in_order(items: Sequence[Any], jobs: int) -> Iterator[Any]:

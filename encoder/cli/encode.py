@@ -6,22 +6,24 @@ from typing import Any
 
 import click
 
-from encoder.batch import Outcome, duplicates, encode_batch, lost_articles
+from encoder.batch import Outcome, Status, duplicates, encode_batch
 from encoder.cli.common import encoding_day, fail, progress
 from encoder.errors import EncoderError, LabelMapError, ModelError
 from encoder.linking import AuthorityError, read_authority
 from encoder.naming import CORPUS, plan, shown_name
 from encoder.pipeline import NO_MODEL, Options
+from encoder.quarantine import QUARANTINE
 from encoder.sidecar import ENDING, make_metadata, unused_sidecars
 from tei import MetadataError
 from tei.article import check_date
 
 _SHOWN = 20
 _WARNINGS_SHOWN = 50
-_STATUSES = {
+_STATUSES: dict[Status, str] = {
     "encoded": "encoded", "same": "encoded anew, with the same bytes", "unchanged": "unchanged", "kept": "kept",
     "failed": "failed",
 }  # fmt: skip
+_GONE: dict[Status, str] = {"orphan": "without an article", "pruned": "removed"}
 
 
 @click.command("encode")
@@ -55,7 +57,10 @@ _STATUSES = {
 @click.option("--analysis", is_flag=True, help="Write NAME.ana.xml too: sentences, words, lemmas.")
 @click.option("--jobs", default=0, show_default=True, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Encode all anew, and replace documents that were edited.")
-def command(paths: tuple[Path, ...], output: Path, *, analysis: bool, force: bool, jobs: int, **given: Any) -> None:
+@click.option("--prune", is_flag=True, help="Remove documents whose article is gone from its folder.")
+def command(
+    paths: tuple[Path, ...], output: Path, *, analysis: bool, force: bool, prune: bool, jobs: int, **given: Any
+) -> None:
     """Encode PATHs (plain-text articles, or folders of them) into TEI, one document an article.
 
     Metadata can stand beside an article: NAME.meta.toml next to NAME.txt, with the names of these options as keys.
@@ -67,11 +72,11 @@ def command(paths: tuple[Path, ...], output: Path, *, analysis: bool, force: boo
     outcomes: list[Outcome] = []
     interrupted = False
     try:
-        batch = encode_batch(paths, output, options, force=force, analysis=analysis, jobs=jobs)
+        batch = encode_batch(paths, output, options, force=force, analysis=analysis, prune=prune, jobs=jobs)
         with progress("encoding") as show:
             for total, outcome in batch:
                 outcomes.append(outcome)
-                show(len(outcomes), total)
+                show(min(len(outcomes), total), total)
     except KeyboardInterrupt:
         interrupted = True
     except ModelError as error:
@@ -82,9 +87,9 @@ def command(paths: tuple[Path, ...], output: Path, *, analysis: bool, force: boo
         _summary(outcomes, output)
         fail(f"{error.filename or output}: {error.strerror}; the documents listed are complete")
     if not outcomes and not interrupted:
-        _summary(outcomes, output, _left_over(paths, output))
+        _summary(outcomes, output, _left_over(paths))
         fail("no article found: give .txt files, or folders that hold some")
-    _summary(outcomes, output, _left_over(paths, output))
+    _summary(outcomes, output, _left_over(paths))
     if interrupted:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)
@@ -149,20 +154,22 @@ def _document(outcome: Outcome) -> str:
     return f"{target}{own}"
 
 
-def _left_over(paths: tuple[Path, ...], output: Path) -> list[str]:
-    """Say which metadata files belong to no article, and which documents have lost their article."""
+def _left_over(paths: tuple[Path, ...]) -> list[str]:
+    """Say which metadata files belong to no article."""
     articles = [one.path for one in plan(paths)]
-    said = [
+    return [
         f"{shown_name(one)}: warning: there is no article {shown_name(Path(one.name.removesuffix(ENDING)))}.txt "
         "beside it; it is not used"
         for one in unused_sidecars(paths, articles)
     ]
-    for document, source in lost_articles(paths, output):
-        said.append(
-            f"{shown_name(document)}: its article {shown_name(source)} is gone; the document is kept, also in {CORPUS} "
-            "(delete it and encode again, if it is to go)"
-        )
-    return said
+
+
+def _gone(outcome: Outcome, output: Path) -> str:
+    """Say what became of a document whose article is gone."""
+    document = f"{shown_name(output / outcome.planned.target)}: its article {outcome.shown} is gone"
+    if outcome.status == "pruned":
+        return f"{document}; the document is removed"
+    return f"{document}; the document is kept, also in {CORPUS} ({outcome.error or '--prune removes it'})"
 
 
 def _summary(outcomes: list[Outcome], output: Path, left_over: Sequence[str] = ()) -> None:
@@ -171,12 +178,14 @@ def _summary(outcomes: list[Outcome], output: Path, left_over: Sequence[str] = (
     from rich.table import Table
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    gone = [one for one in outcomes if one.status in _GONE]
+    outcomes = [one for one in outcomes if one.status not in _GONE]
     for one in outcomes:
         if one.error:
             click.echo(f"{one.shown}: {one.error}", err=True)
         if one.analysis and one.analysis.error:
             click.echo(f"{one.shown}: not analysed: {one.analysis.error}", err=True)
-    warnings = [*left_over]
+    warnings = [*left_over, *(_gone(one, output) for one in gone)]
     warnings += [f"{one.shown}: warning: {text}" for one in outcomes if one.record for text in one.record.warnings]
     for later, earlier in duplicates(outcomes):
         warnings.append(f"{later.shown}: warning: the same text as {earlier.shown}; both are kept")
@@ -195,6 +204,16 @@ def _summary(outcomes: list[Outcome], output: Path, left_over: Sequence[str] = (
         console.print(table)
     if len(outcomes) > _SHOWN:
         click.echo(f"… and {len(outcomes) - _SHOWN} more", err=True)
-    totals = {status: sum(one.status == status for one in outcomes) for status in _STATUSES}
+    click.echo(f"{_totals(outcomes, gone, output)}; in {output}", err=True)
+
+
+def _totals(articles: Sequence[Outcome], gone: Sequence[Outcome], output: Path) -> str:
+    """Give the numbers of a run: articles by what became of them, and documents whose article is gone."""
+    totals = {status: sum(one.status == status for one in articles) for status in _STATUSES}
     shown = ", ".join(f"{number} {_STATUSES[status]}" for status, number in totals.items() if number) or "nothing done"
-    click.echo(f"{len(outcomes)} article{'s' * (len(outcomes) != 1)}: {shown}; in {output}", err=True)
+    if totals["failed"]:
+        shown += f" ({output / QUARANTINE} says why)"
+    for status, what in _GONE.items():
+        if number := sum(one.status == status for one in gone):
+            shown += f"; {number} document{'s' * (number != 1)} {what}"
+    return f"{len(articles)} article{'s' * (len(articles) != 1)}: {shown}"

@@ -60,7 +60,7 @@ def _documents(path: Path) -> list[Source]:
     if path.is_file():
         return [*documents_of(path)]
     found = [one for one in path.rglob("*") if one.suffix in _ENDINGS and not _LEFT_OUT.search(one.name)]
-    files = sorted(one for one in found if not {"schema", ".work"} & set(one.parts))
+    files = sorted(one for one in found if not {"schema", ".work", "quarantine"} & set(one.parts))
     return [document for one in files for document in documents_of(one)]
 
 

@@ -1,5 +1,6 @@
 """Batches: nothing is lost, whatever happens, and the same input gives the same bytes."""
 
+import json
 import os
 import random
 import signal
@@ -59,7 +60,51 @@ def test_one_bad_article_does_not_lose_the_others(tmp_path: Path) -> None:
     assert [one.status for one in outcomes] == ["encoded", "failed", "failed", "encoded"]
     assert "not text but a program" in outcomes[1].error
     assert "did you mean title?" in outcomes[2].error
-    assert sorted(tree(tmp_path / "out")) == ["a.xml", "corpus.xml", "d.xml"]
+    kept = ["quarantine/b.json", "quarantine/c.json"]
+    assert sorted(tree(tmp_path / "out")) == ["a.xml", "corpus.xml", "d.xml", *kept]
+    failures = [json.loads((tmp_path / "out" / name).read_text(encoding="utf-8")) for name in kept]
+    assert [(one["code"], one["source"]) for one in failures] == [
+        ("not-text", "../in/b.txt"), ("metadata", "../in/c.txt"),
+    ]  # fmt: skip
+    assert [one["message"] for one in failures] == [outcomes[1].error, outcomes[2].error]
+    assert len({one["key"] for one in failures}) == 2
+    assert all(len(one["key"]) == 64 for one in failures)
+    (folder / "c.meta.toml").write_text("title = 'x'", encoding="utf-8")
+    (folder / "b.txt").unlink()
+    assert [one.status for one in run([folder], tmp_path / "out")] == ["unchanged", "encoded", "unchanged"]
+    assert sorted(tree(tmp_path / "out")) == ["a.xml", "c.xml", "corpus.xml", "d.xml"]
+
+
+def test_an_input_that_cannot_be_read_is_kept_without_a_key(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"x" * 10_000_001)
+    (outcome,) = run([tmp_path / "a.txt"], tmp_path / "out")
+    kept = json.loads((tmp_path / "out" / "quarantine" / "a.json").read_text(encoding="utf-8"))
+    assert (kept["key"], kept["message"]) == ("", outcome.error)
+
+
+def test_orphans_are_told_and_go_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / "sub").mkdir(parents=True)
+    for name in ("a", "b", "sub/c"):
+        (folder / f"{name}.txt").write_text(f"Un texte {name}.", encoding="utf-8")
+
+    def done(**more: bool) -> list[tuple[str, str]]:
+        batch = encode_batch([folder], out, PLAIN, **more)
+        return [(str(one.planned.target), one.status) for _, one in batch]
+
+    done()
+    (folder / "b.txt").unlink()
+    (folder / "sub" / "c.txt").unlink()
+    (out / "sub" / "c.ana.xml").write_bytes(b"<TEI/>")
+    (out / "b.xml").write_bytes((out / "b.xml").read_bytes() + b"<!-- mine -->")
+    assert done() == [("a.xml", "unchanged"), ("b.xml", "orphan"), ("sub/c.xml", "orphan")]
+    assert "sub/c.xml" in (out / "corpus.xml").read_text(encoding="utf-8")
+    assert done(prune=True) == [("a.xml", "unchanged"), ("b.xml", "orphan"), ("sub/c.xml", "pruned")]
+    assert sorted(name for name in tree(out)) == ["a.xml", "b.xml", "corpus.xml"]
+    assert done(prune=True, force=True)[1:] == [("b.xml", "pruned")]
+    assert sorted(name for name in tree(out)) == ["a.xml", "corpus.xml"]
+    assert "b.xml" not in (out / "corpus.xml").read_text(encoding="utf-8")
+    assert done() == [("a.xml", "unchanged")]
 
 
 def test_a_second_run_changes_nothing_and_an_edited_document_is_kept(tmp_path: Path) -> None:
@@ -191,14 +236,18 @@ def test_an_article_that_kills_its_process_is_one_failure(tmp_path: Path, monkey
 
     def deadly(data: bytes, **given: Any) -> Encoded:
         if b"le point 12." in data:
-            os._exit(9)
+            os.kill(os.getpid(), signal.SIGKILL)
         return encode(data, **given)
 
     monkeypatch.setattr("encoder.batch.encode", deadly)
     outcomes = run([folder], tmp_path / "out", jobs=2)
     assert [one.planned.path.stem for one in outcomes if one.status == "failed"] == ["12"]
     assert "killed the process" in next(one.error for one in outcomes if one.status == "failed")
-    assert len(tree(tmp_path / "out")) == 20
+    kept = json.loads((tmp_path / "out" / "quarantine" / "12.json").read_text(encoding="utf-8"))
+    assert kept["code"] == "killed"
+    assert "(signal 9, SIGKILL)" in kept["message"]
+    assert len(kept["key"]) == 64
+    assert len(tree(tmp_path / "out")) == 21
 
 
 SCRIPT = """

@@ -147,11 +147,14 @@ def test_a_run_says_what_is_left_over_which_article_is_which_and_what_was_the_sa
     second = gazetei(*arguments)
     assert second.returncode == 0
     gone = f"{tmp_path / 'out' / 'parti.xml'}: its article {folder / 'parti.txt'} is gone; the document is kept"
+    assert "2 articles: 2 unchanged; 1 document without an article; in" in second.stderr.decode()
     assert gone in second.stderr.decode()
     assert (tmp_path / "out" / "parti.xml").is_file()
-    assert "2 articles: 2 encoded anew, with the same bytes; in" in gazetei(*arguments, "--force").stderr.decode()
+    assert "2 articles: 2 encoded anew, with the same bytes; 1 document without" in gazetei(*arguments, "--force").stderr.decode()
     assert "is gone" not in gazetei("encode", folder / "gare.txt", *arguments[2:]).stderr.decode()
-    (tmp_path / "out" / "parti.xml").unlink()
+    pruned = gazetei(*arguments, "--prune").stderr.decode()
+    assert "is gone; the document is removed" in pruned
+    assert "2 articles: 2 unchanged; 1 document removed; in" in pruned
     assert "is gone" not in gazetei(*arguments).stderr.decode()
     assert "parti.xml" not in (tmp_path / "out" / "corpus.xml").read_text(encoding="utf-8")
 

@@ -1,0 +1,57 @@
+"""Documents whose article is gone: they are told, and go only when that is asked for."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from encoder.analysis.batch import analysed_path
+from encoder.journal import Journal
+from encoder.quarantine import kept_failures, release
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A document of the output folder, the article it was made from, and whether somebody edited it since."""
+
+    target: PurePosixPath
+    article: Path
+    edited: bool
+
+
+def orphans(paths: Sequence[Path], output: Path, journal: Journal) -> tuple[Orphan, ...]:
+    """Give the documents whose article, in a folder among ``paths``, is gone, in the order of their names."""
+    found = []
+    for record in sorted(journal.records, key=lambda one: one.target):
+        document = output / record.target
+        article = _gone(record.source, paths, output)
+        if article and document.is_file():
+            edited = hashlib.sha256(document.read_bytes()).hexdigest() != record.output_sha256
+            found.append(Orphan(PurePosixPath(record.target), article, edited))
+    return tuple(found)
+
+
+def remove(orphan: Orphan, output: Path) -> None:
+    """Take away an orphan and its analysed form; raises ``OSError`` if that cannot be done."""
+    document = output / orphan.target
+    analysed_path(document).unlink(missing_ok=True)
+    document.unlink()
+    for folder in orphan.target.parents:
+        if folder.parts and not any((output / folder).iterdir()):
+            (output / folder).rmdir()
+
+
+def release_gone(paths: Sequence[Path], output: Path) -> None:
+    """Take away what was kept of failures whose article, in a folder among ``paths``, is gone."""
+    for target, source in kept_failures(output).items():
+        if _gone(source, paths, output):
+            release(target, output)
+
+
+def _gone(source: str, paths: Sequence[Path], output: Path) -> Path | None:
+    """Give the path of an article that was in one of the folders and is not there now, as the folder was named."""
+    article = (output.resolve() / source).resolve()
+    if not source or article.exists():
+        return None
+    folders = (path for path in paths if path.is_dir() and article.is_relative_to(path.resolve()))
+    return next((folder / article.relative_to(folder.resolve()) for folder in folders), None)
