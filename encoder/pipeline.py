@@ -4,6 +4,7 @@ One function, :func:`encode`: bytes of an article in, bytes of a TEI document ou
 """
 
 import bisect
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from encoder.rules import STEPS as RULE_STEPS
 from encoder.rules import apply_rules
 from encoder.sidecar import make_metadata
 from encoder.structure import Structure, find_structure
+from schemas.bundled import schema_files
 from tei import (
     Application,
     Article,
@@ -36,6 +38,7 @@ from tei import (
     Provenance,
     Responsibility,
     Span,
+    Written,
     build_document,
     recorded_digest,
     serialise,
@@ -45,6 +48,9 @@ from tei.prose import HeaderLanguage, header_language
 
 NO_MODEL: Final = "none"
 """The value of ``--model`` that leaves entities out."""
+
+SCHEMA: Final = "gazetei.odd"
+"""The customisation that every document follows, and is checked against."""
 
 _INCIPIT: Final = 80
 _SHOWN: Final = 5
@@ -148,7 +154,7 @@ def encode(
         article,
         (structure.structure, structure.markup, *found_in_text),
         entries,
-        found=_findings(structure, metadata, lang, entries),
+        found=_findings(structure, metadata, lang, entries, _written(structure, names, dates.layer, entries)),
         provenance=_provenance(model, header_language(lang), options, (names, dates.layer, measures)),
         gaps=structure.gaps,
     )
@@ -181,7 +187,23 @@ def _running_text(structure: Structure) -> list[int]:
     return [number for number, block in enumerate(structure.blocks) if block in paragraphs]
 
 
-def _findings(structure: Structure, metadata: Metadata, lang: str, entries: Sequence[Entry]) -> Findings:
+def _written(structure: Structure, names: Layer, dates: Layer, entries: Sequence[Entry]) -> Written:
+    """Give what the article's dateline says of where and when it was written."""
+    datelines = [one.span for one in structure.structure.annotations if one.tag == "dateline"]
+
+    def inside(layer: Layer, tag: str, attribute: str) -> str:
+        said = (one for one in layer.annotations if one.tag == tag and any(line.holds(one.span) for line in datelines))
+        return next((str(one.get(attribute)) for one in said if one.get(attribute)), "")
+
+    ref = inside(names, "placeName", "ref")
+    forms = next(([form.text for form in entry.forms] for entry in entries if f"#{entry.id}" == ref), [])
+    place = next((form for form in forms if not form.isupper()), forms[0] if forms else "")
+    return Written(place, ref if place else "", inside(dates, "date", "when"))
+
+
+def _findings(
+    structure: Structure, metadata: Metadata, lang: str, entries: Sequence[Entry], written: Written
+) -> Findings:
     title, title_type = metadata.title or structure.title, "main"
     title = " ".join(title.split())
     if not title:
@@ -197,6 +219,7 @@ def _findings(structure: Structure, metadata: Metadata, lang: str, entries: Sequ
         lang=lang,
         renditions=structure.renditions,
         linked=any(one.type == "geonames" for entry in entries for one in entry.idno),
+        written=written,
     )
 
 
@@ -209,7 +232,11 @@ def _provenance(model: Model | None, language: HeaderLanguage, options: Options,
         if options.authorities:
             decided.add("authorities")
     steps = [one for one in _STEPS if one[0] in decided]
-    applications = [Application("gazetei", own, "gazetei")]
+    schema = "schéma (ODD)" if language == "fr" else "schema (ODD)"
+    digest = hashlib.sha256(schema_files()[SCHEMA]).hexdigest()
+    applications = [
+        Application("gazetei", own, "gazetei"), Application(SCHEMA, own, f"{schema}, SHA-256 {digest}"),
+    ]  # fmt: skip
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"
         applications.append(Application(model.name, model.version, label))

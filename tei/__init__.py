@@ -12,7 +12,7 @@ from tei.errors import (
     UnsafeXmlError,
     WeaveError,
 )
-from tei.header import Application, Findings, Provenance, Responsibility, text_digest
+from tei.header import Application, Findings, Provenance, Responsibility, Written, text_digest
 from tei.layer import Annotation, Layer, Span
 from tei.parse import parse_bytes, parse_file
 from tei.read import Reading, check_text, read, text_of
@@ -48,6 +48,7 @@ __all__ = [
     "TextMismatchError",
     "UnsafeXmlError",
     "WeaveError",
+    "Written",
     "build_document",
     "check_text",
     "entry_id",

@@ -62,6 +62,7 @@ class Normalization:
 class Source:
     """The file an article was read from: name (no folder), SHA-256 of its bytes, encoding and how it was found.
 
+    ``encoding_evidence`` is ``option``, ``bom``, ``strict``, ``nul-pattern`` or ``guess``.
     ``text_sha256`` is the SHA-256 of its text after the normalisations listed, as UTF-8.
     """
 

@@ -59,11 +59,20 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where and when an article says that it was written: a name and the pointer to its entry, and an ISO 8601 date."""
+
+    place: str = ""
+    ref: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What the encoding found in the text and the header repeats: headline, authors and date, with how sure it is.
 
     ``title_type`` is ``main`` for a headline and ``incipit`` for the first words of an article without one. ``linked``
-    tells that places were linked to GeoNames, which has to be said.
+    tells that places were linked to GeoNames, which has to be said. ``written`` is what a dateline says.
     """
 
     title: str
@@ -74,6 +83,7 @@ class Findings:
     lang: str = "und"
     renditions: Mapping[str, str] = field(default_factory=dict)
     linked: bool = False
+    written: Written = field(default_factory=Written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +107,26 @@ def build_header(article: Article, text: etree._Element, found: Findings, proven
     _file_desc(header, known)
     _encoding_desc(header, known)
     profile = _add(header, "profileDesc")
+    _creation(profile, known)
     _add(_add(profile, "langUsage"), "language", language_name(found.lang, language), ident=found.lang)
     _add(_add(profile, "textClass"), "classCode", "NewsArticle", scheme="https://schema.org/")
     revision = _add(header, "revisionDesc", status="draft")
     who = " ".join(f"#{one.id}" for one in provenance.responsibilities)
     _add(revision, "change", sentence("encoded", language), when=provenance.when, who=who)
     return header
+
+
+def _creation(profile: etree._Element, known: _Known) -> None:
+    """Say when the article was written, unless that is the day of publication, and where."""
+    written = known.found.written
+    published = known.article.metadata.date or known.found.date
+    date = "" if written.date == published else written.date
+    if date or written.place:
+        creation = _add(profile, "creation")
+        if date:
+            _add(creation, "date", date, when=date)
+        if written.place:
+            _add(creation, "placeName", written.place, ref=written.ref)
 
 
 def _file_desc(header: etree._Element, known: _Known) -> None:
@@ -210,6 +234,9 @@ def _encoding_desc(header: etree._Element, known: _Known) -> None:
 def _normalization(declaration: etree._Element, known: _Known) -> None:
     normalization = _add(declaration, "normalization", method="silent")
     source = known.article.source
+    if source:
+        how = known.say(f"encoding-{source.encoding_evidence}")
+        _add(normalization, "p", known.say("encoding", name=source.encoding, how=how), n="encoding")
     made = [one for one in source.normalizations if one.count] if source else []
     if not made:
         _add(normalization, "p", known.say("normalization-none"))

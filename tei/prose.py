@@ -41,6 +41,12 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "correction-made": ("Correction du texte.", "Correction of the text."),
     "normalization-none": ("Aucune normalisation n’a été nécessaire.", "No normalisation was needed."),
+    "encoding": ("Encodage du fichier source : {name}, {how}.", "Encoding of the source file: {name}, {how}."),
+    "encoding-option": ("donné par l’option --encoding", "given by the option --encoding"),
+    "encoding-bom": ("dit par sa marque d’ordre des octets", "told by its byte order mark"),
+    "encoding-strict": ("tous les octets étant valides", "all of its bytes being valid"),
+    "encoding-nul-pattern": ("reconnu à la place des octets nuls", "told by the places of NUL bytes"),
+    "encoding-guess": ("supposé", "a guess"),
     "bom": ("Marque d’ordre des octets (U+FEFF) initiale retirée", "Leading byte order mark (U+FEFF) removed"),
     "line-ends": (
         "Fins de ligne CR LF ou CR remplacées par LF",

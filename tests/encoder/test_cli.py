@@ -1,13 +1,17 @@
 """The command line as a person uses it."""
 
+import hashlib
 import json
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from tei import parse_file
+from tei.names import tei
 from tests.conftest import ROOT
 
 ARTICLE = "Un accord à Lyon\nLe texte prévoit :\n- une taxe ;\n- un fonds.\n\nIl sera appliqué en « mai ». \n"
@@ -150,7 +154,10 @@ def test_a_run_says_what_is_left_over_which_article_is_which_and_what_was_the_sa
     assert "2 articles: 2 unchanged; 1 document without an article; in" in second.stderr.decode()
     assert gone in second.stderr.decode()
     assert (tmp_path / "out" / "parti.xml").is_file()
-    assert "2 articles: 2 encoded anew, with the same bytes; 1 document without" in gazetei(*arguments, "--force").stderr.decode()
+    assert (
+        "2 articles: 2 encoded anew, with the same bytes; 1 document without"
+        in gazetei(*arguments, "--force").stderr.decode()
+    )
     assert "is gone" not in gazetei("encode", folder / "gare.txt", *arguments[2:]).stderr.decode()
     pruned = gazetei(*arguments, "--prune").stderr.decode()
     assert "is gone; the document is removed" in pruned
@@ -175,6 +182,25 @@ def test_what_is_not_well_formed_is_said_as_validate_says_it(encoded: Path, comm
     assert line.removeprefix("gazetei: ").startswith(place)
     assert line.count(str(encoded)) == 1
     assert "Opening and ending tag mismatch" not in done.stderr.decode()
+
+
+@pytest.mark.model
+def test_the_header_says_what_made_a_document_and_where_its_article_was_written(tmp_path: Path) -> None:
+    text = "La digue sera relevée\n\nNamur, le 9 juin 2023\n\nLe bourgmestre de Namur a présenté un plan à Namur.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    assert gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", "--date", "2023-06-12").returncode == 0
+    root = parse_file(tmp_path / "out" / "a.xml").getroot()
+    of = {one.get("ident"): one for one in root.iter(tei("application"))}
+    digest = hashlib.sha256((tmp_path / "out" / "schema" / "gazetei.odd").read_bytes()).hexdigest()
+    assert of["gazetei.odd"].get("version") == version("gazetei")
+    assert "".join(map(str, of["gazetei.odd"].itertext())).strip().endswith(f"SHA-256 {digest}")
+    (creation,) = root.iter(tei("creation"))
+    assert [(one.get("when") or one.get("ref"), one.text) for one in creation] == [
+        ("2023-06-09", "2023-06-09"), ("#pl.namur", "Namur"),
+    ]  # fmt: skip
+    (read,) = root.iterfind(f".//{tei('normalization')}/{tei('p')}[@n='encoding']")
+    assert read.text == "Encodage du fichier source : cp1252, supposé."
+    assert gazetei("validate", tmp_path / "out").returncode == 0
 
 
 def test_a_title_is_of_one_article(tmp_path: Path) -> None:

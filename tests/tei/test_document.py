@@ -21,6 +21,7 @@ from tei import (
     MetadataError,
     NotATextError,
     Provenance,
+    Written,
     build_document,
     entry_id,
     parse_bytes,
@@ -60,6 +61,28 @@ def test_what_is_known_stands_in_the_header_and_nothing_else() -> None:
     assert bare.xpath("string(//*[local-name()='availability']/@status)") == "unknown"
     empty = [one for one in bare.iter() if not len(one) and not (one.text or "").strip() and not one.attrib]
     assert empty == []
+
+
+@pytest.mark.parametrize(
+    ("written", "published", "expected"),
+    [
+        (Written(), "2024-03-02", []),
+        (Written(date="2024-03-02"), "2024-03-02", []),
+        (Written(date="2024-03-01"), "2024-03-02", [("date", "2024-03-01")]),
+        (Written("Namur", "#pl.namur", "2024-03-02"), "2024-03-02", [("placeName", "Namur")]),
+        (Written("Namur", "#pl.namur", "2024-03-01"), "", [("date", "2024-03-01"), ("placeName", "Namur")]),
+    ],
+)
+def test_when_and_where_an_article_was_written_is_said_if_it_is_more_than_its_publication(
+    written: Written, published: str, expected: list[tuple[str, str]]
+) -> None:
+    layer = Layer("structure", (A("div", 0, 15, type="article"), A("head", 0, 5), A("p", 6, 15)))
+    article = Article("a", "Titre\nUn texte.", Metadata(date=published))
+    found = Findings("Titre", written=written)
+    root = build_document(article, [layer], (), found=found, provenance=Provenance())
+    creation = root.xpath("//*[local-name()='profileDesc']/*[local-name()='creation']/*")
+    assert [(local_name(one.tag), one.text) for one in creation] == expected
+    assert [one.get("ref") for one in creation if one.get("ref")] == ([written.ref] if written.ref else [])
 
 
 def test_only_open_licences_make_a_text_free_and_what_was_not_done_is_not_claimed() -> None:
