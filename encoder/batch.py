@@ -11,13 +11,15 @@ from typing import Final, Literal
 
 from encoder.analysis.batch import Analysis, analyse_one
 from encoder.annotators.entities import MODELS, Model, find_model
+from encoder.annotators.protocol import steps
 from encoder.corpora.build import INDEX, about_of, write_corpus
-from encoder.errors import EncoderError, InputError
+from encoder.errors import EncoderError, InputError, InvalidResultError
 from encoder.journal import Journal, Record
 from encoder.naming import CORPUS, Planned, plan, shown_name, tei_files
 from encoder.orphans import orphans, release_gone, remove
 from encoder.pipeline import NO_MODEL, Encoded, Options, encode
 from encoder.quarantine import Failure, code_of, quarantine, release
+from encoder.readers import reader_of
 from encoder.sidecar import check_sidecar, read_sidecar, sidecar_path
 from encoder.writing import write_whole
 from schemas.bundled import schema_files
@@ -226,7 +228,7 @@ def _sentence(error: Exception) -> str:
         return error.message
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return str(error)
+    return str(error).removeprefix(f"{error.path}: ") if isinstance(error, InvalidResultError) else str(error)
 
 
 def _record(planned: Planned, key: str, encoded: Encoded, output: Path) -> Record:
@@ -262,9 +264,17 @@ def _key(planned: Planned, data: bytes, sidecar: bytes, options: Options) -> str
         "authorities": [one.sha256 for one in options.authorities],
         "version": version("gazetei"),
         "schema": _sha256(b"".join(schema_files().values())),
+        "parts": _parts(planned, options),
         "models": [asdict(model) for name in (options.model, *usual) if (model := _installed(name))],
     }
     return _sha256(json.dumps(made_from, sort_keys=True).encode())
+
+
+def _parts(planned: Planned, options: Options) -> list[tuple[str, str, str]]:
+    """Give the reader and the annotators that others bring, with their versions."""
+    reader = reader_of(planned.path.name)[1]
+    used = [one for one in (reader, *(step.registration for step in steps(options.annotators))) if one.distribution]
+    return [(one.name, one.distribution, one.version) for one in used]
 
 
 def _installed(name: str) -> Model | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from encoder.readers import readers
 from encoder.writing import WORK
 from tei.analysed import SUFFIX
 
@@ -18,9 +19,6 @@ NOT_UTF8: Final = "its name is not UTF-8, so that nothing can name it; rename it
 
 CORPUS: Final = PurePosixPath("corpus.xml")
 """The corpus file of an output folder; no article gets its name."""
-
-SUFFIXES: Final = (".txt", ".text")
-"""The file names that are articles when a folder is given; a file given by itself may have any name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,7 @@ class Planned:
 def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
     """Give the articles of files and folders, each once, in a fixed order.
 
+    Of a folder those are taken that there is a reader for, by their names; a file given by itself may have any name.
     A folder's own folders are kept in the output. Two articles never get the same id or file, whatever the case of
     their letters; the later one in order gets a number.
     """
@@ -114,7 +113,7 @@ def _articles(folder: Path) -> list[Path]:
     found = []
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_symlink() and path.is_file():
+        if path.suffix.lower() in readers() and not hidden and not path.is_symlink() and path.is_file():
             found.append(path)
     return sorted(found)
 

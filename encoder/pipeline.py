@@ -1,30 +1,28 @@
-"""The way of an article: read, structure, names, registers, dates, measures, quotations, header, weave, check.
+"""The way of an article: read, structure, annotators (names, dates, quotations, measures), header, weave, check.
 
 One function, :func:`encode`: bytes of an article in, bytes of a TEI document out that has passed its checks.
 """
 
-import bisect
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Any, Final
 
 from lxml import etree
 
-from encoder.annotators import Model, annotate_entities
+from encoder.annotators import Model
 from encoder.annotators.entities import INSTALLABLE, MODELS, find_model, not_installed
+from encoder.annotators.protocol import Found, Passage, Step, steps
 from encoder.checks import check_document
-from encoder.dates import Dates, Published, annotate_dates
+from encoder.dates import Published
 from encoder.languages import detect_language
-from encoder.linking import Authority, identify, link
-from encoder.measures import annotate_measures
-from encoder.quotations import annotate_quotations
-from encoder.readers import read_text
-from encoder.registers import annotate_parts, annotate_roles, register
+from encoder.linking import Authority
+from encoder.readers import read_source
+from encoder.registers import annotate_parts, annotate_roles
 from encoder.rules import STEPS as RULE_STEPS
-from encoder.rules import apply_rules
 from encoder.sidecar import make_metadata
 from encoder.structure import Structure, find_structure
 from schemas.bundled import schema_files
@@ -37,7 +35,6 @@ from tei import (
     Metadata,
     Provenance,
     Responsibility,
-    Span,
     Written,
     build_document,
     recorded_digest,
@@ -52,8 +49,13 @@ NO_MODEL: Final = "none"
 SCHEMA: Final = "gazetei.odd"
 """The customisation that every document follows, and is checked against."""
 
+_VERSION: Final = re.compile(r"\d+[a-z]*\d*(?:\.\d+[a-z]*\d*){0,3}")
+"""What ``application/@version`` takes of a version (teidata.versionNumber)."""
+
 _INCIPIT: Final = 80
-_SHOWN: Final = 5
+_OWN: Final = ("names", "dates", "quotations", "measures")
+"""The annotators that always run, in their order."""
+
 _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
     ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
@@ -75,7 +77,7 @@ class Options:
     empty for the usual one of the language; ``labels`` are labels of that model with the element of each, over the
     usual ones (:func:`encoder.annotators.read_label_map`); ``when`` is the ISO 8601 day written in the header;
     ``reported_speech`` tags reported speech that stands between no marks; ``dates`` (with times) and ``measures``
-    (with numbers) can be left out.
+    (with numbers) can be left out; ``annotators`` are those of other packages that run as well, in their order.
     """
 
     metadata: Mapping[str, Any] = field(default_factory=dict)
@@ -88,6 +90,7 @@ class Options:
     authorities: tuple[Authority, ...] = ()
     dates: bool = True
     measures: bool = True
+    annotators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,58 +112,57 @@ def encode(
     cannot be right, :class:`encoder.errors.ModelError` for a model that cannot be used and
     :class:`encoder.errors.InvalidResultError` if the document does not pass its own checks.
     """
-    source = read_text(data, filename=filename, encoding=options.encoding)
-    metadata = make_metadata(dict(sidecar or {}), dict(options.metadata))
+    source = read_source(data, filename=filename, encoding=options.encoding)
+    metadata = make_metadata(dict(source.metadata), dict(sidecar or {}), dict(options.metadata))
     structure = find_structure(source.text, title=metadata.title)
     article = Article(article_id, structure.text, metadata, source.source)
     lang = metadata.lang or detect_language(article.text)
     model, warnings = _model(options.model, lang)
-    authors = [one.span for one in structure.markup.annotations if one.tag == "docAuthor"]
-    found = Layer("entities")
-    if model:
-        found = annotate_entities(article.text, structure.blocks, model, authors, options.labels)
-        found = apply_rules(article.text, structure.blocks, found, lang=lang, certain=authors)
-    names, entries = register(article.text, structure.blocks, found)
-    entries = identify(entries, options.authorities, lang)
-    names, entries = link(article.text, names, entries, metadata, lang)
-    published = Published.of(metadata.date) or Published.of(structure.date, "medium")
-    told = annotate_dates(article.text, structure.blocks, names.annotations, published, lang)
-    dates = told if options.dates else Dates(Layer("dates"))
-    quotations = annotate_quotations(
+    passage = Passage(
         article.text,
         structure.blocks,
-        names.annotations,
-        entries,
-        flow=_running_text(structure),
-        reported=options.reported_speech,
+        tuple(_running_text(structure)),
+        lang,
+        metadata,
+        tuple(one.span for one in structure.markup.annotations if one.tag == "docAuthor"),
+        Published.of(metadata.date) or Published.of(structure.date, "medium"),
+        model,
+        options,
     )
-    measures = Layer("measures")
-    titles = [one for one in quotations.layer.annotations if one.tag == "title"]
-    if options.measures:  # a date left out is no number
-        taken = (*names.annotations, *told.layer.annotations, *titles)
-        measures = annotate_measures(article.text, structure.blocks, taken, lang)
-    entries = (*entries, *quotations.entries)
-    warnings = [
-        *source.warnings,
-        *warnings,
-        *_unpaired(article.text, structure.blocks, quotations.unpaired),
-        *_impossible(article.text, structure.blocks, dates.impossible),
-    ]
-    fixed = (*structure.markup.annotations, *dates.layer.annotations, *measures.annotations)
+    others = steps(options.annotators)
+    found = _found(passage, others)
+    names = found["names"].layers[0]
+    dates, measures = (found[name].layers[0] if name in found else Layer(name) for name in ("dates", "measures"))
+    entries = tuple(entry for one in found.values() for entry in one.entries)
+    fixed = (*structure.markup.annotations, *dates.annotations, *measures.annotations)
     roles = annotate_roles(article.text, structure.blocks, names.annotations, fixed)
     parts = annotate_parts(article.text, names.annotations)
-    found_in_text = (quotations.turns, quotations.layer, dates.layer, measures, roles, names, parts)
+    theirs = tuple(layer for step in others for layer in found[step.registration.name].layers)
+    found_in_text = (*found["quotations"].layers, dates, measures, roles, names, parts, *theirs)
     root = build_document(
         article,
         (structure.structure, structure.markup, *found_in_text),
         entries,
-        found=_findings(structure, metadata, lang, entries, _written(structure, names, dates.layer, entries)),
-        provenance=_provenance(model, header_language(lang), options, (names, dates.layer, measures)),
+        found=_findings(structure, metadata, lang, entries, _written(structure, names, dates, entries)),
+        provenance=_provenance(model, header_language(lang), options, (names, dates, measures), others),
         gaps=structure.gaps,
     )
+    warnings = [*source.warnings, *warnings, *(said for one in found.values() for said in one.warnings)]
     document = serialise(root)
     check_document(document, article.text, path=filename)
     return Encoded(document, recorded_digest(root, "text"), tuple(warnings), _counts(root, len(entries)))
+
+
+def _found(passage: Passage, others: Sequence[Step]) -> dict[str, Found]:
+    """Give what each annotator finds, one after the other, without what the options leave out."""
+    options = passage.options
+    left_out = {name for name, wanted in (("dates", options.dates), ("measures", options.measures)) if not wanted}
+    found: dict[str, Found] = {}
+    for step in (*steps(_OWN), *others):
+        name = step.registration.name
+        if name != "measures" or options.measures:  # a date left out is found all the same: it is no number
+            found[name] = step.run(replace(passage, found=found))
+    return {name: one for name, one in found.items() if name not in left_out}
 
 
 def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
@@ -223,7 +225,9 @@ def _findings(
     )
 
 
-def _provenance(model: Model | None, language: HeaderLanguage, options: Options, layers: Sequence[Layer]) -> Provenance:
+def _provenance(
+    model: Model | None, language: HeaderLanguage, options: Options, layers: Sequence[Layer], others: Sequence[Step]
+) -> Provenance:
     own = version("gazetei")
     decided = {str(one.get("resp")).removeprefix("#") for layer in layers for one in layer.annotations}
     decided |= {"structure", "quotations"}
@@ -231,7 +235,7 @@ def _provenance(model: Model | None, language: HeaderLanguage, options: Options,
         decided |= {"entities", "registers", "linking"}
         if options.authorities:
             decided.add("authorities")
-    steps = [one for one in _STEPS if one[0] in decided]
+    done = [one for one in _STEPS if one[0] in decided]
     schema = "schéma (ODD)" if language == "fr" else "schema (ODD)"
     digest = hashlib.sha256(schema_files()[SCHEMA]).hexdigest()
     applications = [
@@ -240,44 +244,24 @@ def _provenance(model: Model | None, language: HeaderLanguage, options: Options,
     if model:
         label = "modèle d’entités nommées (spaCy)" if language == "fr" else "named entity model (spaCy)"
         applications.append(Application(model.name, model.version, label))
+    responsibilities = [
+        Responsibility(identifier, french if language == "fr" else english, f"gazetei {own}")
+        for identifier, french, english in done
+    ]
+    for step in others:
+        one, (french, english) = step.registration, step.annotator.labels
+        label = french if language == "fr" else english
+        responsibilities.append(Responsibility(one.name, label, f"{one.distribution} {one.version}".strip()))
+        numbers = _VERSION.match(one.version)
+        applications.append(
+            Application(one.distribution, numbers[0] if numbers else "0", f"{label}, {one.distribution} {one.version}")
+        )
     return Provenance(
-        tuple(
-            Responsibility(identifier, french if language == "fr" else english, f"gazetei {own}")
-            for identifier, french, english in steps
-        ),
+        tuple(responsibilities),
         tuple(applications),
         options.when,
         options.schema,
     )
-
-
-def _unpaired(text: str, blocks: Sequence[Span], offsets: Sequence[int]) -> list[str]:
-    """Give a sentence for each mark that has no partner, the first few of them."""
-    sentences = [
-        f"the mark {text[offset]} in {_place(text, blocks, offset)} has no partner" for offset in offsets[:_SHOWN]
-    ]
-    return [*sentences, *_more(offsets, "marks have no partner")]
-
-
-def _impossible(text: str, blocks: Sequence[Span], spans: Sequence[Span]) -> list[str]:
-    """Give a sentence for each date that does not exist, the first few of them."""
-    sentences = [
-        f"the date {text[span.start : span.end]} in {_place(text, blocks, span.start)} does not exist; "
-        "it is tagged without a value"
-        for span in spans[:_SHOWN]
-    ]
-    return [*sentences, *_more(spans, "dates do not exist")]
-
-
-def _place(text: str, blocks: Sequence[Span], offset: int) -> str:
-    """Give the number of the block at an offset and the words around it."""
-    number = bisect.bisect_right([block.start for block in blocks], offset)
-    shown = " ".join(text[max(0, offset - 15) : offset + 25].split())
-    return f"block {number} (“{shown}”)"
-
-
-def _more(places: Sequence[object], what: str) -> list[str]:
-    return [f"{len(places) - _SHOWN} more {what}"] if len(places) > _SHOWN else []
 
 
 def _counts(root: etree._Element, entries: int) -> dict[str, int]:

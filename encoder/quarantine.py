@@ -12,6 +12,7 @@ from typing import Final
 from encoder.errors import InputError, InvalidResultError, SidecarError
 from encoder.writing import write_whole
 from tei import TeiError
+from tei.plugins import PluginError
 
 QUARANTINE: Final = "quarantine"
 """The folder of an output folder that holds what is kept of failures."""
@@ -22,8 +23,8 @@ class Failure:
     """Why an article was not encoded.
 
     ``code`` is a stable word: a reason of :class:`encoder.errors.InputError`, ``metadata``, ``file``, ``killed``,
-    ``result`` or ``tei``. ``key`` stands for everything the document would have been made from; it is empty where that
-    could not be read.
+    ``annotator``, ``result`` or ``tei``. ``key`` stands for everything the document would have been made from; it is
+    empty where that could not be read.
     """
 
     code: str
@@ -37,8 +38,8 @@ def code_of(error: Exception) -> str:
         return error.reason
     if isinstance(error, SidecarError):
         return "metadata"
-    if isinstance(error, InvalidResultError):
-        return "result"
+    if isinstance(error, InvalidResultError | PluginError):
+        return "result" if isinstance(error, InvalidResultError) else "annotator"
     return "file" if isinstance(error, OSError) else "tei" if isinstance(error, TeiError) else "encoder"
 
 

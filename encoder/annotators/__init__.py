@@ -2,5 +2,6 @@
 
 from encoder.annotators.entities import Model, annotate_entities, find_model
 from encoder.annotators.labels import read_label_map
+from encoder.annotators.protocol import Annotator, Found, Passage
 
-__all__ = ["Model", "annotate_entities", "find_model", "read_label_map"]
+__all__ = ["Annotator", "Found", "Model", "Passage", "annotate_entities", "find_model", "read_label_map"]

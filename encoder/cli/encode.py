@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from encoder.annotators.protocol import steps
 from encoder.batch import Outcome, Status, duplicates, encode_batch
 from encoder.cli.common import encoding_day, fail, progress
 from encoder.errors import EncoderError, LabelMapError, ModelError
@@ -16,6 +17,7 @@ from encoder.quarantine import QUARANTINE
 from encoder.sidecar import ENDING, make_metadata, unused_sidecars
 from tei import MetadataError
 from tei.article import check_date
+from tei.plugins import PluginError
 
 _SHOWN = 20
 _WARNINGS_SHOWN = 50
@@ -50,6 +52,7 @@ _GONE: dict[Status, str] = {"orphan": "without an article", "pruned": "removed"}
     type=click.Path(path_type=Path),
     help="CSV or TEI file of persons, organisations and places with their identifiers; repeatable, the first decides.",
 )
+@click.option("--annotator", multiple=True, help="Annotator of another installed package that runs too; repeatable.")
 @click.option("--reported-speech", is_flag=True, help="Tag reported speech without marks: “selon X, …”, “X dit que …”.")
 @click.option("--no-dates", is_flag=True, help="Leave dates and times untagged.")
 @click.option("--no-measures", is_flag=True, help="Leave numbers and measures untagged.")
@@ -110,6 +113,10 @@ def _options(given: dict[str, Any]) -> Options:
             _check_model(given["model"])
         authorities = tuple(read_authority(path) for path in given["authority"])
         labels = _labels(given["label_map"], given["model"])
+        annotators = tuple(dict.fromkeys(given["annotator"]))
+        steps(annotators)
+    except PluginError as error:
+        fail(f"--annotator {error}")
     except AuthorityError as error:
         fail(str(error))
     except (MetadataError, ModelError, LabelMapError) as error:
@@ -124,6 +131,7 @@ def _options(given: dict[str, Any]) -> Options:
         authorities=authorities,
         dates=not given["no_dates"],
         measures=not given["no_measures"],
+        annotators=annotators,
     )
 
 

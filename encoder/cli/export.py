@@ -10,7 +10,7 @@ from encoder.cli.common import fail, print_exactly, progress, shown_name, tei_fi
 from encoder.documents import explained, placed
 from encoder.writing import write_named
 from tei import TeiError, parse_file
-from tei.export import Settings, exporter_names, find_exporter, json_lines, standoff
+from tei.export import ExportError, Settings, exporter_names, find_exporter, json_lines, standoff
 
 _SHOWN = 20
 
@@ -45,14 +45,32 @@ def command(context: click.Context, *, listed: bool) -> None:
 
 def _list() -> None:
     for name in exporter_names():
-        exporter = find_exporter(name)
+        try:
+            exporter = find_exporter(name)
+        except ExportError as error:  # of somebody's package: the others are there all the same
+            click.echo(f"gazetei: {error}", err=True)
+            continue
         needed = f" (pip install 'gazetei[{exporter.extra}]')" if exporter.missing() and exporter.extra else ""
         click.echo(f"{name:<12}{exporter.summary}{needed}")
     click.echo(f"{'standoff':<12}text, spans and registers of one document a line, as JSON Lines")
 
 
+def _unusable(name: str, why: str) -> click.Command:
+    """Give a command that only says why its exporter cannot be used."""
+
+    @click.command(name, help=f"Cannot be used: {why}.", context_settings={"ignore_unknown_options": True})
+    @click.argument("_", nargs=-1, type=click.UNPROCESSED)
+    def run(_: tuple[str, ...]) -> None:
+        fail(why)
+
+    return run
+
+
 def _format_command(name: str) -> click.Command:
-    exporter = find_exporter(name)
+    try:
+        exporter = find_exporter(name)
+    except ExportError as error:
+        return _unusable(name, str(error))
 
     @click.command(name, help=f"Write PATHs (TEI files and folders) for {exporter.summary}.")
     @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")

@@ -10,11 +10,11 @@ Nothing else is touched: no Unicode normalisation, no spaces or quotation marks 
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from encoder.errors import InputError
 from encoder.readers.decode import decode
+from encoder.readers.protocol import Reader, ReadText
 from tei import Normalization, Source, text_digest
 from tei.characters import FORBIDDEN
 
@@ -22,15 +22,6 @@ _LINE_END: Final = re.compile("\r\n?")
 _INVISIBLE: Final = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*")
 _HTML: Final = re.compile(r"</?(?:html|head|body|div|p|h[1-6]|br|a|img|script)\b[^<>]{0,200}>", re.IGNORECASE)
 _PLACES_SHOWN: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """A plain-text source after its normalisations; ``warnings`` are sentences for the person who encodes."""
-
-    text: str
-    source: Source
-    warnings: tuple[str, ...] = ()
 
 
 def read_text(data: bytes, *, filename: str, encoding: str = "") -> ReadText:
@@ -67,3 +58,7 @@ def read_text(data: bytes, *, filename: str, encoding: str = "") -> ReadText:
 
 def _some(places: tuple[str, ...]) -> str:
     return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
+
+
+READER: Final = Reader((".txt", ".text"), read_text)
+"""The reader of plain text."""

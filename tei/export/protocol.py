@@ -7,37 +7,12 @@ same bytes. A package of anybody's registers its exporters as entry points in th
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
 
 from tei.errors import TeiError
 from tei.export.document import Document
-
-GROUP: Final = "gazetei.exporters"
-
-_BUILT_IN: Final = {
-    "plain": "tei.export.plain",
-    "csv": "tei.export.tables",
-    "parquet": "tei.export.parquet",
-    "conllu": "tei.export.conllu",
-    "cwb": "tei.export.cwb",
-    "nosketch": "tei.export.nosketch",
-    "basex": "tei.export.basex",
-    "txm": "tei.export.txm",
-    "webanno": "tei.export.webanno",
-    "geojson": "tei.export.geojson",
-    "graphml": "tei.export.graphml",
-    "graphannis": "tei.export.graphannis",
-    "docbin": "tei.export.docbin",
-    "voyant": "tei.export.voyant",
-    "blacklab": "tei.export.blacklab",
-    "existdb": "tei.export.existdb",
-    "philologic": "tei.export.philologic",
-    "korap": "tei.export.korap",
-}
+from tei.plugins import EXPORTERS, PluginError, registered
 
 
 class ExportError(TeiError, ValueError):
@@ -80,19 +55,17 @@ class Exporter:
 
 def exporter_names() -> tuple[str, ...]:
     """Give the names of all formats: those of this package, then those of others, sorted."""
-    others = {one.name for one in entry_points(group=GROUP)} - _BUILT_IN.keys()
-    return (*_BUILT_IN, *sorted(others))
+    return tuple(registered(EXPORTERS))
 
 
 def find_exporter(name: str) -> Exporter:
     """Give an exporter by its name; raises :class:`ExportError` for a name that no package registers."""
-    if name in _BUILT_IN:
-        found = import_module(_BUILT_IN[name]).EXPORTER
-    else:
-        registered = next((one for one in entry_points(group=GROUP) if one.name == name), None)
-        if registered is None:
-            raise ExportError(name, f"there is no such format; there are {', '.join(exporter_names())}")
-        found = registered.load()
-    if not isinstance(found, Exporter):
-        raise ExportError(name, "what its package registers is no tei.export.Exporter; report it to that package")
-    return found
+    found = registered(EXPORTERS).get(name)
+    if found is None:
+        raise ExportError(name, f"there is no such format; there are {', '.join(exporter_names())}")
+    try:
+        exporter = found.load(Exporter)
+    except PluginError as error:
+        raise ExportError(name, error.message) from error
+    assert isinstance(exporter, Exporter)  # noqa: S101 - load has looked
+    return exporter
