@@ -40,6 +40,7 @@ from tei import (
     recorded_digest,
     serialise,
 )
+from tei.export import QUOTATIONS
 from tei.names import local_name, tei
 from tei.prose import HeaderLanguage, header_language
 
@@ -265,7 +266,8 @@ def _provenance(
 
 
 def _counts(root: etree._Element, entries: int) -> dict[str, int]:
-    tags = Counter(local_name(one.tag) for one in root.iterfind(f"{tei('text')}//*"))
+    # what is cut in pieces is one thing, and counts where it begins
+    tags = Counter(local_name(one.tag) for one in root.iterfind(f"{tei('text')}//*") if not one.get("prev"))
     names = tags["persName"] + tags["placeName"] + tags["orgName"]
-    quotations = tags["said"] + tags["q"] + tags["quote"] + tags["soCalled"]
+    quotations = sum(tags[tag] for tag in QUOTATIONS)
     return {"paragraphs": tags["p"], "names": names, "entries": entries, "quotations": quotations}

@@ -13,11 +13,12 @@ from encoder.cli.common import fail, print_exactly, shown_name, tei_files
 from encoder.documents import explained
 from encoder.writing import write_named
 from tei import TeiError, parse_file
+from tei.export import QUOTATIONS
 
 if TYPE_CHECKING:
     from encoder.quotations.table import Row
 
-_KINDS = ("said", "quote", "q", "soCalled", "title")
+_KINDS = (*QUOTATIONS, "title")
 _WIDTH = 140
 """The width of the table where it is not printed on a terminal."""
 
@@ -29,7 +30,13 @@ _WIDTH = 140
     help="A table to read, CSV, or JSON Lines (one quotation a line).",
 )  # fmt: skip
 @click.option("--speaker", metavar="WORDS", help="Only what is said by an entry whose name or id has these words.")
-@click.option("--kind", "kinds", type=click.Choice(_KINDS), multiple=True, help="Only these kinds; may be repeated.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(_KINDS),
+    multiple=True,
+    help="Only these kinds; may be repeated. Titles are listed when they are asked for.",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to stdout.")
 def command(
     paths: tuple[Path, ...], *, shape: str, speaker: str | None, kinds: tuple[str, ...], output: Path | None
@@ -44,9 +51,8 @@ def command(
     if not files:
         fail("no TEI file found: give .xml files, or folders that hold some")
     failed: list[str] = []
-    rows = [
-        row for row in _rows(files, failed) if (not kinds or row.kind in kinds) and (not speaker or row.is_by(speaker))
-    ]
+    wanted = kinds or QUOTATIONS
+    rows = [row for row in _rows(files, failed) if row.kind in wanted and (not speaker or row.is_by(speaker))]
     text = write_csv(rows) if shape == "csv" else write_json(rows) if shape == "json" else _table(rows, output)
     if output:
         try:

@@ -203,6 +203,27 @@ def test_the_header_says_what_made_a_document_and_where_its_article_was_written(
     assert gazetei("validate", tmp_path / "out").returncode == 0
 
 
+def test_every_command_counts_the_same_quotations(tmp_path: Path) -> None:
+    text = (
+        "La digue sera relevée\n\n« La digue est vieille.\n\n« Elle sera relevée », a dit Anne Lefort. Elle a vu le "
+        "film « Le Gué », et parle de « geste ».\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    done = gazetei("encode", tmp_path / "a.txt", "-o", out, "--model", "none", "--lang", "fr")
+    root = parse_file(out / "a.xml").getroot()
+    pieces = [one.get("next") or one.get("prev") for one in root.iter(tei("said"), tei("q"), tei("soCalled"))]
+    titles = [one for one in root.iter(tei("title")) if one.getparent().tag == tei("p")]  # type: ignore[union-attr]
+    assert (len(pieces), len([*filter(None, pieces)]), len(titles)) == (3, 2, 1)
+    rows = gazetei("quotes", out, "--format", "json").stdout.splitlines()
+    listed = gazetei("corpus", "list", out, "--format", "csv").stdout.decode().splitlines()
+    index = dict(zip(*(line.split(",") for line in listed), strict=True))
+    exported = gazetei("export", "plain", out, "-o", tmp_path / "plain").stderr.decode()
+    (row,) = (line for line in done.stderr.decode().splitlines() if line.startswith("a.xml"))
+    assert len(rows) == int(index["quotations"]) == int(row.split()[-1]) == 2
+    assert " 2 quotations" in exported
+
+
 def test_a_title_is_of_one_article(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")

@@ -77,6 +77,8 @@ def test_speaker_and_kind_narrow_the_list(folder: Path) -> None:
     done = CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "json", "--speaker", "lefort"])
     assert len(done.stdout.splitlines()) == 2
     assert CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "json", "--speaker", "x"]).stdout == ""
+    done = CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "json", "--kind", "title"])
+    assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == ["title"]
 
 
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
@@ -90,4 +92,4 @@ def test_a_file_that_cannot_be_read_is_left_out_and_said(folder: Path) -> None:
     done = CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "csv", "-o", str(folder / "out.csv")])
     assert done.exit_code == 1
     assert "b.xml" in done.stderr
-    assert len((folder / "out.csv").read_text(encoding="utf-8").splitlines()) == 5
+    assert len((folder / "out.csv").read_text(encoding="utf-8").splitlines()) == 4  # titles are no quotations
