@@ -1,0 +1,52 @@
+"""The README's session is what happens, with the articles that the repository has for it."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def shown(command: str) -> list[str]:
+    """Give the lines that the README shows below a command, without the hash of the schema."""
+    (block,) = re.findall(rf"^    \$ gazetei {re.escape(command)}.*\n((?:    [^$\s].*\n)*)", README, re.MULTILINE)[:1]
+    return [without_hash(line) for line in block.splitlines()]
+
+
+def without_hash(line: str) -> str:
+    return re.sub(r"schema [0-9a-f]{8}", "schema", line).strip()
+
+
+@pytest.mark.model
+def test_the_session_is_what_happens(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "articles")
+
+    def run(command: str) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "encoder", *command.split()],
+            cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, check=False, text=True,
+        )  # fmt: skip
+        return [without_hash(line) for line in (done.stdout + done.stderr).splitlines()]
+
+    for command in ("encode articles/ -o tei/ --analysis", "quotes tei/", "validate tei/"):
+        assert run(command) == shown(command), command
+    source = subprocess.run(
+        [sys.executable, "-m", "encoder", "text", "--source", "tei/crue.xml"],
+        cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert source.stdout == (tmp_path / "articles" / "crue.txt").read_bytes()
+    built = run("corpus build tei/ --title Crues --when 2026-11-26")
+    assert built == shown('corpus build tei/ --title "Crues et gares"')
+    assert run("export basex tei/ -o basex/") == shown("export basex tei/ -o basex/")
+
+
+def test_every_file_that_the_documentation_links_to_is_there() -> None:
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
