@@ -1,7 +1,6 @@
 """Which articles a run encodes, and the ids and files they get: from their paths alone, before anything is read."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from typing import Final
 from encoder.readers import readers
 from encoder.writing import WORK
 from tei.analysed import SUFFIX
+from tei.letters import without_accents
 
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _UNPORTABLE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*\ud800-\udfff]")
@@ -85,7 +85,7 @@ def portable_name(name: str) -> bool:
 
 def safe_name(name: str) -> str:
     """Give a name that every file system takes: ASCII letters, digits, ``_ . -``, at most 150 of them."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    plain = without_accents(name).encode("ascii", "ignore").decode("ascii")
     slug = re.sub(r"[^A-Za-z0-9_.]+", "-", plain).strip("-.")[:_LIMIT].rstrip("-.") or "article"
     return f"{slug}_" if _RESERVED.fullmatch(slug.partition(".")[0]) else slug
 

@@ -1,7 +1,6 @@
 """Registers: the persons, places and organisations of a document, as ``standOff`` (TEI P5, 13 and 16.10)."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
@@ -9,6 +8,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from lxml import etree
 
 from tei.errors import MetadataError
+from tei.letters import fold
 from tei.names import TEI_NS, XML_ID, local_name, tei
 
 Kind = Literal["person", "org", "place"]
@@ -109,11 +109,6 @@ class Entry:
                 )
 
 
-_PLAIN: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h"}
-)
-
-
 def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
     """Give an id for an entry, made from its main form: ``pers.bachar-al-assad``; unlike every id in ``taken``."""
     base = f"{_PREFIX[kind]}.{slug(form) or 'x'}"
@@ -131,13 +126,11 @@ def slug(form: str, limit: int = 60) -> str:
     Latin letters that Unicode does not take apart (œ, ł, ø, ı…) become the usual ones.
     """
     parts = []
-    for character in unicodedata.normalize("NFKD", form.casefold().translate(_PLAIN)):
+    for character in fold(form):
         if character.isascii():
             parts.append(character)
-        elif character.isalnum():
-            parts.append(f"-{ord(character):x}-")
-        elif not unicodedata.combining(character):
-            parts.append("-")
+        else:
+            parts.append(f"-{ord(character):x}-" if character.isalnum() else "-")
     return re.sub(r"[^a-z0-9]+", "-", "".join(parts)).strip("-")[:limit].strip("-")
 
 

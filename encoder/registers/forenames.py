@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Final, Literal
 
-from encoder.registers.words import fold, sections
+from encoder.registers.words import fold
+from encoder.wordlists import sections
 
 Gender = Literal["", "f", "m"]
 
@@ -30,7 +31,7 @@ def _lookup(word: str) -> str:
 @cache
 def _forenames() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in sections("forenames.txt")[""]:
+    for line in sections("forenames")[""]:
         gender, *names = line.split()
         for name in map(fold, names):
             found[name] = gender if found.get(name, gender) == gender else _BOTH

@@ -7,7 +7,8 @@ from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from encoder.registers.forenames import Gender, gender_of, is_forename
-from encoder.registers.words import Words, fold, is_caps, sections, words
+from encoder.registers.words import Words, fold, is_caps, words
+from encoder.wordlists import sections
 
 _TOKEN: Final = re.compile(r"\S+")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])?")
@@ -126,11 +127,11 @@ def _cut(texts: Sequence[str]) -> tuple[int, int, bool]:
 def _surname_first(texts: Sequence[str]) -> bool:
     """Tell whether a surname stands first: a frequent East Asian one, or the only word in capitals (DUPONT Jean)."""
     first = fold(texts[0])
-    if len(texts) == 3 and fold(texts[1]) in _MIDDLE and (first == "le" or first in sections("surnames-first.txt")[""]):
+    if len(texts) == 3 and fold(texts[1]) in _MIDDLE and (first == "le" or first in sections("surnames-first")[""]):
         return True
-    if first in sections("surnames-first.txt")["hungarian"] and not is_forename(texts[0]):
+    if first in sections("surnames-first")["hungarian"] and not is_forename(texts[0]):
         return all(map(is_forename, texts[1:]))
-    if first in sections("surnames-first.txt")[""] and len(texts) <= 3:
+    if first in sections("surnames-first")[""] and len(texts) <= 3:
         return not is_forename(texts[1]) or first == "kim"
     return is_caps(texts[0]) and len(texts) == 2 and not is_caps(texts[1]) and not _INITIALS.fullmatch(texts[1])
 

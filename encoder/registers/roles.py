@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from encoder.registers.forenames import Gender
-from encoder.registers.words import sections
+from encoder.wordlists import sections
 from tei import Span
 
 _WINDOW: Final = 140
@@ -201,7 +201,7 @@ def _role(tokens: Sequence[_Token], size: int, determiner: str) -> Role:
 def _roles() -> dict[str, tuple[str, Gender]]:
     """Give for each role, in lower case, its type and the gender of its form."""
     found: dict[str, tuple[str, Gender]] = {}
-    for role_type, lines in sections("roles.txt").items():
+    for role_type, lines in sections("roles").items():
         for line in lines:
             masculine, bar, feminine = line.partition("|")
             if masculine:

@@ -1,7 +1,6 @@
 """Acronyms that parentheses introduce: « Office fédéral de l’environnement (OFEV) », « OSDH (Observatoire …) »."""
 
 import re
-import unicodedata
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, outside, over
@@ -10,6 +9,7 @@ from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, words_of
 from encoder.rules.peoples import places
 from tei import Annotation
+from tei.letters import without_accents
 
 _ACRONYM: Final = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9&.-]{1,9}|[A-ZÀ-Þ][a-zà-ÿ]{2,8}")
 _SMALL: Final = words_of("grammar", "small words")
@@ -166,8 +166,7 @@ def _spelt(line: Line, start: int, end: int, acronym: str) -> int | None:
 
 
 def _plain(form: str) -> str:
-    decomposed = unicodedata.normalize("NFD", form)
-    return "".join(one for one in decomposed if not unicodedata.combining(one)).upper()
+    return without_accents(form).upper()
 
 
 def _tag(line: Line, full: tuple[int, int], names: Names) -> str | None:

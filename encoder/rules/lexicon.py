@@ -1,28 +1,15 @@
-"""The word lists of the rules, read from ``encoder/data/``; how forms are compared.
-
-A list is a text file: remarks begin with ``#``, ``[section]`` opens a section, every other line is one form.
-"""
+"""The word lists of the rules, and how forms are compared."""
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from encoder.wordlists import sections
+from tei.letters import without_accents
+
+__all__ = ["bare", "folded", "forenames", "sections", "words_of"]
+
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "‐": "-"})
-
-
-@cache
-def sections(name: str) -> dict[str, tuple[str, ...]]:
-    """Give the forms of a list by section, in the order of the file."""
-    found: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in files("encoder").joinpath("data", f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        form = line.strip()
-        if form.startswith("[") and form.endswith("]"):
-            current = found.setdefault(form[1:-1], [])
-        elif form and not form.startswith("#"):
-            current.append(form)
-    return {section: tuple(forms) for section, forms in found.items()}
 
 
 @cache
@@ -34,8 +21,7 @@ def folded(form: str) -> str:
 @cache
 def bare(form: str) -> str:
     """Give a form as names compare it: case kept, accents off (« Etat » is « État »), apostrophes of one kind."""
-    plain = unicodedata.normalize("NFD", form.translate(_APOSTROPHES))
-    return "".join(one for one in plain if not unicodedata.combining(one))
+    return without_accents(form.translate(_APOSTROPHES))
 
 
 @cache
@@ -47,5 +33,4 @@ def words_of(name: str, section: str) -> frozenset[str]:
 @cache
 def forenames() -> frozenset[str]:
     """Give the forenames of the list, folded."""
-    lines = files("encoder").joinpath("data", "forenames.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(folded(form) for line in lines if not line.startswith("#") for form in line.split()[1:])
+    return frozenset(folded(form) for line in sections("forenames")[""] for form in line.split()[1:])
