@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 _APART: Final = {
-    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a",
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ə": "a",
 }  # fmt: skip
 """Latin letters that Unicode does not take apart, with what is usually written for them."""
 

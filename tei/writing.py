@@ -1,5 +1,6 @@
 """Files that appear whole or not at all: temporary file, flush, fsync, rename, fsync of the folder."""
 
+import errno
 import os
 import secrets
 import stat
@@ -58,6 +59,8 @@ def write_named(path: Path, data: bytes) -> None:
             stream.write(data)
         return
     target = path.resolve()
+    if not target.parent.is_dir():  # as the shell, it makes no folder that may be a slip of the pen
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     write_whole(target, data, work=target.parent)
 
 

@@ -64,6 +64,12 @@ def test_several_files_are_changed_together_or_not_at_all(tmp_path: Path) -> Non
     assert (tmp_path / "sub" / "b").read_bytes() == (tmp_path / "a").read_bytes() == b"new"
 
 
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_named(tmp_path / "no" / "such", b"x")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(IsADirectoryError):
