@@ -20,6 +20,7 @@ ENDING: Final = ".meta.toml"
 """How the name of a metadata file ends."""
 
 _MAX_BYTES: Final = 1_000_000
+_ALIKE: Final = 0.7  # « titel » is title; « entities » is nothing
 _DATES: Final = ("date", "retrieved")
 _LINE: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=\s*(.*)""")
 _WHERE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -130,7 +131,7 @@ def _quoted(value: str) -> str:
 def _value(key: str, value: object, text: str, path: Path) -> object:
     line = _line_of(key, text)
     if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, n=1)
+        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=_ALIKE)
         hint = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(KEYS)}"
         raise SidecarError(f"unknown key “{key}”: {hint}", path=str(path), line=line, key=key)
     if isinstance(value, (date, datetime)):

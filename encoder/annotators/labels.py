@@ -1,7 +1,7 @@
 """What the labels of a model become: usual ones, and those of a file that a user gives for a model with others."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -55,3 +55,8 @@ def check_labels(labels: Mapping[str, str], known: Iterable[str], *, path: str, 
             raise LabelMapError(
                 f"{label}: {model} has no such label; it has {', '.join(given)}", path=path, label=label
             )
+
+
+def unknown_labels(labels: Iterable[str], known: Sequence[frozenset[str]]) -> list[str]:
+    """Give the labels that no model of some gives; none if one of the models does not say which it gives."""
+    return [label for label in labels if all(known) and not any(label in given for given in known)]

