@@ -204,7 +204,10 @@ def _write(planned: Planned, attempt: _Attempt, output: Path, journal: Journal, 
     """Put a document in its place and record it, unless the one that is there is the same, or was edited."""
     if attempt.failure:
         source = shown_name(_seen_from(output, planned.path))
-        quarantine(attempt.failure, source=source, target=planned.target, output=output, work=journal.work)
+        # a folder's path is of this machine; what is kept says the same on any
+        message = attempt.failure.message.replace(f"{shown_name(planned.path.parent)}{os.sep}", "")
+        kept = replace(attempt.failure, message=message)
+        quarantine(kept, source=source, target=planned.target, output=output, work=journal.work)
         return Outcome(planned, "failed", error=attempt.failure.message)
     release(planned.target, output)
     target, name, present = output / planned.target, str(planned.target), attempt.present

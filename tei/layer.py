@@ -5,13 +5,9 @@ Offsets are Unicode code points, half-open ``[start, end)``, into ``Article.text
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from tei.characters import first_forbidden
 from tei.errors import ForbiddenCharacterError, WeaveError
-
-CERTAINTIES: Final = ("high", "medium", "low", "unknown")
-"""The values of ``@cert`` (``teidata.certainty``, TEI P5, att.global.responsibility)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,6 @@ XI_NS: Final = "http://www.w3.org/2001/XInclude"
 
 XML_ID: Final = f"{{{XML_NS}}}id"
 XML_LANG: Final = f"{{{XML_NS}}}lang"
-XML_BASE: Final = f"{{{XML_NS}}}base"
 
 
 def tei(name: str) -> str:

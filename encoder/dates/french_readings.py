@@ -63,7 +63,6 @@ _ANY: Final = re.compile(r"\b(?:un|chaque|tous les)\s$", re.IGNORECASE)
 _HABIT: Final = re.compile(
     r"(?:\b(?:le|les|du|des|au|aux|un|chaque|tous les|d[’']un|ces|certains)|[’'])\s{0,3}$", re.IGNORECASE
 )
-_HABIT_AFTER: Final = re.compile(r"\s{1,3}(?:suivant|précédent|d[’']avant|d[’']après)\b")
 _FEAST_BEFORE: Final = re.compile(
     r"\b(?:à|avant|après|depuis|pour|d[’']ici|d[’']ici à|jusqu[’']à|dès|vers|lendemain de|soir de|jour de|"
     r"la|le|l[’'])\s{0,3}$",
