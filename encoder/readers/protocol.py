@@ -3,6 +3,7 @@
 A package of anybody's registers its readers as entry points in the group ``gazetei.readers``.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,7 +12,9 @@ from typing import Any, Protocol
 
 from encoder.errors import EncoderError, InputError
 from tei import Source, TeiError
-from tei.plugins import READERS, Registered, registered
+from tei.plugins import READERS, PluginError, Registered, registered
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,17 @@ class Reader:
 
 @cache
 def readers() -> Mapping[str, tuple[Reader, Registered]]:
-    """Give the readers by ending; raises :class:`tei.plugins.PluginError` for one that cannot be loaded.
+    """Give the readers by ending; one that cannot be loaded is left out, with a warning.
 
     The endings of this package's readers cannot be taken by another.
     """
     found: dict[str, tuple[Reader, Registered]] = {}
     for one in registered(READERS).values():
-        reader = one.load(Reader)
+        try:
+            reader = one.load(Reader)
+        except PluginError as error:
+            _LOG.warning("the reader %s", error)
+            continue
         assert isinstance(reader, Reader)  # noqa: S101 - load has looked
         for suffix in reader.suffixes:
             found.setdefault(suffix.lower(), (reader, one))
