@@ -7,16 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from lxml import etree
 
+from encoder.cli.check_deposit import command as check
 from encoder.corpora import verify
-from encoder.deposit import DepositMetadata, read_metadata
+from encoder.deposit import ARCHIVES, DepositMetadata, read_metadata
 from encoder.deposit.holdings import Holdings
 from encoder.deposit.readme import readme
 from schemas.engines.jing import command as jing
 from tei import parse_file
 from tei.export import Facts
+from tests.conftest import ROOT
 from tests.encoder.deposit.conftest import build, done_apart, files, validated
 
 Pack = Callable[..., Result]
@@ -258,6 +260,19 @@ def test_the_day_of_bagging_is_given_or_that_of_publication(pack: Pack) -> None:
     assert pack("-o", "later", "--when", "2026-05-02").exit_code == 0
     assert "Bagging-Date: 2026-05-02\n" in Path("later/bag-info.txt").read_text(encoding="utf-8")
     assert "MdCreationDate>2026-05-02<" in Path("later/data/metadata/cmdi.xml").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_documentation_goes_all_the_way(pack: Pack) -> None:
+    text = (ROOT / "docs" / "deposit.md").read_text(encoding="utf-8")
+    Path("corpus/deposit.toml").write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert build().exit_code == 0
+    for archive in ARCHIVES:
+        done = CliRunner().invoke(check, ["corpus", "--for", archive, "--documents", "free"])
+        assert done.exit_code == 0, done.stdout
+    done = pack("--documents", "free")
+    assert done.exit_code == 0, done.stderr
+    assert "corpus.xml says otherwise" not in done.stderr
+    assert validated("bag") == 0
 
 
 def test_the_corpus_file_says_who_made_it_and_keeps_it() -> None:
