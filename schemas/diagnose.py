@@ -63,6 +63,9 @@ class Diagnosis:
         self._completion = Completion(schema)
         self._names = tuple(dict.fromkeys(element.name for element in schema.elements))
         self._renamed = {one.ident: one.name for one in schema.elements if one.ident != one.name}
+        self._meant: dict[tuple[etree._Element, str], str] = {}
+        self._holder: etree._Element | None = None
+        self._held: set[str] = set()
 
     def finding(self, violation: Violation) -> Finding:
         """Put a violation into words."""
@@ -290,10 +293,17 @@ class Diagnosis:
 
     def meant(self, violation: Violation) -> str:
         """Give the attribute that one which is not allowed was probably meant as, or ``""``."""
+        key = violation.node, violation.attribute
+        if key not in self._meant:
+            self._meant[key] = self._looked_for(violation)
+        return self._meant[key]
+
+    def _looked_for(self, violation: Violation) -> str:
         element, owner = violation.node, self.schema.by_ident.get(violation.model)
         local = _attribute_written(element, violation.attribute).rpartition(":")[2]
-        present = {attribute_name(str(other)) for other in element.attrib}
-        free = tuple(one for one in violation.expected if one not in present)
+        if self._holder is not element:  # an element may have very many attributes
+            self._holder, self._held = element, {attribute_name(str(other)) for other in element.attrib}
+        free = tuple(one for one in violation.expected if one not in self._held)
         attributes = owner.attributes if owner else ()
         renamed = {one.ident: _display(one) for one in attributes if one.ident != _display(one)}
         # a name that other elements have, or that TEI has, is no slip of the pen

@@ -1,17 +1,19 @@
 """The layer of the grammar: a fast verdict, and where it is no, the reasons from the compiled model itself."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
 
 from schemas.codes import named
+from schemas.disagreement import disagreement
 from schemas.document import CheckedDocument
 from schemas.engines import EngineName, Verdict
 from schemas.engines.messages import is_identity, translate
 from schemas.errors import SchemaError
-from schemas.finding import Finding, Level
+from schemas.finding import Finding
 from schemas.inclusions import INCLUDE, is_of_corpus
 from schemas.sources import Grammar
 
@@ -26,13 +28,10 @@ MOST: Final = 2_000
 def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineChoice = "auto") -> Iterator[Finding]:
     """Yield the findings of a document; where engines disagree about it, one that says so as well.
 
-    Raises :class:`SchemaError` if an engine cannot be used with this schema.
+    What only one of two engines has against a document is no finding of its own, unless a third one settles it.
+    Raises :class:`SchemaError` if an engine cannot be used with this schema, ``TimeoutError`` if all of them give up.
     """
-    names = _engines(grammar, engine)
-    if engine == "auto":
-        verdicts = [_without_identity(grammar.fast.judge(document.data, document.tree))]
-    else:
-        verdicts = [_without_identity(_judge(name, document, grammar)) for name in names]
+    verdicts = _verdicts(document, grammar, engine)
     if all(verdict.valid for verdict in verdicts):
         return
     findings = list(_native(document, grammar)) if grammar.model is not None else []
@@ -40,25 +39,59 @@ def check_grammar(document: CheckedDocument, grammar: Grammar, engine: EngineCho
     if passed_over and len(passed_over) == len(findings):
         yield passed_over[0]
         return
-    if engine == "auto" and not findings and grammar.rng_alone and "jing" in grammar.available:
-        # libxml2 rejects valid documents under some grammars that other tools wrote; jing has the last word
-        verdicts.append(_without_identity(_judge("jing", document, grammar)))
-        if verdicts[-1].valid:
-            yield _disagreement(document, verdicts, level="info")
-            return
-    elif not findings and grammar.model is not None and "native" not in names:
-        verdicts.append(Verdict("native", valid=True))
-    yield from findings or _translated(document, grammar, verdicts)
-    accepting = {verdict.engine for verdict in verdicts if verdict.valid}
-    if accepting:
-        yield _disagreement(document, verdicts, level="info" if accepting <= _lenient(grammar) else "error")
+    verdicts += _more_verdicts(document, grammar, verdicts, rejected=bool(findings))
+    valid = _decided(grammar, verdicts)
+    if valid is False:
+        yield from findings or _translated(document, grammar, verdicts)
+    if any(verdict.valid for verdict in verdicts):
+        yield disagreement(document, grammar, verdicts, valid=valid)
 
 
-def _lenient(grammar: Grammar) -> set[EngineName]:
-    """Give the engines that are known to admit more than the grammar, for it was translated for them."""
-    if grammar.rng_alone:
-        return {"native"}
-    return {"xmlschema"} if grammar.model is not None else set()
+def _verdicts(document: CheckedDocument, grammar: Grammar, engine: EngineChoice) -> list[Verdict]:
+    """Give the verdicts of the engines asked for; one that gives up is left out if another does not."""
+    verdicts: list[Verdict] = []
+    given_up: TimeoutError | None = None
+    for name in _engines(grammar, engine):
+        try:
+            verdicts.append(_judge(name, document, grammar, fast=engine == "auto"))
+        except TimeoutError as error:
+            given_up = error
+    if not verdicts and engine == "auto" and grammar.xsd is not None:
+        return [_judge("xmlschema", document, grammar)]
+    if not verdicts and given_up:
+        raise given_up
+    return verdicts
+
+
+def _more_verdicts(
+    document: CheckedDocument, grammar: Grammar, verdicts: list[Verdict], *, rejected: bool
+) -> Iterator[Verdict]:
+    """Yield the verdict of the model, and if that differs, those of the engines that can settle it."""
+    asked = {verdict.engine for verdict in verdicts}
+    settling: tuple[EngineName, ...] = ("lxml", "jing") if grammar.xsd is None else ()
+    if grammar.model is not None and not grammar.rng_alone and "native" not in asked:
+        yield Verdict("native", valid=not rejected)
+    if rejected and not any(verdict.valid for verdict in verdicts):
+        return
+    for name in settling:
+        if name in grammar.available and name not in asked:
+            with suppress(TimeoutError, SchemaError):
+                yield _judge(name, document, grammar)
+
+
+def _decided(grammar: Grammar, verdicts: list[Verdict]) -> bool | None:
+    """Say whether a document is valid: what all say, or what jing, the reference for RELAX NG, does.
+
+    ``None``: without jing nobody can tell. libxml2 alone has the word on an XML Schema that came as such, as it has
+    where it is asked alone. What was translated to XML Schema says less than the grammar, and has no word beside it.
+    """
+    said = {verdict.engine: verdict.valid for verdict in verdicts}
+    if "jing" in said:
+        return said["jing"]
+    if grammar.xsd is not None:
+        return said.get("lxml", next(iter(said.values())))
+    first = {said[name] for name in ("lxml", "native") if name in said} or set(said.values())
+    return first.pop() if len(first) == 1 else None
 
 
 def _engines(grammar: Grammar, engine: EngineChoice) -> tuple[EngineName, ...]:
@@ -69,12 +102,13 @@ def _engines(grammar: Grammar, engine: EngineChoice) -> tuple[EngineName, ...]:
     return (engine,)
 
 
-def _judge(name: EngineName, document: CheckedDocument, grammar: Grammar) -> Verdict:
+def _judge(name: EngineName, document: CheckedDocument, grammar: Grammar, *, fast: bool = False) -> Verdict:
     if name == "native" and grammar.rng_alone:
         raise SchemaError(f"the engine native needs an ODD, which {grammar.name} is not; leave --engine out")
     if name == "native" and grammar.model is not None:
         return Verdict("native", valid=grammar.native.is_valid(document.root))
-    return grammar.engine(name).judge(document.data, document.tree)
+    engine = grammar.fast if fast else grammar.engine(name)
+    return _without_identity(engine.judge(document.data, document.tree))
 
 
 def _without_identity(verdict: Verdict) -> Verdict:
@@ -96,7 +130,14 @@ def _native(document: CheckedDocument, grammar: Grammar) -> Iterator[Finding]:
             else:
                 yield violation
 
-    yield from findings(islice(violations(), MOST), validator.schema, document)
+    counted = list(islice(violations(), MOST + 1))
+    yield from findings(counted[:MOST], validator.schema, document)
+    if len(counted) > MOST:
+        yield document.locator.finding(
+            "findings-capped", document.places.element(document.root),
+            f"the grammar has more than {MOST:,} things against this document: only the first {MOST:,} are counted",
+            suggestion="correct those first",
+        )  # fmt: skip
     if included:
         yield document.locator.finding(
             "xinclude-ignored", document.places.element(included[0]),
@@ -113,11 +154,3 @@ def _translated(document: CheckedDocument, grammar: Grammar, verdicts: list[Verd
         return []
     cascading = rejecting[0].engine == "lxml" and grammar.xsd is None
     return translate(rejecting[0].messages, document.places, document.locator, cascading=cascading)
-
-
-def _disagreement(document: CheckedDocument, verdicts: list[Verdict], *, level: Level) -> Finding:
-    said = ", ".join(f"{verdict.engine}: {'valid' if verdict.valid else 'not valid'}" for verdict in verdicts)
-    return document.locator.finding(
-        "engines-disagree", document.places.element(document.root), f"the engines disagree on this document ({said})",
-        level=level, suggestion="report the document and the schema",
-    )  # fmt: skip

@@ -107,9 +107,11 @@ class SourceMap:
         self._source: Source | None = None
         self._index: dict[etree._Element, int] = {}
         self._steps: dict[etree._Element, str] = {}
-        # For each node: start and end of its start tag (or of the whole comment), then of its end tag.
-        self._opens, self._open_ends = array("q"), array("q")
-        self._closes, self._close_ends = array("q"), array("q")
+        # the attributes of the element that was asked for last: one may have very many
+        self._owner: etree._Element | None = None
+        self._attributes: dict[str, re.Match[str]] = {}
+        # For each node: start and end of its start tag (or of the whole comment), then the end of its end tag.
+        self._opens, self._open_ends, self._close_ends = array("q"), array("q"), array("q")
 
     @property
     def source(self) -> Source:
@@ -131,11 +133,6 @@ class SourceMap:
         tag, end = self.tag(element), self._open_ends[self._node(element)]
         bare = self.source.text[tag.end : end] in (">", "/>")
         return self.source.place(tag.start - 1, end if bare else tag.end)
-
-    def end_tag(self, element: etree._Element) -> Place:
-        """Give the place of the end tag of an element; for an empty-element tag, of its ``/>``."""
-        node = self._node(element)
-        return self.source.place(self._closes[node], self._close_ends[node])
 
     def attribute_name(self, element: etree._Element, key: str) -> Place:
         """Give the place of an attribute's name; ``key`` is lxml's. Raises ``KeyError`` if there is none."""
@@ -180,14 +177,19 @@ class SourceMap:
         return match.span() if match else (self._opens[node], self._open_ends[node])
 
     def _attribute(self, element: etree._Element, key: str) -> re.Match[str]:
+        if self._owner is not element:
+            self._owner, self._attributes = element, dict(self._written(element))
+        return self._attributes[key]
+
+    def _written(self, element: etree._Element) -> Iterator[tuple[str, re.Match[str]]]:
+        """Yield the attributes of an element as the source has them, by lxml's key."""
         position = self._name_span(self._node(element))[1]
+        nsmap = element.nsmap
         while match := _ATTRIBUTE.match(self.source.text, position):
             prefix, _, local = match[1].rpartition(":")
-            namespace = XML_NS if prefix == "xml" else element.nsmap.get(prefix) if prefix else None
-            if key == (f"{{{namespace}}}{local}" if namespace else match[1]):
-                return match
+            namespace = XML_NS if prefix == "xml" else nsmap.get(prefix) if prefix else None
+            yield (f"{{{namespace}}}{local}" if namespace else match[1]), match
             position = match.end()
-        raise KeyError(key)
 
     def _node(self, element: etree._Element) -> int:
         if not self._index:
@@ -205,7 +207,7 @@ class SourceMap:
             kind = self.source.text[start + 1]
             if kind == "/":
                 node = stack.pop()
-                self._closes[node], self._close_ends[node] = start, end
+                self._close_ends[node] = end
                 if not stack:
                     return
                 continue
@@ -214,8 +216,6 @@ class SourceMap:
                 continue
             self._opens.append(start)
             self._open_ends.append(end)
-            # of an empty-element tag, the end tag is its last two characters
-            self._closes.append(end - 2)
             self._close_ends.append(end)
             if kind not in "!?" and self.source.text[end - 2] != "/":
                 stack.append(len(self._opens) - 1)

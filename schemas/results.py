@@ -13,8 +13,8 @@ from schemas.finding import LEVELS, Finding, LayerName, Level
 class FileReport:
     """The findings of one file, in report order.
 
-    ``counts`` are errors, warnings and infos, those that were not kept included. ``skipped`` names each layer
-    that was not checked, with the reason.
+    ``counts`` are errors, warnings and infos, those that were not kept included; ``at_least`` if there are so many or
+    more, for not all were looked for. ``skipped`` names each layer that was not checked, with the reason.
     """
 
     path: str
@@ -22,6 +22,7 @@ class FileReport:
     checked: tuple[LayerName, ...] = ()
     skipped: tuple[tuple[LayerName, str], ...] = ()
     counts: tuple[int, int, int] = (0, 0, 0)
+    at_least: bool = False
 
     @property
     def valid(self) -> bool:
@@ -49,6 +50,11 @@ class Report:
         return errors, warnings, infos
 
     @property
+    def at_least(self) -> bool:
+        """Whether a file has more findings than were counted."""
+        return any(file.at_least for file in self.files)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of all files that were kept."""
         return tuple(finding for file in self.files for finding in file.findings)
@@ -62,16 +68,25 @@ def file_report(
     skipped: tuple[tuple[LayerName, str], ...] = (),
     max_findings: int = 100,
 ) -> FileReport:
-    """Give the report of a file: followers dropped, the worst ``max_findings`` kept, the rest counted."""
+    """Give the report of a file: followers dropped, the worst ``max_findings`` kept, the rest counted.
+
+    A finding that says that there are more than are counted (``findings-capped``) makes the counts the least.
+    """
     kept = _without_followers(findings)
+    capped = [finding for finding in kept if finding.code == _CAPPED]
+    at_least = bool(capped)
+    kept = [finding for finding in kept if finding.code != _CAPPED]
     counts = [0, 0, 0]
     for finding in kept:
         counts[finding.severity] += 1
-    if len(kept) > max_findings:
+    if len(kept) <= max_findings:
+        kept = sorted([*kept, *capped])
+    else:
         kept.sort(key=lambda finding: (finding.severity, finding.sort_key))
-        more = _more_findings(path, len(kept) - max_findings, kept[max_findings - 1] if max_findings else kept[0])
+        last = kept[max_findings - 1] if max_findings else kept[0]
+        more = _more_findings(path, len(kept) - max_findings, last, at_least=at_least)
         kept = sorted([*kept[:max_findings], more])
-    return FileReport(path, tuple(kept), checked, skipped, (counts[0], counts[1], counts[2]))
+    return FileReport(path, tuple(kept), checked, skipped, (counts[0], counts[1], counts[2]), at_least)
 
 
 def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
@@ -116,12 +131,14 @@ def _pointers(message: str) -> set[str]:
 _LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "rules": 3, "text": 4, "tool": 5}
 _POINTER: Final = re.compile(r"#([\w.\-]+)|xml:id=“([\w.\-]+)”")
 _ATTRIBUTE: Final = re.compile(r"@[\w:.\-]*")
+_CAPPED: Final = named("findings-capped").code
 _STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
 
 
-def _more_findings(path: str, count: int, last: Finding) -> Finding:
+def _more_findings(path: str, count: int, last: Finding, *, at_least: bool) -> Finding:
     code = named("findings-capped")
-    message = f"{count} more finding{'s are' if count > 1 else ' is'} not shown"
+    number = f"{count:,} or more findings" if at_least else f"{count:,} more finding{'s' if count > 1 else ''}"
+    message = f"{number} {'are' if count > 1 or at_least else 'is'} not shown"
     return Finding(
         code.code, code.level, code.layer, path, last.line, last.column, message, subject="",
         suggestion="show more with --max-findings",

@@ -80,6 +80,7 @@ def validate_bytes(
             checked.append(layer)
         except TimeoutError as error:
             findings.append(_whole(document, "time-limit", str(error), layer))
+            skipped.append((layer, "it took too long"))
     return file_report(path, findings, checked=tuple(checked), skipped=tuple(skipped), max_findings=max_findings)
 
 

@@ -36,6 +36,8 @@ MAX_COPIES: Final = 500
 """The largest count a bounded repetition may have: RELAX NG has no counts, so each item is written out."""
 
 _SHARED: Final = 6
+_LEVELS: Final = 40
+"""How many optional patterns may stand in one another: more are too deep for a reader of XML, and for jing."""
 _AUTOMATA: Final = 60_000_000
 """How much work libxml2 may have with automata of content models, as the sum of the cubes of their sizes.
 
@@ -63,6 +65,7 @@ class _Writer:
         self._groups: dict[tuple[Attribute, ...], str] = {}
         self._wildcards: dict[AnyElement, str] = {}
         self._choices: dict[tuple[Content, ...], str] = {}
+        self._tails: dict[tuple[int, Content], str] = {}
         self._choice_lines: list[str] = []
         self._without = _beyond(schema, _AUTOMATA)
         self._interpreted = False
@@ -254,13 +257,32 @@ class _Writer:
             yield from self._pattern(item, depth + 1)
         if high is None:
             yield from self._wrapped("oneOrMore", (item,), depth + 1)
-        else:  # x{0,3} is (x (x x?)?)?, which stays deterministic
-            for level in range(high - low):
-                yield f"{pad} {' ' * level}<optional>"
-                yield from self._pattern(item, depth + 2 + level)
-            for level in reversed(range(high - low)):
-                yield f"{pad} {' ' * level}</optional>"
+        else:
+            yield from self._up_to(high - low, item, depth + 1)
         yield f"{pad}</group>"
+
+    def _up_to(self, most: int, item: Content, depth: int) -> Iterator[str]:
+        """At most so many: x{0,3} is (x (x x?)?)?, which stays deterministic.
+
+        The inner groups say nothing to RELAX NG; without them, libxml2 takes no second token of a list. What would nest
+        too deeply is a pattern of its own.
+        """
+        pad = " " * depth
+        here = min(most, _LEVELS)
+        for level in range(here):
+            yield f"{pad}{' ' * level}<optional>" + ("<group>" if level < most - 1 else "")
+            yield from self._pattern(item, depth + 1 + level)
+        if most > here:
+            yield f'{pad}{" " * here}<ref name="{self._tail(most - here, item)}"/>'
+        for level in reversed(range(here)):
+            yield f"{pad}{' ' * level}" + ("</group>" if level < most - 1 else "") + "</optional>"
+
+    def _tail(self, most: int, item: Content) -> str:
+        """Give the pattern of what may follow that many levels: at most so many more."""
+        if (most, item) not in self._tails:
+            self._tails[most, item] = name = self._fresh("more")
+            self._choice_lines += [f' <define name="{name}">', *self._up_to(most, item, 2), " </define>"]
+        return self._tails[most, item]
 
 
 def _beyond(schema: Schema, budget: int) -> frozenset[str]:

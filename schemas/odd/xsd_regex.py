@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-MAX_STATES: Final = 20_000
-"""The most states an expression may come to; counted repetitions are written out."""
+MAX_STATES: Final = 60_000
+"""The most states an automaton may have; counted repetitions are written out, with about three states a character."""
 
-_MAX_KNOWN: Final = 20_000
+_MAX_KNOWN: Final = 200_000
 _MAX_NESTING: Final = 100
 
 Test = Callable[[str], bool]
@@ -31,23 +31,28 @@ def matcher(pattern: str) -> "Matcher":
 
 @dataclass
 class Matcher:
-    """Says whether the whole of a string matches."""
+    """Says whether the whole of a string matches.
 
-    tests: list[Test]
-    targets: list[tuple[int, ...]]
-    begin: frozenset[int]
+    ``tests`` are those of the states (``None``: one that is passed without a character), ``targets`` where each leads.
+    """
+
+    tests: list[Test | None]
+    targets: list[list[int]]
+    begin: int
     end: int
     _known: dict[tuple[frozenset[int], str], frozenset[int]] = field(default_factory=dict)
+    _size: int = 0
 
     def __call__(self, text: str) -> bool:
         """Whether the expression matches all of the text."""
-        states = self.begin
+        states = self._closed([self.begin])
         for char in text:
             key = (states, char)
             after = self._known.get(key)
             if after is None:
                 after = self._step(states, char)
-                if len(self._known) < _MAX_KNOWN:
+                if self._size < _MAX_KNOWN:
+                    self._size += len(after) + 1
                     self._known[key] = after
             if not after:
                 return False
@@ -55,16 +60,34 @@ class Matcher:
         return self.end in states
 
     def _step(self, states: frozenset[int], char: str) -> frozenset[int]:
-        found: set[int] = set()
+        passed: dict[Test, bool] = {}  # the copies of a counted part have one test
+        found: list[int] = []
         for state in states:
-            if state != self.end and self.tests[state](char):
-                found.update(self.targets[state])
-        return frozenset(found)
+            test = self.tests[state]
+            if test is None:
+                continue
+            if test not in passed:
+                passed[test] = test(char)
+            if passed[test]:
+                found += self.targets[state]
+        return self._closed(found)
+
+    def _closed(self, states: list[int]) -> frozenset[int]:
+        """The states, and those reached from them without a character; of all of them those that ask for one."""
+        reached = set(states)
+        stack = list(reached)
+        while stack:
+            state = stack.pop()
+            if self.tests[state] is None:
+                new = [target for target in self.targets[state] if target not in reached]
+                reached.update(new)
+                stack += new
+        return frozenset(state for state in reached if self.tests[state] is not None or state == self.end)
 
 
 @cache
 def _matcher(pattern: str) -> Matcher:
-    return _build(parse(pattern))
+    return _Builder().build(parse(pattern))
 
 
 Tree = tuple[Any, ...]
@@ -76,76 +99,60 @@ def parse(pattern: str) -> Tree:
     return _Parser(pattern).parse()
 
 
-def _build(tree: Tree) -> Matcher:  # noqa: C901 (one case each)
-    tests: list[Test] = []
-    follow: list[set[int]] = []
+class _Builder:
+    """Makes the automaton of an expression (Thompson 1968), of a size linear in that of the expression written out."""
 
-    def place(node: Tree) -> tuple[set[int], set[int], bool]:
-        """First positions, last positions, and whether the empty string matches (Glushkov's construction)."""
-        kind = node[0]
-        if kind == "char":
-            if len(tests) >= MAX_STATES:
-                raise RegexError(f"the expression needs more than {MAX_STATES} states")
-            tests.append(node[1])
-            follow.append(set())
-            here = {len(tests) - 1}
-            return here, set(here), False
-        if kind == "alt":
-            first: set[int] = set()
-            last: set[int] = set()
-            nullable = False
-            for part in node[1]:
-                a, b, empty = place(part)
-                first |= a
-                last |= b
-                nullable |= empty
-            return first, last, nullable
-        if kind == "seq":
-            return join(node[1])
+    def __init__(self) -> None:
+        self.tests: list[Test | None] = []
+        self.targets: list[list[int]] = []
+
+    def build(self, tree: Tree) -> Matcher:
+        begin = self._state()
+        end = self._place(tree, begin)
+        return Matcher(self.tests, self.targets, begin, end)
+
+    def _state(self, test: Test | None = None) -> int:
+        if len(self.tests) >= MAX_STATES:
+            raise RegexError(f"the expression needs more than {MAX_STATES} states")
+        self.tests.append(test)
+        self.targets.append([])
+        return len(self.tests) - 1
+
+    def _place(self, node: Tree, begin: int) -> int:
+        """Give the state in which the node has been read, begun in ``begin``."""
+        targets = self.targets
+        match node:
+            case ("char", test, _):
+                read, end = self._state(test), self._state()
+                targets[begin].append(read)
+                targets[read].append(end)
+                return end
+            case ("seq", parts):
+                for part in parts:
+                    begin = self._place(part, begin)
+                return begin
+            case ("alt", parts):
+                end = self._state()
+                for part in parts:
+                    first = self._state()
+                    targets[begin].append(first)
+                    targets[self._place(part, first)].append(end)
+                return end
         _, part, low, high = node
-        return times(part, low, high)
+        return self._times(part, low, high, begin)
 
-    def join(parts: list[Tree]) -> tuple[set[int], set[int], bool]:
-        first: set[int] = set()
-        last: set[int] = set()
-        nullable = True
-        for part in parts:
-            a, b, empty = place(part)
-            for position in last:
-                follow[position] |= a
-            if nullable:
-                first |= a
-            last = last | b if empty else b
-            nullable &= empty
-        return first, last, nullable
-
-    def times(part: Tree, low: int, high: int | None) -> tuple[set[int], set[int], bool]:
+    def _times(self, part: Tree, low: int, high: int | None, begin: int) -> int:
+        targets, end, again = self.targets, self._state(), begin
+        for count in range(max(low, 1) if high is None else high):
+            if count >= low:
+                targets[begin].append(end)
+            again = self._state()
+            targets[begin].append(again)
+            begin = self._place(part, again)
         if high is None:
-            first, last, nullable = join([part] * max(low, 1))
-            loop_first, loop_last, _ = (first, last, nullable) if low <= 1 else place(part)
-            if low > 1:
-                for position in last:
-                    follow[position] |= loop_first
-                last = last | loop_last
-            for position in loop_last:
-                follow[position] |= loop_first
-            return first, last, nullable or low == 0
-        if high == 0:
-            return set(), set(), True
-        first, last, nullable = join([part] * low) if low else (set(), set(), True)
-        for _ in range(high - low):
-            a, b, _ = place(part)
-            for position in last:
-                follow[position] |= a
-            if nullable:
-                first |= a
-            last |= b
-        return first, last, nullable
-
-    first, last, nullable = place(tree)
-    end = len(tests)
-    targets = [tuple(follow[i] | ({end} if i in last else set())) for i in range(end)]
-    return Matcher(tests, targets, frozenset(first | ({end} if nullable else set())), end)
+            targets[begin].append(again)
+        targets[begin].append(end)
+        return end
 
 
 class _Parser:

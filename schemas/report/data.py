@@ -12,7 +12,10 @@ from schemas.results import FileReport, Report
 
 
 def render_json(report: Report) -> str:
-    """Give the run as one JSON object; its ``version`` changes when a key changes its meaning."""
+    """Give the run as one JSON object; its ``version`` changes when a key changes its meaning.
+
+    ``atLeast`` stands where there are more findings than were counted.
+    """
     errors, warnings, infos = report.counts
     value = {
         "version": 1,
@@ -24,6 +27,7 @@ def render_json(report: Report) -> str:
             "errors": errors,
             "warnings": warnings,
             "infos": infos,
+            **({"atLeast": True} if report.at_least else {}),
         },
         "files": [_file(file) for file in report.files],
     }
@@ -43,6 +47,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "errors": errors,
         "warnings": warnings,
         "infos": infos,
+        **({"atLeast": True} if file.at_least else {}),
         "checked": list(file.checked),
         "skipped": [{"layer": layer, "reason": reason} for layer, reason in file.skipped],
         "findings": [_finding(finding) for finding in file.findings],

@@ -27,7 +27,7 @@ def render_github(report: Report) -> str:
         lines += map(_annotation, findings[:PER_LEVEL])
         left[number] = report.counts[number] - len(findings[:PER_LEVEL])
     if any(left):
-        rest = counts_line((left[0], left[1], left[2]))
+        rest = counts_line((left[0], left[1], left[2]), at_least=report.at_least)
         lines.append(f"::notice title=gazetei::{_data(f'not shown: {rest}; see the summary of the job')}")
     return "".join(f"{line}\n" for line in lines)
 

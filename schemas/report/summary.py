@@ -10,10 +10,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def counts_line(counts: tuple[int, int, int]) -> str:
-    """Give the counts that are not zero (``3 errors, 1 warning``), or ``no errors``."""
+def counts_line(counts: tuple[int, int, int], *, at_least: bool = False) -> str:
+    """Give the counts that are not zero (``3 errors, 1 warning``), or ``no errors``.
+
+    ``at_least``: there may be more of the gravest (``2,000 errors or more``).
+    """
     named = zip(counts, ("error", "warning", "note"), strict=True)
-    return ", ".join(count(number, noun) for number, noun in named if number) or "no errors"
+    parts = [count(number, noun) for number, noun in named if number]
+    if parts and at_least:
+        parts[0] += " or more"
+    return ", ".join(parts) or "no errors"
 
 
 def summary(report: Report) -> str:
@@ -22,7 +28,8 @@ def summary(report: Report) -> str:
     valid = sum(file.valid for file in report.files)
     concerned = sum(file.reaches("info") for file in report.files)
     if concerned:
-        found = f"{counts_line(report.counts)} in {concerned} of {count(total, 'file')} ({valid} valid)"
+        counts = counts_line(report.counts, at_least=report.at_least)
+        found = f"{counts} in {concerned} of {count(total, 'file')} ({valid} valid)"
     else:
         found = f"no errors in {count(total, 'file')}"
     parts = [found, *_checks(report)]

