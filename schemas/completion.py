@@ -5,7 +5,7 @@ from collections.abc import Collection
 from lxml import etree
 
 from schemas.odd.automaton import TEXT, Automata, State
-from schemas.odd.model import Alternate, Content, Element, ElementRef, Interleave, Repeat, Schema, Sequence
+from schemas.odd.model import Alternate, Content, Element, ElementRef, Interleave, Repeat, Schema, Sequence, children
 
 
 class Completion:
@@ -39,6 +39,11 @@ class Completion:
         state = self._automata.state(holder.content)
         names = [self._schema.by_ident[ident].key for ident in idents] or [TEXT]
         return any(after.accepting for name in names if (after := self._automata.step(state, name)) is not None)
+
+    def most(self, element: etree._Element, owner: Element) -> int | None:
+        """Give how many elements of that name ``owner`` may hold, ``None`` if any number."""
+        name = _name(element)
+        return most(owner.content, frozenset(one.ident for one in self._schema.by_name.get(name, ())))
 
     def place_for(self, element: etree._Element, owner: Element) -> etree._Element | None:
         """Give the earlier sibling before which an element may stand, the nearest one, or ``None``."""
@@ -75,6 +80,20 @@ def least(content: Content) -> int:
     if isinstance(content, Repeat):
         return content.min * least(content.item)
     return 0
+
+
+def most(content: Content, idents: frozenset[str]) -> int | None:
+    """Give the largest number of these elements that a content model admits, ``None`` if there is no limit."""
+    if isinstance(content, ElementRef):
+        return int(content.ident in idents)
+    if isinstance(content, Repeat):
+        inner = most(content.item, idents)
+        return 0 if inner == 0 else None if inner is None or content.max is None else inner * content.max
+    counts = [most(part, idents) for part in children(content)]
+    if None in counts:
+        return None
+    known = [count for count in counts if count is not None]
+    return max(known, default=0) if isinstance(content, Alternate) else sum(known)
 
 
 def _name(element: etree._Element) -> tuple[str, str]:

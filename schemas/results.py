@@ -14,7 +14,8 @@ class FileReport:
     """The findings of one file, in report order.
 
     ``counts`` are errors, warnings and infos, those that were not kept included; ``at_least`` if there are so many or
-    more, for not all were looked for. ``skipped`` names each layer that was not checked, with the reason.
+    more, for not all were looked for. ``skipped`` names each layer that was not checked, with the reason. ``applied``
+    are the rules that found a node, by the numbers of their set and of themselves, of the sets that are watched.
     """
 
     path: str
@@ -23,6 +24,7 @@ class FileReport:
     skipped: tuple[tuple[LayerName, str], ...] = ()
     counts: tuple[int, int, int] = (0, 0, 0)
     at_least: bool = False
+    applied: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def valid(self) -> bool:
@@ -72,10 +74,10 @@ def file_report(
 
     A finding that says that there are more than are counted (``findings-capped``) makes the counts the least.
     """
-    kept = _without_followers(findings)
-    capped = [finding for finding in kept if finding.code == _CAPPED]
+    found = list(findings)
+    capped = [finding for finding in found if finding.code == _CAPPED]
     at_least = bool(capped)
-    kept = [finding for finding in kept if finding.code != _CAPPED]
+    kept = _without_followers(finding for finding in found if finding.code != _CAPPED)
     counts = [0, 0, 0]
     for finding in kept:
         counts[finding.severity] += 1
@@ -104,7 +106,7 @@ def _without_followers(findings: Iterable[Finding]) -> list[Finding]:
     for here in by_place.values():
         first = min(here, key=lambda finding: (finding.severity, _LAYER_ORDER[finding.layer]))
         kept.update(finding for finding in here if finding.layer == first.layer)
-    strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in _STRAY and finding.xpath)
+    strays = tuple(f"{finding.xpath}/" for finding in kept if finding.code in STRAY and finding.xpath)
     dangling = {(f.xpath, pointer) for f in kept if f.layer == "links" for pointer in _pointers(f.message)}
     wrong = {(f.xpath, _ATTRIBUTE.findall(f.subject)[0]) for f in kept if f.layer == "schema" and f.subject[:1] == "@"}
 
@@ -132,7 +134,8 @@ _LAYER_ORDER: Final[dict[LayerName, int]] = {"wf": 0, "links": 1, "schema": 2, "
 _POINTER: Final = re.compile(r"#([\w.\-]+)|xml:id=“([\w.\-]+)”")
 _ATTRIBUTE: Final = re.compile(r"@[\w:.\-]*")
 _CAPPED: Final = named("findings-capped").code
-_STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
+STRAY: Final = frozenset({"TEI010", "TEI011", "TEI012", "TEI013"})
+"""The codes of an element that should not be where it is."""
 
 
 def _more_findings(path: str, count: int, last: Finding, *, at_least: bool) -> Finding:

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -145,8 +145,14 @@ def load_target(sources: Sequence[str]) -> Target:
         names = " and ".join(grammar.name for grammar in grammars)
         raise SchemaError(f"documents can be held to one grammar at a time, not to {names}; run the validator twice")
     digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    warnings = tuple(warning for one in rules for warning in one.warnings)
-    return Target("+".join(sources or ("gazetei",)), digest, grammars[0] if grammars else None, tuple(rules), warnings)
+    warnings = [warning for one in rules for warning in one.warnings]
+    if grammars and (model := grammars[0].model) is not None:
+        from schemas.idle import names_of_nothing
+
+        warnings += [warning for one in rules if one.watched for warning in names_of_nothing(one, model)]
+    return Target(
+        "+".join(sources or ("gazetei",)), digest, grammars[0] if grammars else None, tuple(rules), tuple(warnings)
+    )
 
 
 def _load(source: str) -> Target:
@@ -221,7 +227,7 @@ def _xsd(name: str, path: Path, data: bytes) -> Target:
 def _sch(name: str, path: Path, data: bytes) -> Target:  # noqa: ARG001 - the loaders are called alike
     from schemas.rules import load
 
-    return Target(name, hashlib.sha256(data).hexdigest(), None, (load(data, path=name),))
+    return Target(name, hashlib.sha256(data).hexdigest(), None, (replace(load(data, path=name), watched=True),))
 
 
 _LOADERS: Final[dict[str, Callable[[str, Path, bytes], Target]]] = {

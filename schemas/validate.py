@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,8 +20,8 @@ from schemas.finding import LAYERS, Finding, LayerName
 from schemas.grammar import EngineChoice, check_grammar
 from schemas.inclusions import INCLUDE, is_of_corpus
 from schemas.links import check_links
-from schemas.results import FileReport, file_report
-from schemas.rules import RuleFailure, RuleSet
+from schemas.results import STRAY, FileReport, file_report
+from schemas.rules import Rule, RuleFailure, RuleSet
 from schemas.sources import Target
 from schemas.text import NO_RECORD, check_text, recorded
 from schemas.wellformed import check_wellformed
@@ -34,6 +35,7 @@ Input = tuple[str, Callable[[], bytes]]
 """A document to check: its name, and what reads its bytes."""
 
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+_SCHEMA_LOCATIONS: Final = ("schemaLocation", "noNamespaceSchemaLocation")
 _HREF: Final = re.compile(r""".*?\bhref=["'](?:[^"']*/)?([^"'/]*)["'].*""", re.DOTALL)
 _NAMES_ATTRIBUTE: Final = re.compile(r"""@?([\w.:-]+)=["“']([^"”']+)["”']""")
 _LOG = logging.getLogger(__name__)
@@ -59,10 +61,11 @@ def validate_bytes(
         rest = tuple((layer, "not well-formed") for layer in layers if layer != "wf")
         return file_report(path, [result], checked=("wf",), skipped=rest, max_findings=max_findings)
     document = CheckedDocument(path, data, result)
-    findings = list(_notes(document, target))
+    findings: list[Finding] = []
     checked: list[LayerName] = ["wf"]
     skipped: list[tuple[LayerName, str]] = []
-    for layer, check, reason in _checks(document, target, engine):
+    applied: set[tuple[int, int]] = set()
+    for layer, check, reason in _checks(document, target, engine, findings, applied):
         if layer not in layers:
             continue
         if layer == "rules" and any(finding.code == _NO_NAMESPACE for finding in findings):
@@ -81,7 +84,9 @@ def validate_bytes(
         except TimeoutError as error:
             findings.append(_whole(document, "time-limit", str(error), layer))
             skipped.append((layer, "it took too long"))
-    return file_report(path, findings, checked=tuple(checked), skipped=tuple(skipped), max_findings=max_findings)
+    findings += _notes(document, target, findings)
+    report = file_report(path, findings, checked=tuple(checked), skipped=tuple(skipped), max_findings=max_findings)
+    return replace(report, applied=frozenset(applied)) if applied else report
 
 
 def validate_paths(
@@ -164,21 +169,43 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def _checks(
-    document: CheckedDocument, target: Target | None, engine: EngineChoice
+    document: CheckedDocument,
+    target: Target | None,
+    engine: EngineChoice,
+    findings: list[Finding],
+    applied: set[tuple[int, int]],
 ) -> Iterator[tuple[LayerName, Callable[[], Iterable[Finding]] | None, str]]:
     grammar = target.grammar if target else None
     yield "schema", (lambda: check_grammar(document, grammar, engine)) if grammar else None, "no grammar was given"
     rules = tuple(one for one in target.rules if one.rules) if target else ()
-    yield "rules", (lambda: _rules(document, rules)) if rules else None, "the schema has none"
+    yield "rules", (lambda: _rules(document, rules, findings, applied)) if rules else None, "the schema has none"
     yield "links", (lambda: check_links(document.tree, lambda: (document.places, document.locator))), ""
     yield "text", (lambda: check_text(document)) if recorded(document.root) is not None else None, NO_RECORD
 
 
-def _rules(document: CheckedDocument, rule_sets: tuple[RuleSet, ...]) -> Iterator[Finding]:
+def _rules(
+    document: CheckedDocument, rule_sets: tuple[RuleSet, ...], findings: list[Finding], applied: set[tuple[int, int]]
+) -> Iterator[Finding]:
     wide = b"\0" in document.data[:4] or document.data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for rules in rule_sets:
-        for failure in rules.check(document.tree, source=b"" if wide else document.data):
-            yield _rule_finding(document, failure)
+    strays = {finding.xpath for finding in findings if finding.code in STRAY}
+    for number, rules in enumerate(rule_sets):
+        nodes: dict[Rule, int] | None = {} if rules.watched else None
+        for failure in rules.check(document.tree, source=b"" if wide else document.data, coverage=nodes):
+            # what an element lacks is nothing new while all that it has should not be there
+            if not (strays and _holds_only(failure.element, strays, document)):
+                yield _rule_finding(document, failure)
+        if nodes:
+            applied.update((number, place) for place, rule in enumerate(rules.rules) if nodes.get(rule))
+
+
+def _holds_only(element: etree._Element, strays: set[str], document: CheckedDocument) -> bool:
+    """Whether an element has children, and all are strays; of namesakes in a row only the first is known as one."""
+    before = None
+    for child in element.iterchildren(etree.Element):
+        if child.tag != before and document.places.xpath(child) not in strays:
+            return False
+        before = child.tag
+    return before is not None
 
 
 def _rule_finding(document: CheckedDocument, failure: RuleFailure) -> Finding:
@@ -202,8 +229,11 @@ def _attribute_named(failure: RuleFailure) -> str:
     return key if named and failure.element.get(key) == named[2] else ""
 
 
-def _notes(document: CheckedDocument, target: Target | None) -> Iterator[Finding]:
-    """Yield a note for what a document asks for and does not get: a schema of its own, inclusions."""
+def _notes(document: CheckedDocument, target: Target | None, findings: list[Finding]) -> Iterator[Finding]:
+    """Yield a note for what a document asks for and does not get: a schema of its own, inclusions.
+
+    None for an attribute that is already found to be wrong.
+    """
     before = document.root.itersiblings(etree.ProcessingInstruction, preceding=True)
     asked = [(str(getattr(node, "target", "")), str(getattr(node, "text", ""))) for node in before]
     # a file of the same name as the schema that is used is what an editor is told, no wish for another schema
@@ -213,9 +243,8 @@ def _notes(document: CheckedDocument, target: Target | None) -> Iterator[Finding
         for name, data in asked
         if name in ("xml-model", "xml-stylesheet") and not _HREF.sub(r"\1", data).startswith(used)
     ]
-    hints += [
-        f"xsi:{name}" for name in ("schemaLocation", "noNamespaceSchemaLocation") if document.root.get(_XSI + name)
-    ]
+    wrong = {one.subject.partition(" ")[0].rpartition(":")[2] for one in findings if one.subject[:1] == "@"}
+    hints += [f"xsi:{name}" for name in _SCHEMA_LOCATIONS if document.root.get(_XSI + name) and name not in wrong]
     if hints:
         message = f"{' and '.join(sorted(set(hints)))} is not followed: a document does not choose its own schema"
         yield _whole(document, "schema-hint-ignored", message)

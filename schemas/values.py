@@ -57,6 +57,8 @@ def value_fault(attribute: Attribute, value: str) -> ValueFault:
     right = kind.mend(value)
     if right and right != value and admits(attribute.datatype, right):
         fix = f"write {shown(right)}"
+    if kind is _DATE and (timed := _TIME_FORM.fullmatch(value.strip())) and (fault := _time_fault(timed, attribute)):
+        return fault
     if kind is _DATE and (formed := _DATE_FORM.match(value.strip())):
         fix, like = _existing_form(formed)
         examples = tuple(one for one in (like, *examples) if admits(attribute.datatype, one))
@@ -158,7 +160,9 @@ def _count_fault(datatype: Content, value: str) -> ValueFault | None:
         )
     if datatype.max is not None and number > datatype.max:
         most = "one word is" if datatype.max == 1 else f"{datatype.max} words are"
-        return ValueFault("value-count", f"has {number} words, and {most} allowed", (), "join them with hyphens")
+        joined = "-".join(value.split())
+        fix = "join them with hyphens" if admits(datatype.item, joined) else f"write {datatype.max} of them"
+        return ValueFault("value-count", f"has {number} words, and {most} allowed", (), fix)
     return None
 
 
@@ -203,6 +207,11 @@ def _kind(attribute: Attribute) -> _Kind | None:
 
 _DATE_FORM: Final = re.compile(r"(-?[0-9]{4,})-([0-9]{2})(?:-([0-9]{2}))?\Z")
 
+_TIME_FORM: Final = re.compile(
+    r"(?P<day>-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T|T)?(?P<hour>[0-9]{1,2})(?:(?::|\s?h\s?)(?P<minute>[0-9]{2}))?"
+    r"(?::(?P<second>[0-9]{2}(?:\.[0-9]+)?))?\s?(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+
 _MONTHS: Final = {
     name: number
     for names in (
@@ -226,6 +235,32 @@ def _existing_form(formed: re.Match[str]) -> tuple[str, str]:
         return f"write {form} of a year that there is, such as {like}", like
     last = calendar.monthrange(int(year), month)[1]
     return f"write {form} with a day from 01 to {last}, or YYYY-MM if the day is not known", like
+
+
+def _time_fault(timed: re.Match[str], attribute: Attribute) -> ValueFault | None:
+    """Say what is wrong with a time of day, or a day and a time, or ``None`` if it is not the time that is wrong."""
+    day, minute = timed["day"] or "", timed["minute"]
+    if minute is None or (len(day) > 1 and not admits(attribute.datatype, day[:-1])):
+        return None
+    like = f"{day.removeprefix('T') and day}18:30:00"
+    if not admits(attribute.datatype, like):
+        return None
+    hour, second = int(timed["hour"]), timed["second"] or "00"
+    wrong = [
+        f"{what} from 00 to {most}"
+        for what, number, most in (
+            ("an hour", hour, 23),
+            ("a minute", int(minute), 59),
+            ("a second", float(second), 59),
+        )
+        if number > most
+    ]
+    if wrong:
+        fix = f"write hh:mm:ss with {' and '.join(wrong)}, such as {like}"
+        return ValueFault("value-date", "is a time that does not exist", (like,), fix)
+    right = f"{day.removeprefix('T') and day}{hour:02}:{minute}:{second}{timed['zone'] or ''}"
+    fix = f"write {right}" if admits(attribute.datatype, right) else f"write hh:mm:ss, such as {like}"
+    return ValueFault("value-date", "is not a time of the form hh:mm:ss", (like,), fix)
 
 
 def _date(value: str) -> str:  # noqa: PLR0911 (one case a way of writing it)

@@ -43,7 +43,7 @@ def compile_command(file: str, output: Path, kinds: tuple[Kind, ...]) -> None:
 
     Without any of --rng, --xsd, --sch, --html and --json all are written. The same ODD gives the same bytes. Pages
     of an earlier run that are no longer made are removed, unless somebody changed them. Exits with 2, and writes
-    nothing, if the ODD is broken or asks for what is not supported.
+    nothing, if the ODD is broken, asks for what is not supported, or if one of the files cannot be written.
     """
     wanted = kinds or KINDS
     try:

@@ -16,6 +16,7 @@ from encoder.writing import write_named
 from schemas.errors import SchemaError
 from schemas.finding import LAYERS, LEVELS, LayerName, Level
 from schemas.grammar import EngineChoice
+from schemas.idle import rules_without_nodes
 from schemas.nearest import nearest
 from schemas.parallel import check_in_parallel
 from schemas.report import FORMATS, Format, render, step_summary, summary
@@ -113,6 +114,9 @@ def command(  # noqa: PLR0917 - click passes options by name
         version("gazetei") if format_ in ("json", "sarif") else "",
     )
     _write(report_, format_, output, verbose=verbose)
+    click.echo(
+        "".join(f"{one}\n" for one in rules_without_nodes(target.rules if target else (), files)), err=True, nl=False
+    )
     if interrupted:
         raise click.exceptions.Exit(130)
     if missing:

@@ -56,7 +56,10 @@ def load_rules(schema: Schema, *, path: str = "") -> RuleSet:
         place = _place(lines, int(found[1]))
         return f"{place.path}:{place.line}: " if place.line else ""
 
-    return replace(rules, warnings=tuple(_AT_LINE.sub(placed, warning) for warning in rules.warnings))
+    from schemas.idle import names_of_nothing
+
+    warnings = (*rules.warnings, *names_of_nothing(rules, schema))
+    return replace(rules, warnings=tuple(_AT_LINE.sub(placed, warning) for warning in warnings))
 
 
 def _in_odd(error: RulesError, lines: list[_Line]) -> RulesError:

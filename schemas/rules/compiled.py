@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from schemas.errors import Mistakes
-from schemas.rules.context import Selector, element_names, last_names, selectors, splits
+from schemas.rules.context import Selector, element_names, last_names, selectors, splits, step_names
 from schemas.rules.document import Document, string_value
 from schemas.rules.errors import RulesError
 from schemas.rules.model import Assertion, Let, Part, Rule, Schematron, XPath
@@ -133,7 +133,8 @@ class CompiledTest:
 class CompiledRule:
     """A rule with its context: ``selectors`` and their tests for libxml2, or ``paths`` for elementpath.
 
-    ``names``: where there are paths, they find only nodes of elements with these names (none: of any).
+    ``names``: where there are paths, they find only nodes of elements with these names (none: of any). ``steps``: the
+    elements that the context names, as written and as Clark names.
     """
 
     rule: Rule
@@ -142,6 +143,7 @@ class CompiledRule:
     names: frozenset[str]
     variables: Mapping[str, Variable]
     tests: tuple[CompiledTest, ...]
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ class Compiler:
             )
         made = tuple((one, engine.xpath(f"$n{one.test}") if one.test else None) for one in found)
         tests = tuple(self._test(assertion, variables) for assertion in rule.assertions)
-        return CompiledRule(rule, made, paths, names, variables, tests)
+        return CompiledRule(rule, made, paths, names, variables, tests, step_names(tree))
 
     def _test(self, assertion: Assertion, variables: Mapping[str, Variable]) -> CompiledTest:
         engine = self.engine

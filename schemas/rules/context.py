@@ -74,6 +74,19 @@ def element_names(tree: Any) -> Iterator[Any]:
                 yield step.tree
 
 
+def step_names(tree: Any) -> tuple[tuple[str, str], ...]:
+    """Give the names of the elements in the steps of a context, as written and as Clark names, each once.
+
+    None if the context is of a form that is not understood.
+    """
+    try:
+        trees = [step.tree for chain in _chains(tree) for step in chain if step.tree is not None]
+    except NotTranslatable:
+        return ()
+    steps = (one[0] if one.label == "axis" and len(one) else one for one in trees)
+    return tuple(dict.fromkeys((str(one.value), _tag(one)) for one in steps if _tag(one)))
+
+
 def last_names(tree: Any) -> frozenset[str]:
     """Give the names (Clark) of the elements of which one must be there for a context to match; none if not known."""
     try:

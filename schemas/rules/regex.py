@@ -26,7 +26,6 @@ MAX_STATES: Final = 2_000
 MAX_PATTERN: Final = 2_000
 """The longest expression, in code points."""
 
-_END_OF_LINE: Final = "(?!\\n\\Z)"
 _Node = tuple[Any, Any]
 
 

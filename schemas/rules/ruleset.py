@@ -9,7 +9,7 @@ from lxml import etree
 from schemas.rules.compiled import CompiledPattern, Compiler, Engine
 from schemas.rules.document import Document, Element, Tree
 from schemas.rules.errors import RulesError
-from schemas.rules.model import Rule, Schematron
+from schemas.rules.model import Rule, Schematron, XPath
 from schemas.rules.run import LEVELS, RuleFailure, Run
 from schemas.rules.source import SchematronReader
 from tei.errors import UnsafeXmlError
@@ -24,12 +24,14 @@ class RuleSet:
     """A compiled Schematron schema. It keeps nothing of the documents it checks, and may be shared by threads.
 
     ``warnings`` says what is odd about the schema (a schema without rules, a context that names no TEI element).
+    ``watched`` if it is worth being told that a rule was applied to nothing in all documents.
     """
 
     schema: Schematron
     warnings: tuple[str, ...]
     _patterns: tuple[CompiledPattern, ...] = field(repr=False)
     _engine: Engine = field(repr=False)
+    watched: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -50,9 +52,12 @@ class RuleSet:
         """
         yield from Run(self._engine, Document(tree, limit, source), coverage).failures(self._patterns)
 
-    def never_fired(self, coverage: MutableMapping[Rule, int]) -> tuple[Rule, ...]:
-        """Give the rules that were applied to no node in all the runs counted in ``coverage``."""
-        return tuple(rule for rule in self.rules if not coverage.get(rule))
+    def steps(self) -> Iterator[tuple[XPath, str, str]]:
+        """Yield each element that a context names: the context, the name as written, the Clark name."""
+        for pattern in self._patterns:
+            for rule in pattern.rules:
+                for written, clark in rule.steps:
+                    yield rule.rule.context, written, clark
 
     def fast_tests(self) -> tuple[int, int]:
         """Give how many tests libxml2 runs, and how many there are."""

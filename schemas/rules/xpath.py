@@ -6,6 +6,7 @@ evaluated while it is parsed, so that a hostile constant costs nothing.
 """
 
 import operator
+import re
 from collections.abc import Collection, Iterator, MutableMapping
 from copy import copy
 from functools import cache
@@ -45,6 +46,7 @@ _STYLESHEET: Final = frozenset({
     "key", "format-number", "system-property", "element-available", "function-available", "unparsed-entity-uri",
     "unparsed-entity-public-id", "current-group", "current-grouping-key", "regex-group", "type-available",
 })  # fmt: skip
+_UNBOUNDED: Final = frozenset({"analyze-string"})
 _RUNNABLE: Final = frozenset({"format-number"})
 
 
@@ -113,11 +115,13 @@ class Grammar:
 
     def _check_functions(self, xpath: XPath, tree: Any) -> None:
         for token in walk(tree):
-            name = token[0].value if token.symbol == "#" and len(token) else token.symbol
-            if str(name).rpartition(":")[2] in _READS:
-                raise self.refuse(xpath, _reads(str(name)), token)
-            if token.symbol in _STYLESHEET - _RUNNABLE:
-                raise self.refuse(xpath, _stylesheet(token.symbol), token)
+            name = _function(token)
+            if name in _READS:
+                raise self.refuse(xpath, _reads(name), token)
+            if name in _STYLESHEET - _RUNNABLE:
+                raise self.refuse(xpath, _stylesheet(name), token)
+            if name in _UNBOUNDED:
+                raise self.refuse(xpath, f"{name}() could run for ever; use matches(), tokenize() or replace()", token)
             if _names_a_collation(token):
                 raise self.refuse(xpath, f"only the collations {' and '.join(_COLLATIONS)} are supported", token)
             if token.symbol in ("matches", "tokenize", "replace") and len(token) > 1 and token[1].symbol == "(string)":
@@ -159,10 +163,16 @@ def _depth(token: Any) -> int:
     return depth
 
 
+def _function(token: Any) -> str:
+    """Give the local name of the function that a token calls or (``fn:doc#1``, ``Q{…}doc#1``) refers to."""
+    name = token[0].value if token.symbol == "#" and len(token) else token.symbol
+    return re.split("[:}]", str(name))[-1]
+
+
 def _names_a_collation(token: Any) -> bool:
     """Whether a collation is asked for that elementpath takes from the locale, which it sets for the whole process."""
     if token.symbol == "#" and len(token) == 2:
-        return bool(_COLLATED.get(str(token[0].value).rpartition(":")[2]) == token[1].value)
+        return bool(_COLLATED.get(_function(token)) == token[1].value)
     place = _COLLATED.get(token.symbol, 0)
     if not place or "function" not in token.label or len(token) < place:
         return False

@@ -8,6 +8,7 @@ from schemas.codes import catalogue
 from schemas.finding import Finding
 from schemas.nearest import nearest
 from schemas.odd.compiler import compile_odd
+from schemas.odd.schematron import load_rules
 from schemas.sources import Grammar, Target
 from schemas.validate import validate_bytes
 
@@ -234,3 +235,44 @@ def test_what_was_meant_is_said_as_it_can_be_written_there(body: str, fix: str) 
     data = f'<text xmlns="{NS}"><body>\n{body}</body></text>'.encode()
     found = validate_bytes(data, held, path="d.xml", engine="native", layers=("wf", "schema")).findings
     assert found[0].suggestion.startswith(fix)
+
+
+def test_one_too_many_is_taken_out_not_moved() -> None:
+    counted = """<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="counted" start="p"><moduleRef key="tei"/>
+<moduleRef key="core" include="p hi name head"/><elementSpec ident="p" mode="change"><content><sequence>
+<elementRef key="head" minOccurs="0"/><elementRef key="hi" minOccurs="0" maxOccurs="2"/>
+<elementRef key="name" minOccurs="0"/></sequence></content></elementSpec></schemaSpec>"""
+    held = Target("counted", "0" * 64, Grammar("counted", "0" * 64, compile_odd(counted.encode())))
+    cases = {
+        "<hi/><hi/><hi/>": "remove it: at most 2 are allowed",
+        "<hi/><hi/><name/><hi/>": "remove it: at most 2 are allowed",
+        "<hi/><name/><hi/>": "move it before <name>",
+        "<name/><hi/>": "move it before <name>",
+        "<head/><head/>": "remove it: there is one already",
+    }
+    for body, fix in cases.items():
+        data = f'<p xmlns="{NS}">{body}</p>'.encode()
+        (finding,) = validate_bytes(data, held, path="d", engine="native", layers=("wf", "schema")).findings
+        assert finding.suggestion == fix, body
+
+
+def test_what_an_element_lacks_follows_from_all_that_should_not_be_in_it() -> None:
+    rule = """<elementSpec ident="list" mode="change"><constraintSpec ident="k" scheme="schematron"><constraint>
+<assert xmlns="http://purl.oclc.org/dsdl/schematron" test="tei:item">a list has items</assert></constraint>
+</constraintSpec></elementSpec></schemaSpec>"""
+    model = compile_odd(ODD.replace("</schemaSpec>", rule).encode())
+    held = Target("k", "0", Grammar("k", "0", model), (load_rules(model),))
+    for body, names in {
+        "<list><p/><p/></list>": ["element-not-allowed"],
+        "<list><head/></list>": ["child-missing"],
+        "<list><head/><p/></list>": ["element-not-allowed", "rule-assert"],
+    }.items():
+        found = validate_bytes(whole(body).encode(), held, path="d").findings
+        assert sorted(catalogue()[finding.code].name for finding in found) == names, body
+
+
+def test_a_schema_location_is_one_finding() -> None:
+    xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="a b"'
+    (finding,) = check(whole("<p/>").replace("<TEI", f"<TEI {xsi}"))
+    assert catalogue()[finding.code].name == "attribute-unknown"
+    assert finding.suggestion == "remove it: a document does not choose its own schema"

@@ -12,6 +12,9 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
     return Attribute("n", "n", "", "opt", datatype, declared)
 
 
+WHEN = Alternate((Data("date"), Data("time"), Data("dateTime")))
+
+
 @pytest.mark.parametrize(
     ("datatype", "value", "name", "sentence", "fix"),
     [
@@ -32,6 +35,7 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
             "did you mean bold?",
         ),
         (TokenList(Data("NCName"), 1, 1), "a b", "value-count", "has 2 words, and one word is allowed", "hyphens"),
+        (TokenList(Data("date"), 1, 2), "2020 2021 2022", "value-count", "2 words are allowed", "write 2 of them"),
         (TokenList(Data("NCName"), 1, None), "", "value-count", "is empty", "remove the attribute"),
         (TokenList(Data("NCName"), 2, None), "a", "value-count", "has 1 word, and 2 are needed", "write 2 words"),
         (Data("anyURI"), "%", "value-uri", "is not a pointer", "write one URI"),
@@ -52,6 +56,19 @@ def attribute(datatype: Datatype, declared: str = "") -> Attribute:
         (Data("date"), "2023-02-30", "value-date", "does not exist", "with a day from 01 to 28, or YYYY-MM"),
         (Data("date"), "2023-13-01", "value-date", "does not exist", "month from 01 to 12, such as 2024-05-01"),
         (Data("date"), "0000-01-01", "value-date", "does not exist", "of a year that there is"),
+        (WHEN, "25:00:00", "value-date", "is a time that does not exist", "hh:mm:ss with an hour from 00 to 23"),
+        (WHEN, "12:75", "value-date", "is a time that does not exist", "a minute from 00 to 59, such as 18:30:00"),
+        (
+            WHEN,
+            "2024-05-01T12:00:61",
+            "value-date",
+            "that does not exist",
+            "a second from 00 to 59, such as 2024-05-01T",
+        ),
+        (WHEN, "18h30", "value-date", "is not a time of the form hh:mm:ss", "write 18:30:00"),
+        (WHEN, "T8:30Z", "value-date", "is not a time of the form", "write 08:30:00Z"),
+        (WHEN, "12.05", "value-date", "is not a date", "YYYY-MM-DD"),  # it may be a day and a month
+        (Data("date"), "25:00:00", "value-date", "is not a date", "YYYY-MM-DD"),  # no time would do
     ],
 )
 def test_the_sentence_and_the_fix(datatype: Datatype, value: str, name: str, sentence: str, fix: str) -> None:

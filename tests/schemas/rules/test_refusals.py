@@ -98,6 +98,10 @@ def test_the_file_itself(source: bytes, sentence: str):
         ("some $f in (doc#1) satisfies $f('x')", "doc() reads", None),
         ("function-lookup(xs:QName('fn:doc'), 1)('x')", "function-lookup() reads", 0),
         ("Q{http://www.w3.org/2005/xpath-functions}doc('x')", "doc() reads", None),
+        ("let $f := Q{http://www.w3.org/2005/xpath-functions}doc#1 return $f('x')", "doc() reads", None),
+        ("let $f := Q{http://www.w3.org/2005/xpath-functions}contains#3 return $f(@a, @b, @c)", "only the coll", None),
+        ("analyze-string(@a, '(a+)+b')", "analyze-string() could run for ever", 0),
+        ("let $f := fn:analyze-string#2 return $f(@a, '(a+)+b')", "analyze-string() could run for ever", None),
         (
             "contains('a', 'b', 'fr_FR.UTF-8')",
             "only the collations http://www.w3.org/2005/xpath-functions/collation",
