@@ -136,16 +136,18 @@ def load_target(sources: Sequence[str]) -> Target:
     grammars: list[Grammar] = []
     rules: list[RuleSet] = []
     digests: list[str] = []
+    told: list[str] = []
     for source in sources or ("gazetei",):
         loaded = _load(source)
         digests.append(loaded.sha256)
         grammars += [loaded.grammar] if loaded.grammar else []
         rules += loaded.rules
+        told += loaded.warnings
     if len(grammars) > 1:
         names = " and ".join(grammar.name for grammar in grammars)
         raise SchemaError(f"documents can be held to one grammar at a time, not to {names}; run the validator twice")
     digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    warnings = [warning for one in rules for warning in one.warnings]
+    warnings = [*told, *(warning for one in rules for warning in one.warnings)]
     if grammars and (model := grammars[0].model) is not None:
         from schemas.idle import names_of_nothing
 
@@ -156,7 +158,9 @@ def load_target(sources: Sequence[str]) -> Target:
 
 
 def _load(source: str) -> Target:
-    path = Path(source)
+    from schemas.odd.compiler import choose
+
+    path, _ = choose(source)
     if source in BUILT_IN:
         return _built_in(source)
     if path.suffix.lower() not in _SUFFIXES:
@@ -188,9 +192,13 @@ def _built_in(name: str) -> Target:
 
 
 def _odd(name: str, path: Path, data: bytes) -> Target:
-    from schemas.odd.compiler import compile_odd
+    from schemas.odd.compiler import choose, compile_odd
 
-    return _compiled(name, compile_odd(path, path=name), hashlib.sha256(data).hexdigest())
+    file, ident = choose(name)
+    model = compile_odd(path, path=str(file), schema=ident)
+    target = _compiled(name, model, hashlib.sha256(data + ident.encode()).hexdigest())
+    others = tuple(note.message for note in model.notes if note.kind == "others")
+    return replace(target, warnings=(*target.warnings, *others))
 
 
 def _compiled(name: str, model: Schema, digest: str) -> Target:

@@ -9,7 +9,7 @@ import click
 from encoder.cli.common import fail, print_exactly
 from encoder.writing import write_together
 from schemas.errors import SchemaError
-from schemas.odd.compiler import compile_all, compile_odd
+from schemas.odd.compiler import choose, compile_all, compile_odd
 from schemas.odd.manifest import stale
 from schemas.odd.model import Schema
 from schemas.odd.schematron import load_rules
@@ -84,10 +84,11 @@ def _load(file: str) -> Schema:
     """Compile an ODD, or one that comes along; what the compiler noticed goes to stderr."""
     if file == "tei_all":
         return compile_all()
-    path = Path(str(files("schemas").joinpath("gazetei.odd"))) if file == "gazetei" else Path(file)
+    path, ident = choose(str(files("schemas").joinpath("gazetei.odd")) if file == "gazetei" else file)
     if not path.is_file():
         raise SchemaError(f"{click.format_filename(file)}: there is no such file; give an ODD, or gazetei or tei_all")
-    schema = compile_odd(path, path=click.format_filename(file))
+    shown = click.format_filename(file if file == "gazetei" else path)
+    schema = compile_odd(path, path=shown, schema=ident)
     for note in schema.notes:
         click.echo(f"{note.path}:{note.line}: {note.message}" if note.line else note.message, err=True)
     return schema

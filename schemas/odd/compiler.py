@@ -6,11 +6,11 @@ from pathlib import Path
 from schemas.errors import OddError
 from schemas.odd.assemble import assemble
 from schemas.odd.customise import customise
-from schemas.odd.dangling import dangling, void_attributes
+from schemas.odd.dangling import dangling, undone, void_attributes
 from schemas.odd.file import OddFile, local_path
 from schemas.odd.grammar import graft
 from schemas.odd.model import Note, Place, Schema
-from schemas.odd.read import read_customisation, read_library
+from schemas.odd.read import left_out, read_customisation, read_library
 from schemas.odd.specs import Library
 from schemas.p5.facts import load_p5
 
@@ -21,8 +21,9 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     """Compile an ODD.
 
     ``source`` is the file or its bytes, ``path`` how messages name it, ``schema`` the ident of the ``schemaSpec`` to
-    take (else the first), ``folder`` where files it refers to are looked for (else the folder of the file; bytes
-    have none). Raises :class:`OddError` for an ODD that is broken or asks for what is not supported.
+    take (else the first, and a note says so if there are others), ``folder`` where files it refers to are looked for
+    (else the folder of the file; bytes have none). Raises :class:`OddError` for an ODD that is broken or asks for what
+    is not supported.
     """
     bases = _Bases(source if isinstance(source, Path) else None, folder)
     file = OddFile(source, path=path, folder=folder)
@@ -32,7 +33,14 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     base = bases.library(custom.source, custom.place)
     custom, library, loose = graft(custom, library, file)
     void = (*dangling(references, library, base), *void_attributes(custom.specs, library, base))
-    return assemble(custom, library, (*bases.notes, *notes, *loose, *void))
+    others = () if schema else left_out(file, custom)
+    return assemble(custom, library, (*others, *bases.notes, *notes, *loose, *void, *undone(custom, library, base)))
+
+
+def choose(named: str) -> tuple[Path, str]:
+    """Give the file and the ident of the ``schemaSpec`` that ``FILE.odd`` or ``FILE.odd#IDENT`` names."""
+    file, mark, ident = named.rpartition("#")
+    return (Path(file), ident) if mark and not Path(named).exists() else (Path(named), "")
 
 
 def compile_all(*, modules: Iterable[str] = ()) -> Schema:
@@ -76,11 +84,13 @@ class _Bases:
             raise fail(f"“{source}” cannot be read, as the ODD has no folder; use “tei:current” for TEI P5")
         if self._depth >= _MAX_CHAIN:
             raise fail(f"more than {_MAX_CHAIN} customisations build on each other")
-        file = local_path(self._folder, source, fail)
-        base = OddFile(file, path=source, folder=self._folder)
+        href, _, ident = source.partition("#")
+        file = local_path(self._folder, href, fail)
+        base = OddFile(file, path=href, folder=self._folder)
         if base.root.find(".//{http://www.tei-c.org/ns/1.0}schemaSpec//{http://www.tei-c.org/ns/1.0}moduleRef") is None:
             return read_library(base)
         below = _Bases(file, self._folder, self._depth + 1)
-        library, notes = customise(read_customisation(base), below.library)
-        self.notes += [*below.notes, *notes]
+        custom = read_customisation(base, ident=ident)
+        library, notes = customise(custom, below.library)
+        self.notes += [*(() if ident else left_out(base, custom)), *below.notes, *notes]
         return library

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from schemas.errors import OddError
 from schemas.nearest import nearest
 from schemas.odd.attributes import Inheritance, ref_parts
-from schemas.odd.model import Note
+from schemas.odd.model import ElementRef, Interleave, Note, Repeat, Sequence
 from schemas.odd.specs import (
     AttChoice,
     AttDef,
     AttItem,
     AttRef,
     ClassSpec,
+    Customisation,
     ElementSpec,
     Library,
+    Pattern,
     PatternSpec,
     Reference,
     Spec,
@@ -69,6 +71,38 @@ def void_attributes(specs: Iterable[Spec], library: Library, base: Library) -> I
                     doing = "changing" if item.mode == "change" else "deleting"
                     message = f"{doing} @{item.ident} of “{spec.ident}” has no effect: it has no such attribute"
                     yield Note(message + _meant(item.ident, known), item.place.path, item.place.line)
+
+
+def undone(custom: Customisation, library: Library, base: Library) -> Iterator[Note]:
+    """Yield a note for each element that requires another one, which its customisation has taken away.
+
+    Its content is that of ``base``; what the customisation says itself is a reference (:func:`dangling`). What is of a
+    module that was not taken at all has not been taken away.
+    """
+    deleted = {spec.ident: spec.place for spec in custom.specs if spec.mode == "delete"}
+    for ident, spec in library.elements.items():
+        known = base.elements.get(ident)
+        if known is None or known.content is not spec.content or spec.content is None:
+            continue
+        for name in dict.fromkeys(_required(spec.content)):
+            if name in library.elements or name not in base.elements:
+                continue
+            if base.elements[name].module in library.modules:
+                place = deleted.get(name, custom.place)
+                message = f"“{name}” is not in the schema, and “{ident}” requires it: here “{ident}” is valid without"
+                yield Note(f"{message}, and other processors may want it", place.path, place.line)
+
+
+def _required(content: Pattern) -> Iterator[str]:
+    """Yield the elements that a content model cannot do without, as far as it names them itself."""
+    match content:
+        case ElementRef(ident):
+            yield ident
+        case Sequence(items) | Interleave(items):
+            for item in items:
+                yield from _required(item)
+        case Repeat(item, low, _) if low:
+            yield from _required(item)
 
 
 def _items(attributes: Iterable[AttItem]) -> Iterator[AttDef | AttRef]:

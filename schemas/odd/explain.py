@@ -51,6 +51,7 @@ class ExplainedAttribute:
     values: tuple[str, ...]
     from_class: str
     desc: str
+    renamed_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Explanation:
     """What there is to say of an element; names are those of documents, in the order of the model."""
 
     name: str
+    renamed_from: str
+    """What TEI or the ODD calls it, if that is another name."""
     namespace: str
     module: str
     gloss: str
@@ -82,7 +85,7 @@ def explain(schema: Schema, name: str, *, lang: str = "en") -> Explanation:
     element = _find(schema, name)
     parents = tuple(other.name for other in schema.elements if element.ident in references(other.content))
     return Explanation(
-        element.name, element.namespace, element.module, _words(element.docs, "gloss", lang),
+        element.name, element.renamed_from, element.namespace, element.module, _words(element.docs, "gloss", lang),
         _words(element.docs, "desc", lang), element.classes, compact(schema, element.content), _groups(schema, element),
         _has_text(element.content), tuple(dict.fromkeys(parents)), element.ident in schema.start,
         tuple(_attribute(attribute, lang) for attribute in element.attributes),
@@ -97,7 +100,8 @@ def render(explanation: Explanation, *, width: int = 100) -> str:
 
 
 def _lines(found: Explanation, width: int) -> Iterator[str]:
-    heading = f"<{found.name}>" + (f" {found.gloss}" if found.gloss else "")
+    heading = f"<{found.name}>" + (f", the <{found.renamed_from}> of TEI or the ODD" if found.renamed_from else "")
+    heading += f" {found.gloss}" if found.gloss else ""
     yield heading + (f" (module {found.module})" if found.module else "")
     if found.desc:
         yield fill(found.desc, width, initial_indent="  ", subsequent_indent="  ")
@@ -111,7 +115,8 @@ def _lines(found: Explanation, width: int) -> Iterator[str]:
     for attribute in found.attributes:
         mark = " (required)" if attribute.required else ""
         origin = f" [{attribute.from_class}]" if attribute.from_class else ""
-        line = f"@{attribute.name}{mark}: {attribute.holds}{origin}"
+        renamed = f", the @{attribute.renamed_from} of TEI or the ODD" if attribute.renamed_from else ""
+        line = f"@{attribute.name}{renamed}{mark}: {attribute.holds}{origin}"
         yield fill(line, width, initial_indent="  ", subsequent_indent="      ")
         if attribute.desc:
             yield fill(attribute.desc, width, initial_indent="      ", subsequent_indent="      ")
@@ -174,6 +179,7 @@ _NOTHING = Schema("", (), ())
 
 def _attribute(attribute: Attribute, lang: str) -> ExplainedAttribute:
     name = f"xml:{attribute.name}" if attribute.namespace == XML_NS else attribute.name
+    renamed = attribute.ident if attribute.ident not in (name, attribute.name) else ""
     values = tuple(value.name for value in attribute.values.items) if attribute.values else ()
     closed = attribute.values is not None and attribute.values.type == "closed"
     holds = (
@@ -184,7 +190,7 @@ def _attribute(attribute: Attribute, lang: str) -> ExplainedAttribute:
     if values and not closed:
         holds += f" (for example {', '.join(f'“{value}”' for value in values[:5])})"
     return ExplainedAttribute(
-        name, attribute.required, holds, values, attribute.from_class, _words(attribute.docs, "desc", lang)
+        name, attribute.required, holds, values, attribute.from_class, _words(attribute.docs, "desc", lang), renamed
     )
 
 

@@ -276,6 +276,11 @@ class Element:
         return (self.namespace, self.name)
 
     @property
+    def renamed_from(self) -> str:
+        """What TEI or the ODD calls it, where documents have another name for it (``altIdent``), else ``""``."""
+        return self.ident if self.ident != self.name and self.ident.isidentifier() else ""
+
+    @property
     def plain_attributes(self) -> tuple[Attribute, ...]:
         """The attributes that belong to no choice."""
         chosen = {ident for choice in self.choices for group in choice.alternatives for ident in group}
@@ -316,11 +321,15 @@ class DataSpec:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the compiler noticed that is no error: something the ODD says has no effect, or cannot be used."""
+    """What the compiler noticed that is no error: something the ODD says has no effect, or cannot be used.
+
+    ``kind``: ``others`` if the file has other schemas than the one that was compiled.
+    """
 
     message: str
     path: str = ""
     line: int = 0
+    kind: Literal["", "others"] = ""
 
 
 @dataclass(frozen=True)

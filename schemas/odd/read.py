@@ -1,13 +1,13 @@
 """Reading anybody's ODD: its ``schemaSpec`` with the groups that it refers to, or a whole library of specifications."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, cast
 
 from lxml import etree
 
 from schemas.errors import Mistakes, OddError
 from schemas.odd.file import OddFile
-from schemas.odd.model import TEI_NS
+from schemas.odd.model import TEI_NS, Note
 from schemas.odd.patterns import elements
 from schemas.odd.prose import outer_xml, plain_text, read_chapters
 from schemas.odd.spec_reader import SpecReader, tei
@@ -29,14 +29,29 @@ def read_customisation(file: OddFile, *, ident: str = "") -> Customisation:
     Raises :class:`OddError` if there is none.
     """
     found = list(file.root.iter(tei("schemaSpec")))
-    if ident:
-        found = [spec for spec in found if spec.get("ident") == ident]
-    if not found:
-        wanted = f"no <schemaSpec ident=“{ident}”>" if ident else "no <schemaSpec>"
-        raise OddError(
-            f"{wanted} in this file: an ODD needs one, with a <moduleRef> for each module", path=file.path, line=1
-        )
-    return _SchemaReader(file, found[0]).read()
+    chosen = next((spec for spec in found if not ident or spec.get("ident") == ident), None)
+    if chosen is not None:
+        return _SchemaReader(file, chosen).read()
+    if found:
+        there = ", ".join(f"“{one}”" for one in _idents(found))
+        raise OddError(f"no <schemaSpec ident=“{ident}”> in this file; it has {there}", path=file.path, line=1)
+    raise OddError(
+        "no <schemaSpec> in this file: an ODD needs one, with a <moduleRef> for each module", path=file.path, line=1
+    )
+
+
+def left_out(file: OddFile, custom: Customisation) -> Iterator[Note]:
+    """Yield a note if an ODD has other ``schemaSpec`` than the one that was read."""
+    others = [one for one in _idents(file.root.iter(tei("schemaSpec"))) if one != custom.ident]
+    if others:
+        there = ", ".join(f"“{one}”" for one in others)
+        which = f"{file.path or 'FILE.odd'}#{others[0]}"
+        message = f"the schema “{custom.ident}” is taken, and not {there}; to choose one, write {which}"
+        yield Note(message, custom.place.path, custom.place.line, "others")
+
+
+def _idents(specs: Iterable[etree._Element]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spec.get("ident", "") for spec in specs))
 
 
 def read_library(file: OddFile, *, prose: bool = True) -> Library:

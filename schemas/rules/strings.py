@@ -55,6 +55,8 @@ class Strings(Paths):
             return term
         if term.kind == "nodes" and (term.one or self.loose):
             return joined(f"string({term.text})", "string", term)
+        if term.kind == "number" and tree.symbol in ("count", "string-length"):
+            return joined(f"string({term.text})", "string", term)  # whole numbers are written alike in all versions
         raise NotTranslatable("a string is needed")
 
     def _optional_argument(self, tree: Any) -> Term:

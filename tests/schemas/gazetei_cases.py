@@ -79,10 +79,13 @@ _TEXT = [
     ("gazetei-not-empty", "<head>Suite</head>", "<head> </head>"),
     ("gazetei-not-empty", "<p>Réponse.</p>", "<p/>"),
     ("gazetei-not-empty", "<label>Crue</label>", "<label/>"),
+    ("gazetei-not-empty", "<persName>Léa</persName>", "<persName>Léa <surname/></persName>"),
+    ("tagUsage-tags-counted", '<tagUsage gi="p"', '<tagUsage gi="gap" occurs="3"/><tagUsage gi="p"'),
+    ("tagUsage-tags-counted", '<tagUsage gi="p"', '<tagUsage gi="figure" occurs="1"/><tagUsage gi="p"'),
     ("org-org-named", "<orgName>Belga</orgName>", '<idno type="wikidata">Q1</idno>'),
     *(("geo-geo-in-range", "50.4669 -4.8675", value)
       for value in ("90.5 4", "50.4669", "50,4669 4,8675", "4.8 181", "50.4669, 4.8675", "nord est")),
-    ("div-div-nesting", "<head>Suite</head>", "<p>Suite.</p>"),
+    ("div-div-nesting", "<head>Suite</head>", "<list><item>Suite.</item></list>"),
     ("div-div-nesting", '<div type="article">', '<div type="section">'),
     ("div-div-nesting", '<div type="section">', '<div type="article">'),
     ("list-list-related", ' ana="#hors"', ""),
@@ -112,6 +115,7 @@ BROKEN = [*_LINKS, *_CHAINS, *_DATES, *_HEADER, *_IDNO, *_TEXT]
 
 ADDITIONS = [
     ("Réponse.", "Une réponse."),
+    ('<tagUsage gi="p"', '<tagUsage gi="body" occurs="1"/><tagUsage gi="figure" occurs="0"/><tagUsage gi="p"'),
     ("<q>« non »</q>", _CHAIN),
     ("<q>« non »</q>", "<soCalled>“non”</soCalled>"),
     ('<said who="#pers" source="#org">« oui »</said>',

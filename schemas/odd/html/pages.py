@@ -122,6 +122,8 @@ class Pages:
     def _facts(self, element: Element) -> Node:
         words = self._words
         facts = [[h("dt", words("module")), h("dd", element.module)]] if element.module else []
+        if element.renamed_from:
+            facts.append([h("dt", words("renamed")), h("dd", h("code", element.renamed_from))])
         if element.namespace != TEI_NS:
             facts.append([h("dt", words("namespace")), h("dd", h("code", element.namespace or "–"))])
         if element.classes:

@@ -52,6 +52,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "own": ("its own", "propre à l’élément"),
     "remarks": ("Remarks", "Remarques"),
     "rec": ("recommended", "recommandé"),
+    "renamed": ("Name in TEI or the ODD", "Nom dans la TEI ou l’ODD"),
     "req": ("required", "obligatoire"),
     "opt": ("optional", "facultatif"),
     "root": ("A document may begin with it.", "Un document peut commencer par lui."),

@@ -10,6 +10,7 @@ from schemas.odd import NativeValidator, Schema, compile_odd, write_rng
 from schemas.odd.model import Interleave, NotAllowed, TokenList, Values, references
 from schemas.odd.schematron import load_rules
 from schemas.rules import RulesError
+from schemas.sources import load_target
 
 TEI = "http://www.tei-c.org/ns/1.0"
 MODULES = '<moduleRef key="tei"/><moduleRef key="header"/><moduleRef key="core"/><moduleRef key="textstructure"/>'
@@ -503,3 +504,45 @@ def test_the_whole_of_tei_is_a_customisation() -> None:
     schema = compile_all()
     assert len(schema.elements) == 587
     assert schema.start == ("TEI", "teiCorpus")
+
+
+SEVERAL = f'''<TEI xmlns="{TEI}"><schemaSpec ident="one" start="TEI">{MODULES}</schemaSpec>
+<schemaSpec ident="two" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/></schemaSpec></TEI>'''
+
+
+def test_of_several_schemas_one_is_chosen_and_the_others_are_named(tmp_path: Path) -> None:
+    first = compile_odd(SEVERAL.encode(), path="a.odd")
+    assert first.ident == "one"
+    assert [(note.line, note.message) for note in first.notes if note.kind == "others"] == [
+        (1, "the schema “one” is taken, and not “two”; to choose one, write a.odd#two")
+    ]
+    second = compile_odd(SEVERAL.encode(), path="a.odd", schema="two")
+    assert (second.ident, second.notes) == ("two", ())
+    with pytest.raises(OddError, match="no <schemaSpec ident=“three”> in this file; it has “one”, “two”"):
+        compile_odd(SEVERAL.encode(), schema="three")
+    (tmp_path / "a.odd").write_text(SEVERAL)
+    chain = f'<schemaSpec xmlns="{TEI}" ident="c" start="p" source="a.odd#two"><moduleRef key="core"/></schemaSpec>'
+    (tmp_path / "c.odd").write_text(chain)
+    assert [element.ident for element in compile_odd(tmp_path / "c.odd").elements] == ["p"]
+    file = str(tmp_path / "a.odd")
+    assert "the schema “one” is taken, and not “two”" in load_target([file]).warnings[0]
+    chosen = load_target([f"{file}#two"])
+    assert (chosen.warnings, chosen.grammar and chosen.grammar.model and chosen.grammar.model.ident) == ((), "two")
+    assert chosen.sha256 != load_target([file]).sha256
+
+
+def test_what_is_taken_away_and_required_is_said() -> None:
+    schema = compiled('\n<elementSpec ident="titleStmt" mode="delete"/>')
+    (note,) = [note for note in schema.notes if "requires" in note.message]
+    assert note.line == 3
+    assert note.message.startswith(
+        "“titleStmt” is not in the schema, and “fileDesc” requires it: here “fileDesc” is valid"
+    )
+    listed = MODULES.replace('"header"/>', '"header" except="sourceDesc"/>')
+    assert [note.message[:12] for note in compiled("", modules=listed).notes] == ["“sourceDesc”"]
+    # what is optional, what is of a module that was not taken, and what the customisation changed itself
+    changed = (
+        '<elementSpec ident="fileDesc" mode="change"><content><elementRef key="titleStmt"/></content></elementSpec>'
+    )
+    taken = '<elementSpec ident="head" mode="delete"/><elementSpec ident="sourceDesc" mode="delete"/>'
+    assert compiled(changed + taken).notes == ()

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.odd import compile_all, compile_odd, explain, render, write_json, write_rng
 from schemas.odd.explain import UnknownElementError
+from schemas.odd.html import write_html
 from schemas.p5 import load_p5
 from schemas.p5.facts import FILE, decode, encode, pack
 from tests.schemas.odd import shared
@@ -66,6 +67,20 @@ def test_an_element_is_explained() -> None:
     assert "@xml:id" in text
     assert "[att.global]" in text
     assert all(len(line) <= 100 for line in text.splitlines())
+
+
+def test_an_explanation_says_what_tei_calls_it() -> None:
+    renaming = b"""<elementSpec ident="head" mode="change"><altIdent>heading</altIdent><attList>
+<attDef ident="n" mode="change"><altIdent>number</altIdent></attDef></attList></elementSpec></schemaSpec>"""
+    schema = compile_odd(ODD.replace(b"</schemaSpec>", renaming))
+    text = render(explain(schema, "heading"))
+    assert text.startswith("<heading>, the <head> of TEI or the ODD (module core)")
+    assert "@number, the @n of TEI or the ODD:" in text
+    assert text == render(explain(schema, "head"))
+    pages = dict(write_html(schema))
+    page = next(data.decode() for name, data in pages.items() if "heading" in name or "/head." in name)
+    assert "Nom dans la TEI ou l’ODD" in page
+    assert "<code>head</code>" in page
 
 
 def test_elements_of_tei_can_be_explained() -> None:
