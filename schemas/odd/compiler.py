@@ -34,7 +34,9 @@ def compile_odd(source: Path | bytes, *, path: str = "", schema: str = "", folde
     custom, library, loose = graft(custom, library, file)
     void = (*dangling(references, library, base), *void_attributes(custom.specs, library, base))
     others = () if schema else left_out(file, custom)
-    return assemble(custom, library, (*others, *bases.notes, *notes, *loose, *void, *undone(custom, library, base)))
+    return assemble(
+        custom, library, (*others, *custom.notes, *bases.notes, *notes, *loose, *void, *undone(custom, library, base))
+    )
 
 
 def choose(named: str) -> tuple[Path, str]:

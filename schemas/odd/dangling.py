@@ -76,21 +76,19 @@ def void_attributes(specs: Iterable[Spec], library: Library, base: Library) -> I
 def undone(custom: Customisation, library: Library, base: Library) -> Iterator[Note]:
     """Yield a note for each element that requires another one, which its customisation has taken away.
 
-    Its content is that of ``base``; what the customisation says itself is a reference (:func:`dangling`). What is of a
-    module that was not taken at all has not been taken away.
+    Its content is that of ``base``; what the customisation says itself is a reference (:func:`dangling`). What was
+    never taken has not been taken away.
     """
-    deleted = {spec.ident: spec.place for spec in custom.specs if spec.mode == "delete"}
+    gone = {name: ref.place for ref in custom.refs for name in ref.exclude}
+    gone |= {spec.ident: spec.place for spec in custom.specs if spec.mode == "delete"}
     for ident, spec in library.elements.items():
         known = base.elements.get(ident)
         if known is None or known.content is not spec.content or spec.content is None:
             continue
         for name in dict.fromkeys(_required(spec.content)):
-            if name in library.elements or name not in base.elements:
-                continue
-            if base.elements[name].module in library.modules:
-                place = deleted.get(name, custom.place)
+            if name in gone and name not in library.elements and name in base.elements:
                 message = f"“{name}” is not in the schema, and “{ident}” requires it: here “{ident}” is valid without"
-                yield Note(f"{message}, and other processors may want it", place.path, place.line)
+                yield Note(f"{message}, and other processors may want it", gone[name].path, gone[name].line)
 
 
 def _required(content: Pattern) -> Iterator[str]:

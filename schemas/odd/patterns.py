@@ -21,6 +21,7 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
+    Note,
     Place,
     Repeat,
     Sequence,
@@ -63,6 +64,8 @@ class PatternReader:
         """The ``rng:attribute`` patterns met in the content read last: attributes of the element it belongs to."""
         self.references: list[Reference] = []
         """What was named in all that was read."""
+        self.notes: list[Note] = []
+        """What was read less strictly than it says."""
         self.owner = ""
         """What is being read, as :class:`Reference` calls its owner."""
 
@@ -229,7 +232,7 @@ class PatternReader:
                 group: Any = self._rng_group(items)
                 return Interleave((Text(), group))
             case "list":
-                return _token_list(self._rng_group(items))
+                return self._token_list(element, self._rng_group(items))
             case "optional" | "zeroOrMore" | "oneOrMore":
                 before = len(self.rng_attributes)
                 item = self._rng_group(items)
@@ -248,6 +251,16 @@ class PatternReader:
             case "attribute":
                 return self._rng_attribute(element, items)
         raise self.fail(element, f"rng:{name} is not supported in a content model")
+
+    def _token_list(self, element: etree._Element, item: Pattern) -> Pattern:
+        """Give a list; where its tokens are not all alike, each may be any of them, and a note says so."""
+        kinds, low, high = _tokens(item)
+        if len(kinds) > 1:
+            place = self._place(element)
+            message = "a list of unlike tokens is checked for their number, and each token for being one of them"
+            self.notes.append(Note(f"{message}: their order is not", place.path, place.line))
+        one = kinds[0] if len(kinds) == 1 else Alternate(kinds) if kinds else Text()
+        return TokenList(one, low, high)
 
     def _rng_group(self, items: list[etree._Element]) -> Pattern:
         return sequence(self._patterns(items))
@@ -317,12 +330,29 @@ def repeat(item: Pattern, least: int, most: int | None) -> Pattern:
     return Repeat(item, least, most)  # type: ignore[arg-type]
 
 
-def _token_list(item: Pattern) -> Pattern:
-    if isinstance(item, Repeat):
-        return TokenList(item.item, item.min, item.max)  # type: ignore[arg-type]
-    if isinstance(item, Sequence) and len(set(item.items)) == 1:
-        return TokenList(item.items[0], len(item.items), len(item.items))  # type: ignore[arg-type]
-    return TokenList(item, 1, 1)  # type: ignore[arg-type]
+def _tokens(item: Pattern) -> tuple[tuple[Any, ...], int, int | None]:
+    """Give the kinds of token that a list is made of, in order, and how many tokens it has at least and at most."""
+    match item:
+        case Empty():
+            return (), 0, 0
+        case Sequence(items) | Interleave(items):
+            parts = [_tokens(part) for part in items]
+            highs = [high for _, _, high in parts if high is not None]
+            most = sum(highs) if len(highs) == len(parts) else None
+            return _kinds(parts), sum(low for _, low, _ in parts), most
+        case Alternate(items) if any(isinstance(part, Sequence | Interleave | Repeat | Empty) for part in items):
+            parts = [_tokens(part) for part in items]
+            highs = [high for _, _, high in parts if high is not None]
+            most = max(highs) if len(highs) == len(parts) else None
+            return _kinds(parts), min(low for _, low, _ in parts), most
+        case Repeat(inner, least, most_times):
+            kinds, low, high = _tokens(inner)
+            return kinds, low * least, None if high is None or most_times is None else high * most_times
+    return (item,), 1, 1
+
+
+def _kinds(parts: list[tuple[tuple[Any, ...], int, int | None]]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(kind for kinds, _, _ in parts for kind in kinds))
 
 
 def _with_usage(attribute: AttDef) -> AttDef:

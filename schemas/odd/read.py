@@ -13,6 +13,7 @@ from schemas.odd.prose import outer_xml, plain_text, read_chapters
 from schemas.odd.spec_reader import SpecReader, tei
 from schemas.odd.specs import (
     ClassSpec,
+    ConstraintSpec,
     Customisation,
     ElementSpec,
     Library,
@@ -103,7 +104,7 @@ class _SchemaReader(SpecReader):
             "" if title is None else plain_text(title),
             None if exceptions is None else self.patterns.names(schema, exceptions.split()),
             tuple(refs), tuple(specs), tuple(dict.fromkeys(constraints)), tuple(self.patterns.references),
-            self.docs(schema), self.file.place(schema), read_chapters(self.file.root),
+            self.docs(schema), self.file.place(schema), read_chapters(self.file.root), self._notes(constraints),
         )  # fmt: skip
 
     def _parts(self, holder: etree._Element, trail: tuple[etree._Element, ...]) -> Iterator[etree._Element]:
@@ -136,6 +137,21 @@ class _SchemaReader(SpecReader):
             for group in target.iter(tei("specGrp")):
                 if not any(True for _ in group.iterancestors(tei("specGrp"))):
                     yield from self._parts(group, trail)
+
+    def _notes(self, constraints: list[ConstraintSpec]) -> tuple[Note, ...]:
+        """Give what was read less strictly than it says, and the constraints of the schema that are about nothing."""
+        found = list(self.patterns.notes)
+        for one in constraints:
+            tests = [
+                node for node in one.nodes if etree.QName(etree.fromstring(node)).localname in ("assert", "report")
+            ]
+            if tests:
+                place = next((places[0] for places in one.places if places), self.file.place(self._schema))
+                message = (
+                    f"the test of the constraint “{one.ident}” is about no element: put it in a rule with a context"
+                )
+                found.append(Note(message, place.path, place.line))
+        return tuple(found)
 
     def _names(self, element: etree._Element, name: str) -> tuple[str, ...] | None:
         value = element.get(name)

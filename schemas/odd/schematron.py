@@ -92,7 +92,7 @@ def _lines(schema: Schema) -> list[_Line]:
         f"  <title>Rules of {escape(schema.ident)}</title>",
         *(f'  <ns prefix="{prefix}" uri="{_attribute(uri)}"/>' for prefix, uri in namespaces.items()),
     ]
-    return [*_nowhere(head), *patterns, *writer.diagnostics(), *_nowhere(["</schema>"])]
+    return [*_nowhere(head), *writer.declarations(), *patterns, *writer.diagnostics(), *_nowhere(["</schema>"])]
 
 
 def _nowhere(texts: Iterable[str]) -> Iterator[_Line]:
@@ -144,6 +144,8 @@ class _Writer:
     def __init__(self, parsed: list[_Parsed]) -> None:
         self.idents: Counter[str] = Counter()
         self.kept: list[etree._Element] = []
+        self.lets: dict[str, etree._Element] = {}
+        self.phases: list[etree._Element] = []
         self.places: dict[etree._Element, Place] = {}
         for constraint, nodes in parsed:
             for node, places in zip(nodes, constraint.places, strict=False):
@@ -172,8 +174,26 @@ class _Writer:
                 yield from self.lines(node, 2)
             elif _name(node) == "diagnostics":
                 self.kept += node.iterchildren(f"{{{SCH_NS}}}diagnostic")
+            elif _name(node) == "phase":
+                self.phases.append(node)
+            elif node in lets and not (bare or rules):  # it is there for patterns, here or in other constraints
+                self._declare(node)
             elif node not in (*bare, *lets, *rules):
                 yield from self.lines(node, 2)
+
+    def _declare(self, let: etree._Element) -> None:
+        name = let.get("name", "")
+        known = self.lets.setdefault(name, let)
+        if known.get("value") != let.get("value"):
+            place, other = self.place(let), self.place(known)
+            where = f" on line {other.line}" if other.line else " elsewhere"
+            message = f"the variable “{name}” has another value{where}, and both hold for the whole schema; rename one"
+            raise OddError(message, path=place.path, line=place.line)
+
+    def declarations(self) -> Iterator[_Line]:
+        """Give the lines of the variables and phases of the whole schema, which stand before its patterns."""
+        for node in (*self.lets.values(), *self.phases):
+            yield from self.lines(node, 2)
 
     def deprecation(self, element: Element, namespaces: dict[str, str]) -> Iterator[str]:
         """Give the lines that warn of an element which is going to be removed."""

@@ -21,6 +21,7 @@ from schemas.odd.model import (
     Interleave,
     ListType,
     NotAllowed,
+    Note,
     Place,
     Repeat,
     Sequence,
@@ -299,3 +300,4 @@ class Customisation:
     docs: Docs = NO_DOCS
     place: Place = NOWHERE
     chapters: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
