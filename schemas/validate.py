@@ -6,7 +6,6 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,6 @@ from schemas.text import NO_RECORD, check_text, recorded
 from schemas.wellformed import check_wellformed
 from tei.errors import UnsafeXmlError
 from tei.names import attribute_key
-from tei.parse import read_capped
 
 MAX_FINDINGS: Final = 100
 
@@ -87,20 +85,6 @@ def validate_bytes(
     findings += _notes(document, target, findings)
     report = file_report(path, findings, checked=tuple(checked), skipped=tuple(skipped), max_findings=max_findings)
     return replace(report, applied=frozenset(applied)) if applied else report
-
-
-def validate_paths(
-    paths: Iterable[Path],
-    target: Target | None,
-    *,
-    layers: tuple[LayerName, ...] = LAYERS,
-    max_findings: int = MAX_FINDINGS,
-    engine: EngineChoice = "auto",
-) -> Iterator[FileReport]:
-    """Yield the report of each file, in order; ``paths`` are files and folders (see :func:`find_files`)."""
-    inputs = [(str(path), partial(read_capped, path)) for path in find_files(paths)]
-    announce(inputs, target, engine)
-    yield from validate_inputs(inputs, target, layers=layers, max_findings=max_findings, engine=engine)
 
 
 def announce(inputs: Iterable[Input], target: Target | None, engine: EngineChoice = "auto") -> None:

@@ -20,6 +20,7 @@ from schemas.odd.model import (
     DataSpec,
     Element,
     Empty,
+    Interleave,
     NotAllowed,
     Note,
     Repeat,
@@ -29,6 +30,8 @@ from schemas.odd.model import (
     Value,
     ValueList,
     Values,
+    children,
+    references,
 )  # fmt: skip
 from schemas.odd.specs import (
     AttDef,
@@ -128,6 +131,7 @@ class _Assembler:
         holding = self._inheritance.of_members(spec.classes or (), spec.attributes)
         self._holdings[ident] = holding
         content = self._contents.content(Empty() if spec.content is None else spec.content, spec.place)
+        self._check_orders(content, spec)
         name, namespace = spec.alt_ident or spec.ident, self._namespace(spec)
         context = _context(name, namespace)
         constraints = [self._constraint(item, context, ident, namespaces=(namespace,)) for item in spec.constraints]
@@ -143,6 +147,20 @@ class _Assembler:
             tuple(member.key for member in spec.classes or () if member.key in self._library.classes),
             tuple(constraints), spec.valid_until, spec.docs,
         )  # fmt: skip
+
+    def _check_orders(self, content: Content, spec: ElementSpec) -> None:
+        """Refuse an element in two parts of content in any order, which RELAX NG cannot say (section 7.4)."""
+        seen: set[str] = set()
+        for part in children(content) if isinstance(content, Interleave) else ():
+            for ident in references(part):
+                if ident in seen:
+                    message = (
+                        f"the content of “{spec.ident}” in any order has “{ident}” in two of its parts: name it in one"
+                    )
+                    raise OddError(message, path=spec.place.path, line=spec.place.line)
+            seen.update(references(part))
+        for part in children(content):
+            self._check_orders(part, spec)
 
     def _inline(self, ident: str, spec: InlineElement) -> Element:
         place = self._custom.place

@@ -94,5 +94,5 @@ class _Bases:
         below = _Bases(file, self._folder, self._depth + 1)
         custom = read_customisation(base, ident=ident)
         library, notes = customise(custom, below.library)
-        self.notes += [*(() if ident else left_out(base, custom)), *below.notes, *notes]
+        self.notes += [*(() if ident else left_out(base, custom)), *custom.notes, *below.notes, *notes]
         return library

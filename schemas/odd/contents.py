@@ -26,6 +26,7 @@ from schemas.odd.model import (
     Text,
     TokenList,
     Values,
+    children,
 )  # fmt: skip
 from schemas.odd.specs import (
     AnyRef,
@@ -115,7 +116,7 @@ class Contents:
                 return self._named(name, place)
             case AnyRef(require, exclude):
                 chosen = (() if require else self._exceptions) if exclude is None else exclude
-                return AnyElement(require, chosen)
+                return _any_element(require, chosen)
             case InlineElement():
                 ident = f"{{{pattern.namespace}}}{pattern.name}"
                 known = [name for name, inline in self.inline if inline == pattern]
@@ -203,6 +204,14 @@ def resolve_spec(contents: Contents, spec: PatternSpec) -> Content:
     return contents.content(DataRef(spec.ident), spec.place)
 
 
+def _any_element(require: tuple[str, ...], exclude: tuple[tuple[str, str], ...]) -> Content:
+    """Give a wildcard without what it both requires and excludes, which RELAX NG cannot say."""
+    if not require:
+        return AnyElement((), exclude)
+    spaces = tuple(space for space in require if (space, "*") not in exclude)
+    return AnyElement(spaces, tuple(one for one in exclude if one[0] in spaces)) if spaces else NotAllowed()
+
+
 def simplify(content: Content) -> Content:
     """The same language, said without vacuous parts. Only the outermost term is looked at: its parts are simple."""
     match content:
@@ -212,11 +221,33 @@ def simplify(content: Content) -> Content:
             kept = tuple(item for item in items if not isinstance(item, Empty))
             if any(isinstance(item, NotAllowed) for item in kept):
                 return NotAllowed()
+            if sum(map(_has_text, kept)) > 1:  # RELAX NG wants text in one part; where it is, it is everywhere
+                bare = (item for item in map(_without_text, kept) if not isinstance(item, Empty))
+                kept = (Text(), *bare)
             return Interleave(kept) if len(kept) > 1 else (kept[0] if kept else Empty())
         case Alternate(items, of):
             return _simple_alternate(items, of)
         case Repeat(item, low, high):
             return _simple_repeat(item, low, high)
+    return content
+
+
+def _has_text(content: Content) -> bool:
+    return isinstance(content, Text) or any(map(_has_text, children(content)))
+
+
+def _without_text(content: Content) -> Content:
+    match content:
+        case Text():
+            return Empty()
+        case Sequence(items):
+            return simplify(Sequence(tuple(map(_without_text, items))))
+        case Interleave(items):
+            return simplify(Interleave(tuple(map(_without_text, items))))
+        case Alternate(items, of):
+            return simplify(Alternate(tuple(map(_without_text, items)), of))
+        case Repeat(item, low, high):
+            return simplify(Repeat(_without_text(item), low, high))
     return content
 
 

@@ -225,7 +225,10 @@ class PatternReader:
             case "group" | "div" | "grammar" | "define" | "start":
                 return self._rng_group(items)
             case "choice":
-                return Alternate(self._patterns(items))
+                before = len(self.rng_attributes)
+                found = Alternate(self._patterns(items))
+                self._take_apart(element, before)
+                return found
             case "interleave":
                 return Interleave(self._patterns(items))
             case "mixed":
@@ -243,6 +246,8 @@ class PatternReader:
                 return repeat(item, *_RNG_REPEATS[name])
             case "data":
                 params = [child for child in items if child.tag == f"{{{RNG_NS}}}param"]
+                if len(params) < len(items):
+                    self._note(items[-1], "what rng:except leaves out of a datatype is admitted")
                 return self._data(element, element.get("type", ""), [(p.get("name", ""), p.text or "") for p in params])
             case "value":
                 return Values((" ".join((element.text or "").split()),))
@@ -252,13 +257,22 @@ class PatternReader:
                 return self._rng_attribute(element, items)
         raise self.fail(element, f"rng:{name} is not supported in a content model")
 
+    def _note(self, element: etree._Element, message: str) -> None:
+        place = self._place(element)
+        self.notes.append(Note(message, place.path, place.line))
+
+    def _take_apart(self, choice: etree._Element, before: int) -> None:
+        """Make the attributes of a choice, those read since ``before``, optional each by itself."""
+        if any(one.usage == "req" for one in self.rng_attributes[before:]):
+            names = " and ".join(f"@{one.ident}" for one in self.rng_attributes[before:])
+            self._note(choice, f"{names} of a choice are taken to be optional, each by itself")
+        self.rng_attributes[before:] = [_with_usage(one) for one in self.rng_attributes[before:]]
+
     def _token_list(self, element: etree._Element, item: Pattern) -> Pattern:
         """Give a list; where its tokens are not all alike, each may be any of them, and a note says so."""
         kinds, low, high = _tokens(item)
         if len(kinds) > 1:
-            place = self._place(element)
-            message = "a list of unlike tokens is checked for their number, and each token for being one of them"
-            self.notes.append(Note(f"{message}: their order is not", place.path, place.line))
+            self._note(element, "of a list of unlike tokens their number is checked, and that each is one of them")
         one = kinds[0] if len(kinds) == 1 else Alternate(kinds) if kinds else Text()
         return TokenList(one, low, high)
 

@@ -35,6 +35,9 @@ RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"
 MAX_COPIES: Final = 500
 """The largest count a bounded repetition may have: RELAX NG has no counts, so each item is written out."""
 
+MAX_PATTERNS: Final = 200_000
+"""The most patterns a grammar may have, for the same reason; all of TEI has 12,000."""
+
 _SHARED: Final = 6
 _LEVELS: Final = 40
 """How many optional patterns may stand in one another: more are too deep for a reader of XML, and for jing."""
@@ -69,6 +72,7 @@ class _Writer:
         self._choice_lines: list[str] = []
         self._without = _beyond(schema, _AUTOMATA)
         self._interpreted = False
+        self._written = 0
         for element in schema.elements:
             self._names[element.ident] = self._fresh(element.ident)
 
@@ -159,6 +163,12 @@ class _Writer:
 
     def _pattern(self, content: Content, depth: int) -> Iterator[str]:  # noqa: C901, PLR0912 (one case each)
         pad = " " * depth
+        self._written += 1
+        if self._written > MAX_PATTERNS:
+            raise SchemaError(
+                f"repetitions inside repetitions come to more than {MAX_PATTERNS:,} patterns of RELAX NG, which has no "
+                "counts; write maxOccurs=“unbounded” where it does not matter"
+            )
         match content:
             case Empty():
                 yield f"{pad}<empty/>"

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from schemas.report import render, summary
 from schemas.results import FileReport, Report
 from schemas.rules import load
 from schemas.sources import Grammar, Target, load_target
-from schemas.validate import find_files, validate_bytes, validate_inputs, validate_paths
+from schemas.validate import announce, find_files, validate_bytes, validate_inputs
+from tei.parse import read_capped
 from tests.conftest import ROOT
 
 RNG = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
@@ -54,6 +56,12 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.xsd").write_text(XSD)
     (tmp_path / "a.sch").write_text(SCH)
     return tmp_path
+
+
+def validate_paths(paths: list[Path], target: Target | None, engine: EngineChoice = "auto") -> list[FileReport]:
+    inputs = [(str(path), partial(read_capped, path)) for path in find_files(paths)]
+    announce(inputs, target, engine)
+    return list(validate_inputs(inputs, target, engine=engine))
 
 
 def names(report: FileReport) -> list[str]:

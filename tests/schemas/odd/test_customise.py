@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from schemas.errors import OddError
+from schemas.errors import OddError, SchemaError
 from schemas.odd import NativeValidator, Schema, compile_odd, write_rng
 from schemas.odd.model import Interleave, NotAllowed, TokenList, Values, references
 from schemas.odd.schematron import load_rules
@@ -546,3 +546,88 @@ def test_what_is_taken_away_and_required_is_said() -> None:
     )
     taken = '<elementSpec ident="head" mode="delete"/><elementSpec ident="sourceDesc" mode="delete"/>'
     assert compiled(changed + taken).notes == ()
+
+
+INTEGER = '<rng:data type="integer"/>'
+RNG_LIST = (
+    '<elementSpec ident="p" mode="change"><attList><attDef ident="pair" mode="add"><datatype>{}</datatype></attDef>'
+    "</attList></elementSpec>"
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "right", "wrong"),
+    [
+        (f"{INTEGER}<rng:value>x</rng:value>", ["3 x"], ["3", "3 x 4", "y z"]),
+        (f"{INTEGER}<rng:optional>{INTEGER}</rng:optional>", ["3", "3 4"], ["", "3 4 5"]),
+        (f"<rng:choice><rng:value>a</rng:value><rng:group>{INTEGER}{INTEGER}</rng:group></rng:choice>", ["a", "1 2"],
+         ["1 2 3", "d"]),
+        (f"<rng:oneOrMore>{INTEGER}{INTEGER}</rng:oneOrMore>", ["1 2", "1 2 3 4"], ["1"]),
+    ],
+)  # fmt: skip
+def test_a_list_of_several_tokens(pattern: str, right: list[str], wrong: list[str]) -> None:
+    schema = compiled(RNG_LIST.format(f"<rng:list>{pattern}</rng:list>"), attributes='start="p"')
+    grammar, native = etree.RelaxNG(etree.fromstring(write_rng(schema))), NativeValidator(schema)
+    for value, valid in [*((one, True) for one in right), *((one, False) for one in wrong)]:
+        root = etree.fromstring(f'<p xmlns="{TEI}" pair="{value}"/>')
+        assert (grammar.validate(root), native.is_valid(root)) == (valid, valid), value
+
+
+def test_what_is_read_less_strictly_than_it_says_is_said() -> None:
+    choice = '<rng:choice><rng:attribute name="x"/><rng:attribute name="y"/></rng:choice><rng:text/>'
+    excepted = '<rng:data type="token"><rng:except><rng:value>bad</rng:value></rng:except></rng:data>'
+    unlike = RNG_LIST.format('<rng:list><rng:data type="integer"/><rng:value>x</rng:value></rng:list>')
+    schema = compiled(
+        f'\n<elementSpec ident="hi" mode="change"><content>{choice}</content></elementSpec>'
+        f'\n<elementSpec ident="name" mode="change"><content>{excepted}</content></elementSpec>\n{unlike}'
+    )
+    assert [(note.line, note.message) for note in schema.notes] == [
+        (3, "@x and @y of a choice are taken to be optional, each by itself"),
+        (4, "what rng:except leaves out of a datatype is admitted"),
+        (5, "of a list of unlike tokens their number is checked, and that each is one of them"),
+    ]
+    assert [(one.ident, one.usage) for one in schema.by_ident["hi"].attributes if one.ident in "xy"] == [
+        ("x", "opt"),
+        ("y", "opt"),
+    ]
+
+
+def test_content_in_any_order_with_text_in_several_parts() -> None:
+    choice = '<rng:choice><rng:text/><rng:ref name="hi"/></rng:choice>'
+    mixed = f"<rng:mixed><rng:zeroOrMore>{choice}</rng:zeroOrMore></rng:mixed>"
+    schema = compiled(
+        f'<elementSpec ident="p" mode="change"><content>{mixed}</content></elementSpec>', attributes='start="p"'
+    )
+    grammar, native = etree.RelaxNG(etree.fromstring(write_rng(schema))), NativeValidator(schema)
+    for body, valid in {"": True, "a<hi/>b<hi/>": True, "<name/>": False}.items():
+        root = etree.fromstring(f'<p xmlns="{TEI}">{body}</p>')
+        assert (grammar.validate(root), native.is_valid(root)) == (valid, valid), body
+
+
+def test_what_relax_ng_cannot_say_is_refused_with_its_place() -> None:
+    twice = '<sequence preserveOrder="false"><elementRef key="hi"/><classRef key="model.hiLike"/></sequence>'
+    with pytest.raises(OddError, match="“p” in any order has “hi” in two of its parts: name it in one") as raised:
+        compiled(f'\n<elementSpec ident="p" mode="change"><content>{twice}</content></elementSpec>')
+    assert raised.value.line == 3
+
+
+def test_repetitions_inside_repetitions_have_a_limit() -> None:
+    inner = '<sequence maxOccurs="400"><elementRef key="hi" maxOccurs="400"/><elementRef key="name"/></sequence>'
+    content = f'<content><sequence maxOccurs="400">{inner}</sequence></content>'
+    schema = compiled(f'<elementSpec ident="p" mode="change">{content}</elementSpec>')
+    with pytest.raises(SchemaError, match="more than 200,000 patterns of RELAX NG"):
+        write_rng(schema)
+
+
+def test_a_wildcard_that_requires_and_excludes_a_namespace_admits_nothing_of_it() -> None:
+    wild = '<anyElement require="urn:a urn:b" except="urn:a"/>'
+    schema = compiled(
+        f'<elementSpec ident="p" mode="change"><content>{wild}</content></elementSpec>', attributes='start="p"'
+    )
+    grammar = etree.RelaxNG(etree.fromstring(write_rng(schema)))
+    for space, valid in {"urn:a": False, "urn:b": True, "urn:c": False}.items():
+        root = etree.fromstring(f'<p xmlns="{TEI}"><x xmlns="{space}"/></p>')
+        assert (grammar.validate(root), NativeValidator(schema).is_valid(root)) == (valid, valid), space
+    none = '<anyElement require="urn:a" except="urn:a"/>'
+    nothing = compiled(f'<elementSpec ident="p" mode="change"><content>{none}</content></elementSpec>')
+    assert "<p> can never be valid" in nothing.notes[0].message

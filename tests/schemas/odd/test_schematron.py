@@ -57,6 +57,28 @@ def test_variables_go_with_the_assertions_they_serve():
     assert ruled.index("<let") < ruled.index("<rule")
 
 
+def test_variables_and_phases_without_a_rule_are_of_the_whole_schema():
+    let = f'<let {S} name="v" value="//@xml:id"/>'
+    pattern = f'<pattern {S} id="a"><rule context="tei:p"><assert test="@n = $v">m</assert></rule></pattern>'
+    phase = f'<phase {S} id="ph"><active pattern="a"/></phase>'
+    # in the constraint of the pattern, and in one of their own; the same one twice is one
+    text = written(constraint(let, pattern), constraint(let, phase, ident="d"))
+    assert text.count("<let") == 1
+    assert text.index("<ns") < text.index("<let") < text.index("<phase") < text.index("<pattern")
+    load(text.encode(), phase="ph")
+    with pytest.raises(OddError, match="the variable “v” has another value elsewhere, and both hold for the whole"):
+        written(constraint(let), constraint(let.replace("id", "lang"), ident="d"))
+
+
+def test_a_test_of_the_schema_that_is_about_nothing_is_said():
+    inner = f'<constraintSpec ident="k" scheme="schematron"><constraint>\n<assert {S} test="@n">m</assert>'
+    odd = f'<schemaSpec xmlns="{TEI}" ident="s" start="p"><moduleRef key="tei"/><moduleRef key="core" include="p"/>'
+    schema = compile_odd(f"{odd}{inner}</constraint></constraintSpec></schemaSpec>".encode(), path="a.odd")
+    assert [(note.line, note.message) for note in schema.notes] == [
+        (2, "the test of the constraint “k” is about no element: put it in a rule with a context")
+    ]
+
+
 def test_a_pattern_is_kept_and_its_namespaces_are_collected():
     text = written(
         constraint(f'<ns {S} prefix="x" uri="urn:x"/>', f'<pattern {S} id="a"><rule context="x:a"/></pattern>'),
