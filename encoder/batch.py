@@ -12,7 +12,7 @@ from typing import Final, Literal
 from encoder.analysis.batch import Analysis, analyse_one
 from encoder.annotators.entities import MODELS, Model, find_model
 from encoder.annotators.protocol import steps
-from encoder.corpora.build import INDEX, about_of, write_corpus
+from encoder.corpora.build import INDEX, about_of, check_replaceable, write_corpus
 from encoder.errors import EncoderError, InputError, InvalidResultError
 from encoder.journal import Journal, Record
 from encoder.naming import CORPUS, Planned, plan, shown_name, tei_files
@@ -81,11 +81,13 @@ def encode_batch(
     With ``analysis`` each document gets its analysed form beside it. With ``prune`` documents whose article is gone are
     taken away, edited ones only with ``force``. ``jobs`` is the number of processes, 0 for one a processor; it changes
     nothing but the time it takes. The corpus file is written after the last article. Raises
-    :class:`encoder.journal.LockedError` if another run is at work there, and ``OSError`` when the output folder cannot
-    be written: the run stops, what is written stays.
+    :class:`encoder.journal.LockedError` if another run is at work there, :class:`encoder.exporting.OutputError` if its
+    ``corpus.xml`` holds documents, and ``OSError`` when the output folder cannot be written: the run stops, what is
+    written stays.
     """
     planned = plan(paths)
     with Journal(output) as journal:
+        check_replaceable(output)
         if planned:
             _write_schema(output, journal.work)
 

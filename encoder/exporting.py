@@ -11,16 +11,20 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from encoder.analysis.batch import analysed_path
 from encoder.documents import why_unreadable
 from encoder.errors import EncoderError
-from encoder.naming import linked_files, safe_name, shown_name, tei_files
+from encoder.naming import CORPUS, linked_files, safe_name, shown_name, tei_files
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
+from tei.documents import documents_of, holds_documents, only_includes
 from tei.export import Document, Exporter, Settings, read_document
 
 MANIFEST: Final = "export.json"
@@ -72,34 +76,33 @@ def read_files(
 ) -> Iterator[tuple[Path, Document]]:
     """Give the documents of files and folders, in order; each in its analysed form if that stands beside it.
 
+    The documents that a ``teiCorpus`` holds are read one after the other.
+
     A document whose analysed form was made of another state of it is left out, or with ``outdated`` given without.
 
     What cannot be read, a link, and a document whose id another one has, is noted in ``result.failed`` and left out.
     """
-    files = list(tei_files(paths))
+    files = list(tei_files(paths, corpora=True))
     seen: dict[str, Path] = {}
     for number, path in enumerate(files, 1):
-        try:
-            document = _read(path, outdated=outdated)
-            if not document.id:
-                raise OutputError(path, "it has no xml:id and no name that could serve")
-            if earlier := seen.get(document.name.casefold()):
-                raise OutputError(
-                    path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one", "doubled"
-                )
-        except (TeiError, EncoderError, OSError) as error:
-            result.failed[shown_name(path)] = (
-                error.reason if isinstance(error, OutputError) else why_unreadable(error, path)
-            )
-            if isinstance(error, OutputError) and error.kind:
-                result.kinds[shown_name(path)] = error.kind
-        else:
-            seen[document.name.casefold()] = path
-            counted = (1, len(document.sentences), len(document.words), len(document.mentions))
-            rest = (len(document.quotations), len(document.entries))
-            result.counts.update(dict(zip(COUNTED, (*counted, *rest), strict=True)))
-            result.plain += not document.analysed
-            yield path, document
+        for shown, read in _documents(path, result, named=path in paths, outdated=outdated):
+            try:
+                document = read()
+                if not document.id:
+                    raise OutputError(path, "it has no xml:id and no name that could serve")
+                if earlier := seen.get(document.name.casefold()):
+                    raise OutputError(
+                        path, f"its id {document.id!r} is that of {shown_name(earlier)} too; change one", "doubled"
+                    )
+            except (TeiError, EncoderError, OSError) as error:
+                _leave_out(result, shown, error, path)
+            else:
+                seen[document.name.casefold()] = path
+                counted = (1, len(document.sentences), len(document.words), len(document.mentions))
+                rest = (len(document.quotations), len(document.entries))
+                result.counts.update(dict(zip(COUNTED, (*counted, *rest), strict=True)))
+                result.plain += not document.analysed
+                yield path, document
         if show:
             show(number, len(files))
     for path in (link for folder in paths if folder.is_dir() for link in linked_files(folder)):
@@ -158,8 +161,42 @@ def export(
     return result
 
 
-def _read(path: Path, *, outdated: bool) -> Document:
-    root = parse_file(path).getroot()
+def _documents(
+    path: Path, result: Exported, *, named: bool, outdated: bool
+) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Give the documents of a file: what messages call each, and how it is read.
+
+    A corpus file that includes its documents is passed over in a folder, where they stand too, and noted as one that
+    cannot be read if it was ``named``.
+    """
+    try:
+        root = parse_file(path).getroot()
+        if only_includes(root):
+            if named:
+                raise OutputError(path, "it is a corpus file that includes its documents; give its folder")
+            return
+        if not holds_documents(root):
+            yield shown_name(path), partial(_read, path, root, outdated=outdated)
+            return
+    except (TeiError, EncoderError, OSError) as error:
+        if named or path.name != CORPUS.name:  # a corpus file of a folder is written anew by corpus build
+            _leave_out(result, shown_name(path), error, path)
+        return
+    for one in documents_of(root):
+        name, fallback = f"{shown_name(path)}, document {one.number}", f"{safe_name(path.stem)}-{one.number}"
+        yield (
+            name,
+            partial(read_document, one.root, fallback_id=fallback, headers=one.headers, registers=one.registers),
+        )
+
+
+def _leave_out(result: Exported, shown: str, error: Exception, path: Path) -> None:
+    result.failed[shown] = error.reason if isinstance(error, OutputError) else why_unreadable(error, path)
+    if isinstance(error, OutputError) and error.kind:
+        result.kinds[shown] = error.kind
+
+
+def _read(path: Path, root: etree._Element, *, outdated: bool) -> Document:
     fallback = safe_name(path.stem)
     beside = analysed_path(path)
     if not beside.is_file():

@@ -56,17 +56,20 @@ def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
     return tuple(planned)
 
 
-def tei_files(paths: Sequence[Path]) -> Iterator[Path]:
+def tei_files(paths: Sequence[Path], *, corpora: bool = False) -> Iterator[Path]:
     """Give the TEI documents among files and folders, each folder's sorted.
 
-    Corpus files, work folders, analysed forms and links (see :func:`linked_files`) are left out.
+    Work folders, analysed forms and links (see :func:`linked_files`) are left out; so are corpus files, unless
+    ``corpora`` asks for them: those of other people may hold their documents.
     """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         for found in sorted(path.rglob("*.xml")):
-            if _is_document(found.relative_to(path)) and not found.is_symlink() and found.is_file():
+            inside = found.relative_to(path)
+            wanted = _is_document(inside) or (corpora and _is_corpus(inside))
+            if wanted and not found.is_symlink() and found.is_file():
                 yield found
 
 
@@ -102,6 +105,10 @@ def is_utf8(name: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_corpus(inside: Path) -> bool:
+    return WORK not in inside.parts and inside.name == CORPUS.name
 
 
 def _is_document(inside: Path) -> bool:

@@ -85,7 +85,7 @@ def find_text(root: etree._Element) -> etree._Element:
     found = root.find(tei("text"))
     if found is None:
         name = local_name(root.tag) or "?"
-        raise NotATextError(f"<{name}> holds no TEI <text>; give a TEI document (a teiCorpus is read file by file)")
+        raise NotATextError(f"<{name}> holds no TEI <text>; give a TEI document (export reads those of a teiCorpus)")
     return found
 
 

@@ -10,6 +10,7 @@ from encoder.cli.common import fail, print_exactly, progress, shown_name, tei_fi
 from encoder.documents import explained, placed
 from encoder.writing import write_named
 from tei import TeiError, parse_file
+from tei.documents import documents_of
 from tei.export import ExportError, Settings, exporter_names, find_exporter, json_lines, standoff
 
 _SHOWN = 20
@@ -143,7 +144,9 @@ def standoff_command(paths: tuple[Path, ...], output: Path | None) -> None:
 def _documents(paths: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, Any]]:
     for path in tei_files(paths):
         try:
-            yield standoff(parse_file(path).getroot(), fallback_id=shown_name(Path(path.stem)))
+            for one in documents_of(parse_file(path).getroot()):
+                fallback = shown_name(Path(path.stem)) + (f"-{one.number}" if one.number else "")
+                yield standoff(one.root, fallback_id=fallback, registers=one.registers)
         except (TeiError, OSError) as error:
             click.echo(f"gazetei: {explained(error, path)}", err=True)
             failed.append(shown_name(path))

@@ -10,12 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from encoder.corpora.duplicates import Pair, find_duplicates, sketch
-from encoder.exporting import Exported, read_files
+from encoder.exporting import Exported, OutputError, read_files
 from encoder.journal import Journal
 from encoder.naming import CORPUS, NOT_UTF8, is_utf8, shown_name
 from encoder.writing import write_whole
 from tei import TeiError, parse_file, serialise
 from tei.corpus import About, build_corpus, read_about
+from tei.documents import holds_documents
 from tei.export.rows import counts_of, csv_cell
 from tei.merged import Merged, Registers
 
@@ -59,8 +60,9 @@ def build(folder: Path, about: About, *, near: float = 0.8, show: Callable[[int,
     """Write the corpus file and the index of a folder of TEI documents, each whole or not at all.
 
     What cannot be read is noted and left out. Ids of the registers depend on the entries alone, so a document more
-    changes no other entry's. Raises :class:`encoder.journal.LockedError` if another run is at work there, ``OSError``
-    if nothing can be written.
+    changes no other entry's. Raises :class:`encoder.journal.LockedError` if another run is at work there,
+    :class:`encoder.exporting.OutputError` if ``corpus.xml`` is somebody else's and holds documents, ``OSError`` if
+    nothing can be written.
     """
     with Journal(folder) as journal:
         return write_corpus(folder, about, work=journal.work, near=near, show=show)
@@ -70,6 +72,7 @@ def write_corpus(
     folder: Path, about: About, *, work: Path, near: float = 0.8, show: Callable[[int, int], None] | None = None
 ) -> Built:
     """Do what :func:`build` does, for a run that holds the lock of the folder already; ``work`` is its work folder."""
+    check_replaceable(folder)
     built = survey(folder, near=near, show=show)
     if not built.index:
         return built
@@ -79,7 +82,7 @@ def write_corpus(
         if one.analysed:
             counts.update(sentence=one.sentences, token=one.tokens)
     root = build_corpus(
-        [PurePosixPath(one.file) for one in built.index],
+        [PurePosixPath(one) for one in dict.fromkeys(one.file for one in built.index)],
         title=about.title,
         when=about.when,
         publisher=about.publisher,
@@ -122,6 +125,20 @@ def survey(folder: Path, *, near: float = 0.8, show: Callable[[int, int], None] 
     built.registers = tuple(registers)
     built.duplicates = find_duplicates(sketches, least=near)
     return built
+
+
+def check_replaceable(folder: Path) -> None:
+    """Raise :class:`encoder.exporting.OutputError` if the corpus file of a folder holds documents, and not inclusions.
+
+    Somebody else wrote it, and its documents would be lost with it.
+    """
+    path = folder / CORPUS
+    try:
+        foreign = holds_documents(parse_file(path).getroot())
+    except (TeiError, OSError):
+        return
+    if foreign:
+        raise OutputError(path, "it holds documents and would be replaced by the corpus file; give it another name")
 
 
 def read_index(folder: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ is cut by a plain rule, one sentence a block, so that every format can be made o
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
@@ -59,11 +59,6 @@ class Word:
     pos: str
     msd: str
     space: bool
-
-    @property
-    def is_mark(self) -> bool:
-        """Tell whether it is punctuation."""
-        return self.pos == "PUNCT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,30 +144,46 @@ class Document:
         return entry.forms[0].text if entry else identifier
 
 
-def read_document(root: etree._Element, *, fallback_id: str = "") -> Document:
+def read_document(
+    root: etree._Element,
+    *,
+    fallback_id: str = "",
+    headers: Sequence[etree._Element] = (),
+    registers: Iterable[Entry] = (),
+) -> Document:
     """Read a TEI document for export; ``fallback_id`` serves one without ``xml:id``.
+
+    ``headers`` and ``registers`` are those of the corpora it stands in (:func:`tei.documents.documents_of`): the
+    headers say what its own does not of language, licence and rights; an entry counts if something points to it.
 
     Raises :class:`tei.errors.NotATextError` if the document has no TEI ``text``.
     """
     reading = read(root)
-    ends = [*(start - 1 for start in reading.block_starts[1:]), len(reading.text)]
-    blocks = tuple(Span(start, end) for start, end in zip(reading.block_starts, ends, strict=True))
-    tokens = [one for one in reading.markup.annotations if one.tag in ("w", "pc")]
+    starts = reading.block_starts
+    ends = [*(start - 1 for start in starts[1:]), len(reading.text)][: len(starts)]  # no block: no end either
+    blocks = tuple(map(Span, starts, ends))
+    # a token without characters is none: no format has a place for it
+    tokens = [one for one in reading.markup.annotations if one.tag in ("w", "pc") and _shown(reading.text, one)]
     marked = [one for one in reading.markup.annotations if one.tag == "s"]
     sentences = _sentences(reading.text, marked, tokens, blocks) if tokens else _plain_sentences(reading.text, blocks)
     markup = tuple(one for one in reading.markup.annotations if one.tag not in ("s", "w", "pc"))
+    mentions = tuple(_mention(reading.text, one) for one in markup if one.tag in MENTIONS)
+    quotations = tuple(_quotation(reading.text, one) for one in markup if one.tag in QUOTATIONS)
+    entries = read_registers(root)
+    wanted = {ref for one in mentions for ref in one.refs} | {ref for one in quotations for ref in one.who}
+    wanted -= {one.id for one in entries}
     return Document(
         root.get(XML_ID, fallback_id),
         root,
         reading.text,
-        read_facts(root),
+        _with_headers(read_facts(root), headers),
         blocks,
         reading.structure.annotations,
         markup,
         tuple(sentences),
-        tuple(_mention(reading.text, one) for one in markup if one.tag in MENTIONS),
-        tuple(_quotation(reading.text, one) for one in markup if one.tag in QUOTATIONS),
-        read_registers(root),
+        mentions,
+        quotations,
+        (*entries, *(one for one in registers if one.id in wanted)),
         bool(tokens),
         tuple(word for one in sentences for word in one.words),
     )
@@ -186,18 +197,16 @@ def read_facts(root: etree._Element) -> Facts:
     source = header.find(f"{tei('fileDesc')}/{tei('sourceDesc')}")
     titles = [*header.iterfind(f"{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")]
     main = next((one for one in titles if one.get("type", "main") == "main"), titles[0] if titles else None)
-    language = header.find(f"{tei('profileDesc')}/{tei('langUsage')}/{tei('language')}")
-    licence = header.find(f".//{tei('availability')}/{tei('licence')}")
-    availability = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}/{tei('availability')}")
+    lang, licence, rights = _terms(header)
     return Facts(
         _content(main),
         _authors(header, source),
         _date(header, source),
         next((shown for one in _below(source, "title") if one.get("level") == "j" and (shown := _content(one))), ""),
         next((one.get("target", "") for one in _below(source, "ref", "ptr")), ""),
-        root.get(XML_LANG, "") or (language.get("ident", "") if language is not None else ""),
-        (licence.get("target", "") or _content(licence)) if licence is not None else "",
-        availability.get("status", "") if availability is not None else "",
+        root.get(XML_LANG, "") or lang,
+        licence,
+        rights,
     )
 
 
@@ -210,6 +219,25 @@ def running_text(document: Document) -> tuple[Span, ...]:
     """Give the blocks of the article's own text: without links to other articles (``list[@type='related']``)."""
     aside = [one.span for one in document.structure if one.tag == "list" and one.get("type") == _ASIDE]
     return tuple(block for block in document.blocks if not any(span.holds(block) for span in aside))
+
+
+def _terms(header: etree._Element) -> tuple[str, str, str]:
+    """Give the language, the licence and the rights that a header states."""
+    language = header.find(f"{tei('profileDesc')}/{tei('langUsage')}/{tei('language')}")
+    licence = header.find(f".//{tei('availability')}/{tei('licence')}")
+    availability = header.find(f"{tei('fileDesc')}/{tei('publicationStmt')}/{tei('availability')}")
+    return (
+        language.get("ident", "") if language is not None else "",
+        (licence.get("target", "") or _content(licence)) if licence is not None else "",
+        availability.get("status", "") if availability is not None else "",
+    )
+
+
+def _with_headers(facts: Facts, headers: Iterable[etree._Element]) -> Facts:
+    for header in headers:
+        lang, licence, rights = _terms(header)
+        facts = replace(facts, lang=facts.lang or lang, licence=facts.licence or licence, rights=facts.rights or rights)
+    return facts
 
 
 def _authors(header: etree._Element, source: etree._Element | None) -> tuple[str, ...]:
@@ -263,6 +291,10 @@ def _holder(spans: Sequence[Span], inner: Span) -> Span | None:
     """Give the one of some disjoint spans, in order, that holds another."""
     at = bisect.bisect_right(spans, inner.start, key=lambda span: span.start) - 1
     return spans[at] if at >= 0 and spans[at].holds(inner) else None
+
+
+def _shown(text: str, one: Annotation) -> str:
+    return text[one.span.start : one.span.end].strip()
 
 
 def _word(text: str, one: Annotation) -> Word:

@@ -15,11 +15,13 @@ from lxml import etree
 from tei.layer import Annotation
 from tei.names import XML_ID
 from tei.read import read
-from tei.registers import read_registers
+from tei.registers import Entry, read_registers
 
 
-def standoff(root: etree._Element, *, fallback_id: str = "") -> dict[str, Any]:
+def standoff(root: etree._Element, *, fallback_id: str = "", registers: Iterable[Entry] = ()) -> dict[str, Any]:
     """Give the standoff form of a TEI document; ``fallback_id`` serves a document without ``xml:id``.
+
+    ``registers`` are those of the corpora it stands in; they come after its own.
 
     Raises :class:`tei.errors.NotATextError` if the document has no TEI ``text``.
     """
@@ -28,7 +30,7 @@ def standoff(root: etree._Element, *, fallback_id: str = "") -> dict[str, Any]:
         (*reading.structure.annotations, *reading.markup.annotations),
         key=lambda one: (one.span.start, -one.span.end),
     )
-    registers = [
+    listed = [
         {
             "id": entry.id,
             "kind": entry.kind,
@@ -37,13 +39,13 @@ def standoff(root: etree._Element, *, fallback_id: str = "") -> dict[str, Any]:
             "idno": {one.type: one.value for one in reversed(entry.idno)},
             "geo": [float(degrees) for degrees in entry.location.geo.split()] if entry.location else None,
         }
-        for entry in read_registers(root)
+        for entry in (*read_registers(root), *registers)
     ]
     return {
         "id": root.get(XML_ID, fallback_id),
         "text": reading.text,
         "spans": [_span(one) for one in spans],
-        "registers": registers,
+        "registers": listed,
     }
 
 

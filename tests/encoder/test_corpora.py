@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from encoder.cli.corpus import command
+from encoder.cli.encode import command as encode
 from encoder.corpora import Pair, find_duplicates, sketch
 from encoder.corpora.duplicates import grouped
 from schemas.sources import load_target
@@ -143,6 +144,57 @@ def test_an_index_that_cannot_be_read_is_seen(data: bytes) -> None:
     done = run("verify", "corpus")
     assert done.exit_code == 1
     assert "index.csv: unreadable: " in done.stdout
+
+
+def foreign_corpus() -> str:
+    documents = [Path(f"corpus/{name}.xml").read_text(encoding="utf-8") for name in ("interview", "short-note")]
+    parts = [f"<TEI {data.partition('<TEI ')[2]}" for data in documents]
+    header = parts[0][parts[0].index("<teiHeader") : parts[0].index("</teiHeader>")] + "</teiHeader>"
+    return f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{"".join(parts)}</teiCorpus>'
+
+
+def test_documents_in_one_file_are_listed_counted_and_built_and_their_file_is_included_once() -> None:
+    apart = json.loads(run("stats", "corpus", "--format", "json").stdout)["totals"]
+    Path("corpus/all.xml").write_text(foreign_corpus(), encoding="utf-8")
+    for name in ("interview", "short-note"):
+        Path(f"corpus/{name}.xml").unlink()
+    listed = [json.loads(line) for line in run("list", "corpus", "--format", "json").stdout.splitlines()]
+    assert [one["document"] for one in listed] == ["interview", "short-note", "lists-and-dialogue"]
+    together = json.loads(run("stats", "corpus", "--format", "json").stdout)["totals"]
+    assert together == apart
+    assert run("build", "corpus").exit_code == 0
+    included = [one.get("href") for one in etree.parse("corpus/corpus.xml").iter("{*}include")]
+    assert included == ["all.xml", "lists-and-dialogue.xml"]
+
+
+def test_a_corpus_file_that_holds_documents_is_not_replaced() -> None:
+    data = foreign_corpus()
+    Path("corpus/corpus.xml").write_text(data, encoding="utf-8")
+    for name in ("interview", "short-note"):
+        Path(f"corpus/{name}.xml").unlink()
+    assert [json.loads(line)["document"] for line in run("list", "corpus", "--format", "json").stdout.splitlines()] == [
+        "interview",
+        "short-note",
+        "lists-and-dialogue",
+    ]
+    done = run("build", "corpus")
+    assert done.exit_code == 2
+    assert "corpus/corpus.xml: it holds documents and would be replaced by the corpus file" in done.stderr
+    Path("article.txt").write_text("Un titre\n\nUne phrase.\n", encoding="utf-8")
+    encoded = CliRunner().invoke(encode, ["article.txt", "-o", "corpus"])
+    assert encoded.exit_code == 2
+    assert "it holds documents and would be replaced" in encoded.stderr
+    assert Path("corpus/corpus.xml").read_text(encoding="utf-8") == data
+
+
+@pytest.mark.parametrize("address", ["../x.xml", "/etc/x.xml", "http://example.org/x.xml", "file:///x.xml"])
+def test_an_inclusion_from_elsewhere_is_refused(address: str) -> None:
+    run("build", "corpus", "--when", "2026-01-02")
+    corpus = Path("corpus/corpus.xml")
+    corpus.write_text(corpus.read_text(encoding="utf-8").replace("interview.xml", address), encoding="utf-8")
+    done = run("verify", "corpus")
+    assert f"{address}: refused: corpus.xml includes what lies outside the corpus" in done.stdout
+    assert "missing" not in done.stdout
 
 
 def test_an_empty_folder_is_exit_2_and_nothing_is_written() -> None:

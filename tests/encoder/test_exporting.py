@@ -1,9 +1,12 @@
 """The command export: what it writes, what it refuses, and that nothing is half-written."""
 
+import csv
+import io
 import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 from encoder.cli.export import command
 from encoder.exporting import corpus_name
 from tei import parse_file
+from tei.export import exporter_names, find_exporter
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "tei" / "export" / "corpus"
@@ -76,6 +80,85 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
     assert "articles/later.xml: its id 'œuvre_é.1' is that of articles/foreign.xml too; change one" in done.stderr
     assert "2 documents" in done.stderr
     assert "3 left out" in done.stderr
+
+
+HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>P</p>{}</publicationStmt>
+<sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>"""
+EMPTY = {
+    "no block": "<list><item/></list>",
+    "an empty paragraph": "<p/>",
+    "white space": "<p> \n </p>",
+    "a note outside a block": "<div/>",
+    "an empty word": "<p><s><w/></s></p>",
+}
+
+
+@pytest.mark.parametrize("body", EMPTY.values(), ids=EMPTY)
+@pytest.mark.parametrize("format_", exporter_names())
+def test_a_document_without_text_goes_along_with_the_rest(format_: str, body: str) -> None:
+    names_ = 'xmlns="http://www.tei-c.org/ns/1.0" xml:id="empty"'
+    data = f"<TEI {names_}>{HEADER.format('')}<text><body>{body}</body></text></TEI>"
+    Path("articles/bare.xml").write_text(data, encoding="utf-8")
+    if find_exporter(format_).missing():
+        pytest.skip("its library is not installed")
+    done = run(format_, "articles", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert f"{format_}: 3 documents, " in done.stderr
+    assert run(format_, "articles/bare.xml", "-o", "alone").exit_code == 0
+
+
+def corpus_of(*parts: str, inside: str = "") -> str:
+    licence = '<availability status="free"><licence>CC0</licence></availability>'
+    return (
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(licence)}{inside}{"".join(parts)}</teiCorpus>'
+    )
+
+
+def part(words: str, identifier: str = "") -> str:
+    named = f' xml:id="{identifier}"' * bool(identifier)
+    return f"<TEI{named}>{HEADER.format('')}<text><body><p>{words}</p></body></text></TEI>"
+
+
+def test_a_corpus_in_one_file_is_read_as_its_documents() -> None:
+    people = (
+        '<standOff><listPerson><person xml:id="ic"><persName>Inès Caron</persName></person></listPerson></standOff>'
+    )
+    named = part('<persName ref="#ic">Mme Caron</persName> parle.', "own")
+    foreign = corpus_of(named, part("Deux."), "<TEI/>", part("Trois.", "own"), inside=people)
+    Path("articles/corpus.xml").write_text(foreign, encoding="utf-8")
+    done = run("csv", "articles/corpus.xml", "-o", "out")
+    assert done.exit_code == 1
+    assert "articles/corpus.xml, document 3: <TEI> holds no TEI <text>" in done.stderr
+    assert "articles/corpus.xml, document 4: its id 'own' is that of articles/corpus.xml too" in done.stderr
+    rows = csv.DictReader(io.StringIO(Path("out/documents.csv").read_text(encoding="utf-8")))
+    assert [(row["document"], row["licence"], row["rights"]) for row in rows] == [
+        ("own", "CC0", "free"),
+        ("corpus-2", "CC0", "free"),
+    ]
+    (mention,) = csv.DictReader(io.StringIO(Path("out/mentions.csv").read_text(encoding="utf-8")))
+    assert (mention["text"], mention["name"]) == ("Mme Caron", "Inès Caron")
+    assert "csv: 4 documents" in run("csv", "articles", "-o", "all").stderr
+    lines = [json.loads(line) for line in run("standoff", "articles/corpus.xml").stdout.splitlines()]
+    assert [one["id"] for one in lines] == ["own", "corpus-2"]
+    assert [entry["id"] for entry in lines[0]["registers"]] == ["ic"]
+
+
+def test_a_corpus_file_with_inclusions_is_no_document() -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="analysed.xml"/>'
+    Path("articles/corpus.xml").write_text(corpus_of(include), encoding="utf-8")
+    assert "plain: 2 documents" in run("plain", "articles", "-o", "out").stderr
+    done = run("plain", "articles/corpus.xml", "-o", "one")
+    assert done.exit_code == 2
+    assert "articles/corpus.xml: it is a corpus file that includes its documents; give its folder" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_standoff_on_a_full_disk_is_one_line_and_exit_2() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command_line = [sys.executable, "-m", "encoder", "export", "standoff", "articles"]
+        done = subprocess.run(command_line, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "gazetei: standard output: No space left on device\n"
 
 
 def test_an_id_that_is_a_path_stays_inside_the_folder(folder: Path) -> None:
