@@ -18,14 +18,13 @@ from encoder.quotations.marks import find_marks
 from encoder.quotations.quotations import annotate_quotations
 from tei import Annotation, Entry, Span, read, read_registers
 from tei.elements import LEAVES
+from tei.export.rows import csv_cell
 from tei.names import XML_ID, tei
 
 Format = Literal["table", "csv", "json"]
 
 KINDS: Final = ("said", "quote", "q", "soCalled", "title")
 """The elements of quotations; a ``title`` counts where marks of quotation stand around it."""
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def write_csv(rows: Iterable[Row]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(one.name for one in fields(Row))
     for row in rows:
-        writer.writerow(_safe(value) for value in asdict(row).values())
+        writer.writerow(csv_cell(value) for value in asdict(row).values())
     return out.getvalue()
 
 
@@ -110,11 +109,6 @@ def write_json(rows: Iterable[Row]) -> str:
 def _is_marked(text: str, span: Span) -> bool:
     """Tell whether marks of quotation stand around a title, and not only in it."""
     return any(found == span for found, _ in find_marks(text, span).spans)
-
-
-def _safe(value: object) -> str:
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _forms(pointers: str, shown: dict[str, str]) -> str:

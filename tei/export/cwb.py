@@ -1,6 +1,7 @@
 """IMS Corpus Workbench and CQPweb: a vertical file, the script that indexes it, the table of metadata.
 
-``cwb-encode -xsB`` reads the five entities of XML back, in words and in values; features are a set (``|a|b|``).
+``cwb-encode -xsB`` reads the entities of XML back, in words and in values (``cwb-encode.c`` and ``special-chars.c`` of
+CWB 3.5); features are a set (``|a|b|``). It writes everything in Unicode's form NFC.
 CQPweb takes ids of letters and digits only, at most 20: ``metadata.tsv`` says which document each is.
 """
 
@@ -12,7 +13,7 @@ from typing import Final
 
 from tei.export.document import Document, Word
 from tei.export.protocol import Exporter, Settings
-from tei.export.vertical import DEEPEST, REGIONS, vertical
+from tei.export.vertical import DEEPEST, REGIONS, one_line, vertical
 
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _SCRIPT: Final = """#!/bin/sh
@@ -35,6 +36,8 @@ def write(documents: Iterable[Document], folder: Path, settings: Settings) -> No
         (folder / "metadata.tsv").open("w", encoding="utf-8", newline="") as table,
     ):
         for document in documents:
+            if not document.words:  # CQPweb refuses metadata of a text that is not there
+                continue
             identifier = short_id(document.id)
             words.writelines(vertical(document, identifier, columns=_columns, attribute=_escaped))
             facts = document.facts
@@ -69,7 +72,7 @@ def _columns(word: Word) -> tuple[str, ...]:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_ENTITIES)
+    return one_line(text).translate(_ENTITIES)
 
 
 EXPORTER = Exporter("cwb", "IMS Corpus Workbench and CQPweb: vertical file, index script, metadata", write, words=True)

@@ -131,6 +131,8 @@ class Document:
     def words_in(self, span: Span) -> tuple[int, int]:
         """Give the numbers (from 0, half-open) of the words of the document that overlap a span."""
         words = self.words
+        if span.start == span.end:
+            return 0, 0
         first = bisect.bisect_right(words, span.start, key=lambda one: one.span.end)
         return first, max(first, bisect.bisect_left(words, span.end, key=lambda one: one.span.start))
 

@@ -1,7 +1,8 @@
 """NoSketch Engine (Manatee): a vertical file with glue, and the registry file that describes it.
 
-Manatee decodes nothing in the columns of a word, so they are written as they are; in the values of a tag the marks
-that would end it are written as entities.
+Manatee decodes no entities (``encodevert.cc`` of Manatee 2.16x): words are written as they are, and so are values, with
+a backslash before quotation marks and backslashes. A line that begins with ``<`` and the name of a region and ends with
+``>`` and blanks or tabs is a tag, even the word « <p> » without analysis: such a word has ``_`` as its features.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,9 +11,9 @@ from typing import Final
 
 from tei.export.document import Document, Word
 from tei.export.protocol import Exporter, Settings
-from tei.export.vertical import DEEPEST, REGIONS, vertical
+from tei.export.vertical import DEEPEST, REGIONS, one_line, vertical
 
-_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_QUOTED: Final = str.maketrans({'"': '\\"', "\\": "\\\\"})
 _LANGUAGES: Final = {"fr": "French", "en": "English", "de": "German", "es": "Spanish", "it": "Italian", "nl": "Dutch"}
 _COLUMNS: Final = (("word", "Word"), ("lemma", "Lemma"), ("tag", "Part of speech (UPOS)"), ("msd", "Features (UD)"))
 
@@ -61,11 +62,12 @@ def _registry(name: str, title: str, languages: set[str]) -> Iterator[str]:
 
 
 def _columns(word: Word) -> tuple[str, ...]:
-    return tuple(" ".join(one.split()) for one in (word.form, word.lemma, word.pos, word.msd))
+    form, lemma, pos, msd = map(one_line, (word.form, word.lemma, word.pos, word.msd))
+    return form, lemma, pos, msd or ("_" if form.startswith("<") else "")
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_ENTITIES)
+    return one_line(text).translate(_QUOTED)
 
 
 EXPORTER = Exporter("nosketch", "NoSketch Engine: vertical file with glue, registry file", write, words=True)

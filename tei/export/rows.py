@@ -43,7 +43,7 @@ TABLES: Final[Mapping[str, Mapping[str, type]]] = {
 }
 """The tables and their columns; offsets are code points, half-open, and ``entity`` is the corpus-wide id."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table_rows(document: Document) -> dict[str, list[tuple[Cell, ...]]]:
@@ -74,7 +74,7 @@ def document_row(document: Document) -> tuple[Cell, ...]:
 def csv_cell(value: Cell) -> str:
     """Give a cell as CSV has it; one that a spreadsheet would take for a formula gets an apostrophe in front.
 
-    Source: OWASP, CSV injection. Lists are joined by ``|``.
+    Source: OWASP, CSV injection (full-width signs too). Lists are joined by ``|``.
     """
     if isinstance(value, bool):
         return str(value).lower()

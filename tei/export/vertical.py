@@ -1,6 +1,8 @@
 """The vertical format of corpus query engines: a word a line, its annotations after tabs, regions as tags on lines.
 
-CWB and Manatee read it in two dialects, which differ in what is escaped; each exporter brings its own.
+CWB and Manatee read it in two dialects, which differ in what is escaped; each exporter brings its own. Both cut long
+values in the middle of a character (CWB after 1,023 bytes, 4,095 since 3.4, Manatee after 32,767), and CWB takes a line
+of more than 64 KB for two: so what is longer than :data:`LONGEST` is cut here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +23,9 @@ REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
 
 DEEPEST: Final = 2
 """How deep names and quotations may nest: ``name``, ``name1``, ``name2``."""
+
+LONGEST: Final = 1000
+"""The most bytes of UTF-8 that a word or a value has."""
 
 _Attributes = tuple[tuple[str, str], ...]
 
@@ -44,8 +49,10 @@ def vertical(
     """Give the lines of a document, with their line feeds, in a ``text`` region with this id.
 
     ``columns`` gives the columns of a word, ``attribute`` escapes a value, ``glue`` stands between words that no space
-    separates.
+    separates. A document without words has none: no engine keeps an empty region.
     """
+    if not document.words:
+        return
     opens: dict[int, list[_Region]] = {}
     closes: dict[int, list[_Region]] = {}
     for region in sorted(_regions(document), key=lambda one: (one.first, -one.last)):
@@ -99,22 +106,34 @@ def _regions(document: Document) -> Iterator[_Region]:
         for one in document.quotations
     ]
     for name, things in (("name", names), ("quotation", quotations)):
-        for depth, span, attributes in _nested(things):
-            yield from _region(document, f"{name}{depth or ''}", span, attributes)
+        placed = ((*document.words_in(span), attributes) for span, attributes in things)
+        for level, first, last, attributes in _levels(placed):
+            yield _Region(f"{name}{level or ''}", first, last, attributes)
 
 
-def _nested(things: Iterable[tuple[Span, _Attributes]]) -> Iterator[tuple[int, Span, _Attributes]]:
-    """Give spans with how many others they lie in, 0 to :data:`DEEPEST`; what is deeper is left out."""
+def _levels(placed: Iterable[tuple[int, int, _Attributes]]) -> Iterator[tuple[int, int, int, _Attributes]]:
+    """Give regions (first word, the one after the last) with a level: no two of a level share a word.
+
+    The engines know regions of words alone, and keep one of two that overlap under one name. What would lie deeper than
+    :data:`DEEPEST` is left out.
+    """
     ends: list[int] = []
-    for span, thing in sorted(things, key=lambda one: (one[0].start, -one[0].end)):
-        while ends and ends[-1] <= span.start:
-            ends.pop()
-        if len(ends) <= DEEPEST:
-            yield len(ends), span, thing
-        ends.append(span.end)
+    for first, last, attributes in sorted(placed, key=lambda one: (one[0], -one[1])):
+        if first < last:
+            level = next((number for number, end in enumerate(ends) if end <= first), len(ends))
+            if level <= DEEPEST:
+                ends[level : level + 1] = [last]
+                yield level, first, last, attributes
 
 
 def _region(document: Document, tag: str, span: Span, attributes: _Attributes) -> Iterator[_Region]:
     first, last = document.words_in(span)
     if first < last:
         yield _Region(tag, first, last, attributes)
+
+
+def one_line(text: str) -> str:
+    """Give a word or a value on one line, each white space a blank, cut after :data:`LONGEST` bytes."""
+    line = " ".join(text.split())
+    data = line.encode()
+    return line if len(data) <= LONGEST else data[:LONGEST].decode(errors="ignore")

@@ -12,6 +12,9 @@ CORPUS = Path(__file__).parent / "corpus"
 SETTINGS = Settings("essai", 'Un "essai" & plus')
 COUNTS = {"documents": 2, "sentences": 10, "tokens": 64, "mentions": 7, "quotations": 4}
 """What stands in the two documents, counted by hand."""
+SAID = [("analysed", "« C’est “<fini>” »")]
+FORMS = ["est", "est"]
+"""What Inès Caron says, and the forms of « être »."""
 
 
 def documents() -> Iterator[Document]:
