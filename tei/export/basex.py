@@ -41,12 +41,18 @@ for $org in $s//tei:orgName[not(@prev)]
 return $text/@xml:id || "&#9;" || $s/@xml:id || "&#9;" || normalize-space($org)
 """,
     "speaker": """(: what somebody says; set $speaker to a form of the name :)
+(: a quotation that other elements cut has parts, each with the id of the next :)
+declare function local:parts($one as element()) as element()* {
+  $one,
+  for $next in $one/@next
+  return $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($next, "#")]/local:parts(.)
+};
 declare variable $speaker external := "";
 for $text in db:open("{name}")/tei:TEI
 let $ids := $text/tei:standOff//(tei:person | tei:org)[(tei:persName | tei:orgName)/normalize-space() = $speaker]
   /concat("#", @xml:id)
 for $said in $text/tei:text//(tei:said | tei:quote | tei:q | tei:soCalled)[not(@prev)][tokenize(@who) = $ids]
-return $text/@xml:id || "&#9;" || normalize-space($said)
+return $text/@xml:id || "&#9;" || normalize-space(string-join(local:parts($said)))
 """,
     "concordance": """(: the occurrences of a lemma, with their sentences :)
 declare variable $lemma external := "dire";

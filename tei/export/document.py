@@ -1,7 +1,8 @@
 """A TEI document as exporters see it: text, sentences, tokens, mentions, quotations, entries, and what its header says.
 
-It is read from any TEI document, of this project or not. A document that is not cut into words (``s``, ``w``, ``pc``)
-is cut by a plain rule, one sentence a block, so that every format can be made of it; ``analysed`` tells.
+It is read from any TEI document, of this project or not. One that is not cut into words (``w``, ``pc``) is cut by a
+plain rule, and one without sentences (``s``) has one a block, so that every format can be made of it; ``analysed``
+tells.
 """
 
 import bisect
@@ -164,10 +165,10 @@ def read_document(
     starts = reading.block_starts
     ends = [*(start - 1 for start in starts[1:]), len(reading.text)][: len(starts)]  # no block: no end either
     blocks = tuple(map(Span, starts, ends))
-    # a token without characters is none: no format has a place for it
-    tokens = [one for one in reading.markup.annotations if one.tag in ("w", "pc") and _shown(reading.text, one)]
+    tokens = _tokens(reading.text, reading.markup.annotations)
     marked = [one for one in reading.markup.annotations if one.tag == "s"]
-    sentences = _sentences(reading.text, marked, tokens, blocks) if tokens else _plain_sentences(reading.text, blocks)
+    words = [_word(reading.text, one) for one in tokens] or _plain_words(reading.text, blocks)
+    sentences = _sentences(marked, words, blocks)
     markup = tuple(one for one in reading.markup.annotations if one.tag not in ("s", "w", "pc"))
     mentions = tuple(_mention(reading.text, one) for one in markup if one.tag in MENTIONS)
     quotations = tuple(_quotation(reading.text, one) for one in markup if one.tag in QUOTATIONS)
@@ -182,7 +183,7 @@ def read_document(
         blocks,
         reading.structure.annotations,
         markup,
-        tuple(sentences),
+        sentences,
         mentions,
         quotations,
         (*entries, *(one for one in registers if one.id in wanted)),
@@ -269,24 +270,22 @@ def _content(element: etree._Element | None) -> str:
     return " ".join(str(element.xpath("string()")).split())
 
 
-def _sentences(
-    text: str, found: Iterable[Annotation], tokens: Iterable[Annotation], blocks: Sequence[Span]
-) -> list[Sentence]:
-    """Give the sentences with their words; words that stand in none make one of their block."""
+def _sentences(found: Iterable[Annotation], words: Iterable[Word], blocks: Sequence[Span]) -> tuple[Sentence, ...]:
+    """Give the sentences with their words; words in a row that stand in none, in one block, make one."""
     spans = sorted((one.span, one.get("xml:id")) for one in found)
     places = [span for span, _ in spans]
     inside: dict[Span, list[Word]] = {}
-    loose: dict[Span, list[Word]] = {}
-    for one in tokens:
-        holder = _holder(places, one.span)
+    loose: dict[tuple[Span, int], list[Word]] = {}
+    for word in words:
+        holder = _holder(places, word.span)
         if holder:
-            inside.setdefault(holder, []).append(_word(text, one))
-        elif block := _holder(blocks, one.span):
-            loose.setdefault(block, []).append(_word(text, one))
+            inside.setdefault(holder, []).append(word)
+        elif block := _holder(blocks, word.span):
+            loose.setdefault((block, bisect.bisect_right(places, word.span)), []).append(word)
     whole = [(span, name, inside.get(span, [])) for span, name in spans]
-    whole += [(Span(words[0].span.start, words[-1].span.end), "", words) for words in loose.values()]
+    whole += [(Span(own[0].span.start, own[-1].span.end), "", own) for own in loose.values()]
     whole.sort(key=lambda one: one[0])
-    return [Sentence(name or f"b{number}", span, tuple(words)) for number, (span, name, words) in enumerate(whole, 1)]
+    return tuple(Sentence(name or f"b{number}", span, tuple(own)) for number, (span, name, own) in enumerate(whole, 1))
 
 
 def _holder(spans: Sequence[Span], inner: Span) -> Span | None:
@@ -295,8 +294,15 @@ def _holder(spans: Sequence[Span], inner: Span) -> Span | None:
     return spans[at] if at >= 0 and spans[at].holds(inner) else None
 
 
-def _shown(text: str, one: Annotation) -> str:
-    return text[one.span.start : one.span.end].strip()
+def _tokens(text: str, markup: Iterable[Annotation]) -> list[Annotation]:
+    """Give the tokens in order; one without characters is none, and one inside another is a part of it."""
+    found: list[Annotation] = []
+    for one in sorted(markup, key=lambda one: (one.span.start, -one.span.end)):
+        if one.tag not in ("w", "pc") or not text[one.span.start : one.span.end].strip():
+            continue
+        if not found or one.span.start >= found[-1].span.end:
+            found.append(one)
+    return found
 
 
 def _word(text: str, one: Annotation) -> Word:
@@ -306,23 +312,20 @@ def _word(text: str, one: Annotation) -> Word:
     return Word(one.span, form, lemma, pos, one.get("msd"), _space_after(text, one.span.end))
 
 
-def _plain_sentences(text: str, blocks: Sequence[Span]) -> list[Sentence]:
-    found = []
-    for number, block in enumerate(blocks, 1):
-        words = tuple(
-            Word(
-                Span(match.start(), match.end()),
-                match[0],
-                "",
-                "" if match[0][0].isalnum() else "PUNCT",
-                "",
-                _space_after(text, match.end()),
-            )
-            for match in _PLAIN.finditer(text, block.start, block.end)
+def _plain_words(text: str, blocks: Iterable[Span]) -> list[Word]:
+    """Cut words by a plain rule: letters and digits, with a hyphen inside or an apostrophe behind; every mark alone."""
+    return [
+        Word(
+            Span(*match.span()),
+            match[0],
+            "",
+            "" if match[0][0].isalnum() else "PUNCT",
+            "",
+            _space_after(text, match.end()),
         )
-        if words:
-            found.append(Sentence(f"b{number}", Span(words[0].span.start, words[-1].span.end), words))
-    return found
+        for block in blocks
+        for match in _PLAIN.finditer(text, block.start, block.end)
+    ]
 
 
 def _space_after(text: str, end: int) -> bool:

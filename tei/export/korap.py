@@ -4,6 +4,7 @@ Its reader wants the tags of headers and texts alone on their lines and white sp
 by a sigle, ``CORPUS/DOC.00001``: ``sigles.tsv`` says which document that is.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -50,7 +51,8 @@ def _header(kind: str, element: str, sigle: str, title_element: str, title: str)
 
 def _text_header(document: Document, sigle: str) -> Iterator[str]:
     facts = document.facts
-    year, month, day = (*facts.date.split("-"), "", "", "")[:3]
+    date = facts.date[:10]
+    year, month, day = (*date.split("-"), "", "", "")[:3]
     yield '<idsHeader type="text" version="1.0">\n'
     yield f"<fileDesc>\n<titleStmt>\n<textSigle>{escape(sigle)}</textSigle>\n"
     yield f"<t.title>{escape(facts.title)}</t.title>\n</titleStmt>\n"
@@ -61,7 +63,7 @@ def _text_header(document: Document, sigle: str) -> Iterator[str]:
     parts = (("year", year), ("month", month), ("day", day))
     yield "".join(f'<pubDate type="{kind}">{escape(value)}</pubDate>\n' for kind, value in parts if value)
     yield "</imprint>\n</monogr>\n</biblStruct>\n</sourceDesc>\n</fileDesc>\n"
-    yield f"<profileDesc>\n<creation>\n<creatDate>{escape(facts.date.replace('-', '.'))}</creatDate>\n</creation>\n"
+    yield f"<profileDesc>\n<creation>\n<creatDate>{escape(date.replace('-', '.'))}</creatDate>\n</creation>\n"
     yield f'<langUsage>\n<language id={quoteattr(facts.lang)} usage="100"/>\n</langUsage>\n</profileDesc>\n'
     yield "</idsHeader>\n"
 
@@ -69,11 +71,11 @@ def _text_header(document: Document, sigle: str) -> Iterator[str]:
 def _blocks(document: Document) -> Iterator[str]:
     """Give the blocks of the article's own text, its sentences marked, white space between them."""
     kinds = {one.span: one.tag for one in document.structure}
+    starts = [one.span.start for one in document.sentences]
     for block in running_text(document):
         tag = "head" if kinds.get(block) in _HEADS else "p"
-        sentences = [
-            document.text[one.span.start : one.span.end] for one in document.sentences if block.holds(one.span)
-        ]
+        near = document.sentences[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        sentences = [document.text[one.span.start : one.span.end] for one in near if block.holds(one.span)]
         inside = sentences or [document.text[block.start : block.end]]
         yield f"<{tag}>\n" + "".join(f"<s>{escape(' '.join(one.split()))}</s>\n" for one in inside) + f"</{tag}>\n"
 

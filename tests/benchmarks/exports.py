@@ -1,38 +1,43 @@
 """Exports of a large corpus: time and greatest memory of each format, for a tenth of the corpus and for all of it.
 
-``python -m tests.benchmarks.exports [DOCUMENTS]``. The corpus is made of the analysed documents among the golden files,
-each copied under new ids and dates until there are as many as were asked for; their words are those of real sentences,
-their number is what is measured.
+``python -m tests.benchmarks.exports [DOCUMENTS]``. The corpus is made by :mod:`tests.benchmarks.press`: articles of 60
+to 3,000 words, each with its analysed form. Last comes one document of 100,000 words.
 """
 
-import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
-from tei.export import exporter_names, find_exporter
+from tei import serialise
+from tei.export import exporter_names, find_exporter, read_document
+from tests.benchmarks.press import write_article
 from tests.conftest import ROOT
 
-_GOLDEN = ROOT / "tests" / "encoder" / "golden"
 _DOCUMENTS = 1000
+_LONG = 100_000
 
 
-def make_corpus(folder: Path, documents: int) -> None:
-    """Write so many documents, each with its analysed form, into a new folder."""
+def make_corpus(folder: Path, documents: int, words: int = 0) -> Counter[str]:
+    """Write so many documents, each with its analysed form, into a new folder; give what there is of them."""
     folder.mkdir(parents=True)
-    names = sorted(path.name.removesuffix(".ana.xml") for path in _GOLDEN.glob("*.ana.xml"))
+    counts: Counter[str] = Counter()
     for number in range(documents):
-        name = names[number % len(names)]
-        date = f"{2000 + number % 24}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        for suffix in (".xml", ".ana.xml"):
-            text = (_GOLDEN / f"{name}{suffix}").read_text(encoding="utf-8")
-            text = text.replace(f'xml:id="{name}"', f'xml:id="{name}-{number}"', 1)
-            text = text.replace(f'<idno type="local">{name}<', f'<idno type="local">{name}-{number}<', 1)
-            text = re.sub(r'(<date [^>]*type="published"[^>]*when=)"[^"]*"', rf'\1"{date}"', text)
-            (folder / f"{name}-{number}{suffix}").write_text(text, encoding="utf-8", newline="")
+        written = write_article(number, words)
+        (folder / f"{written.id}.xml").write_bytes(serialise(written.document))
+        (folder / f"{written.id}.ana.xml").write_bytes(serialise(written.analysed))
+        document = read_document(written.analysed)
+        counts.update(
+            documents=1,
+            words=len(document.words),
+            sentences=len(document.sentences),
+            mentions=len(document.mentions),
+            quotations=len(document.quotations),
+        )
+    return counts
 
 
 def measure(name: str, corpus: Path, output: Path) -> tuple[float, float]:
@@ -46,14 +51,18 @@ def measure(name: str, corpus: Path, output: Path) -> tuple[float, float]:
 def main(documents: int = _DOCUMENTS) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary)
-        sizes = (max(documents // 10, 1), documents)
-        for size in sizes:
-            make_corpus(home / str(size), size)
-        print(f"{'format':<12}" + "".join(f"{size:>8} documents" for size in sizes))
+        corpora = {
+            "tenth": make_corpus(home / "tenth", max(documents // 10, 1)),
+            "all": make_corpus(home / "all", documents),
+            "long": make_corpus(home / "long", 1, _LONG),
+        }
+        for name, counts in corpora.items():
+            print(f"{name}: " + ", ".join(f"{number} {what}" for what, number in counts.items()))
+        print(f"{'format':<12}" + "".join(f"{name:>16}" for name in corpora))
         for name in exporter_names():
             if find_exporter(name).missing():
                 continue
-            measured = [measure(name, home / str(size), home / f"{name}-{size}") for size in sizes]
+            measured = [measure(name, home / corpus, home / f"{name}-{corpus}") for corpus in corpora]
             print(f"{name:<12}" + "".join(f"{seconds:8.1f} s {memory:4.0f} MB" for seconds, memory in measured))
 
 

@@ -1,14 +1,18 @@
-"""Reading a vertical file as two engines read it, by the rules of their sources; what they warn of is kept.
+"""Reading an export as three tools read it, by the rules of their sources; what they warn of is kept.
 
 CWB: ``utils/cwb-encode.c`` and ``cl/special-chars.c`` of CWB 3.5, with the options ``-xsB -c utf8``.
 Manatee: ``src/encodevert.cc`` of manatee-open 2.16x, as ``compilecorp`` calls it.
+KorAP: ``script/tei2korapxml`` 2.6.0 and ``lib/KorAP/XML/TEI/Header.pm`` of KorAP-XML-TEI.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from lxml import etree
 
 CWB_LINE = 65535
 CWB_VALUE = 1023  # of CWB 3.0; 4,095 later
@@ -126,6 +130,54 @@ def read_manatee(vertical: Path, registry: Path) -> Engine:
                 opened[name] = (at, attributes)
     engine.warnings += [f"<{name}> left open" for name in opened]
     return engine
+
+
+def read_korap(path: Path) -> dict[str, tuple[str, list[str]]]:
+    """Give the texts of an I5 file by sigle: the primary text, and the sentences of it, as ``tei2korapxml`` has them.
+
+    Raises ``ValueError`` with the line where that program would stop.
+    """
+    texts: dict[str, tuple[str, list[str]]] = {}
+    lines = iter(path.read_text(encoding="utf-8").split("\n")[:-1])
+    sigle = ""
+    for line in lines:
+        if header := re.match(r"^(.*)(<(?:ids|tei)Header.*)$", line):
+            kind = re.match(r'<idsHeader [^<]*type="([^"]+)"', header[2])
+            if header[1].strip() or not kind:
+                raise ValueError(line)
+            element = {"corpus": "korpusSigle", "document": "dokumentSigle", "text": "textSigle"}[kind[1]]
+            found = ""
+            for inside in lines:
+                if closing := re.match(r"^(.*</idsHeader>)(.*)$", inside):
+                    if closing[2].strip() or not found:
+                        raise ValueError(inside)
+                    break
+                if said := re.match(rf"^(.*)<{element}(?: [^>]*)?>([^<]*)(.*)$", inside):
+                    if said[1].strip() or said[3].strip() != f"</{element}>" or not said[2].strip():
+                        raise ValueError(inside)
+                    found = said[2]
+            sigle = found if kind[1] == "text" else sigle
+        elif opening := re.match(r"^(.*)<text(?: [^>]*)?>(.*)$", line):
+            if opening[1].strip() or opening[2].strip() or not re.fullmatch(r"[^/]+/[^/.]+\.[^/.]+", sigle):
+                raise ValueError(line)
+            texts[sigle] = _korap_text(lines)
+    return texts
+
+
+def _korap_text(lines: Iterator[str]) -> tuple[str, list[str]]:
+    kept, number = "", 0
+    for line in lines:
+        if "</text>" in line:
+            if line.replace("</text>", "", 1).strip():
+                raise ValueError(line)
+            break
+        shown = line.strip()
+        if re.match(r"^[^<]*$", shown) or re.search(r"(?:<[^>]+>[^<])|(?:[^<]<[^>]+>)", shown):
+            number += 1
+            shown = f" {shown}" if number > 1 else shown
+        kept += shown
+    root = etree.fromstring(f"<text>{kept}</text>")
+    return "".join(root.itertext()), ["".join(one.itertext()) for one in root.iter("s")]
 
 
 def _cwb_value(text: str, engine: Engine) -> str:

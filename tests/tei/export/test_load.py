@@ -21,6 +21,7 @@ from tei.export.basex import HEAD, QUERIES
 from tei.export.rows import csv_cell
 from tests.conftest import ROOT
 from tests.tei.export.conftest import COUNTS, FORMS, SAID, SETTINGS, documents, numbers
+from tests.tei.export.engines import read_korap
 
 ORGANISATIONS = [("analysed", "s2", "RDA")]
 """The answers, read in the documents by a person."""
@@ -387,6 +388,26 @@ def test_korap_gets_headers_and_texts_on_lines_of_their_own(exported: Path) -> N
         assert all(re.fullmatch(rf"</?{tag}( [^<>]*)?>", line) for line in lines if re.search(rf"</?{tag}[ >]", line))
     sigles = (exported / "sigles.tsv").read_text(encoding="utf-8").splitlines()
     assert sigles[1] == "ESSAI/TEI.00002\tœuvre_é.1"
+
+
+@pytest.mark.parametrize("exported", ["korap"], indirect=True)
+def test_tei2korapxml_would_read_every_text_with_its_sentences(exported: Path) -> None:
+    texts = read_korap(exported / "essai.i5.xml")
+    assert list(texts) == ["ESSAI/TEI.00001", "ESSAI/TEI.00002"]
+    for one, (text, sentences) in zip(documents(), texts.values(), strict=True):
+        expected = [" ".join(one.text[s.span.start : s.span.end].split()) for s in one.sentences]
+        assert sentences == expected
+        assert text == " ".join(expected)
+
+
+def test_tei2korapxml_would_read_texts_that_look_like_its_own_tags(tmp_path: Path) -> None:
+    text = "<p>&lt;text> &lt;/text> &lt;!-- &lt;idsHeader> &lt;textSigle>A/B.1&lt;/textSigle></p>"
+    head = "<fileDesc><titleStmt><title>&lt;textSigle>A/B.1&lt;/textSigle></title></titleStmt></fileDesc>"
+    data = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="odd"><teiHeader>{head}</teiHeader>
+      <text><body>{text}<p/></body></text></TEI>"""
+    find_exporter("korap").write([read_document(parse_bytes(data.encode()).getroot())], tmp_path, SETTINGS)
+    ((sigle, (words, _)),) = read_korap(tmp_path / "essai.i5.xml").items()
+    assert (sigle, words) == ("ESSAI/TEI.00001", "<text> </text> <!-- <idsHeader> <textSigle>A/B.1</textSigle>")
 
 
 def test_txm_gets_one_text_a_file_and_no_mark_that_is_not_a_word(tmp_path: Path) -> None:

@@ -1,5 +1,11 @@
 """The vertical files as CWB and Manatee read them: nothing warned of, counts and answers those of the documents."""
 
+import csv
+import gzip
+import os
+import re
+import shutil
+import subprocess
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +15,7 @@ import pytest
 from lxml import etree
 
 from tei.export import Document, Settings, find_exporter, read_document
+from tei.export.cwb import short_id
 from tei.export.vertical import LONGEST, one_line
 from tests.tei.export.conftest import COUNTS, FORMS, SAID, documents
 from tests.tei.export.engines import Engine, read_cwb, read_manatee
@@ -133,6 +140,21 @@ def test_names_that_share_a_word_are_all_kept(engine: Load, tmp_path: Path) -> N
     }
 
 
+def test_words_are_found_whatever_is_marked_of_them() -> None:
+    """Sentences without words, words without sentences, words in words, words outside the only sentence."""
+    marked = tei_document("<p><s xml:id='one'>Oui. Non</s> <s>Si !</s> Enfin.</p><p>Bon.</p>")
+    assert not marked.analysed
+    assert [(one.id, [word.form for word in one.words]) for one in marked.sentences] == [
+        ("one", ["Oui", ".", "Non"]),
+        ("b2", ["Si", "!"]),
+        ("b3", ["Enfin", "."]),
+        ("b4", ["Bon", "."]),
+    ]
+    nested = tei_document("<p><w>l<pc>’</pc></w><w/><w> </w> <s><w>un</w></s> <w>va<w>t</w></w></p>")
+    assert nested.analysed
+    assert [[word.form for word in one.words] for one in nested.sentences] == [["l’"], ["un"], ["vat"]]
+
+
 @ENGINES
 def test_documents_without_words_leave_no_trace(engine: Load, tmp_path: Path) -> None:
     found = engine(tmp_path, [tei_document("<p/>", identifier="empty"), tei_document(f"<p>{words('Oui')}</p>")])
@@ -140,3 +162,28 @@ def test_documents_without_words_leave_no_trace(engine: Load, tmp_path: Path) ->
     assert len(found.regions["text"]) == 1
     if engine is cwb:
         assert len((tmp_path / "metadata.tsv").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_cwb_vrt_finds_the_attributes_that_the_script_declares(tmp_path: Path) -> None:
+    """``cwb-vrt``, of a maintainer of tools for CWB, guesses the options of ``cwb-encode`` and reads the metadata."""
+    tool = os.environ.get("GAZETEI_CWB_VRT") or shutil.which("cwb-vrt")
+    if not tool:
+        pytest.skip("cwb-vrt is not at hand")
+    find_exporter("cwb").write(documents(), tmp_path, Settings("essai", "Essai"))
+    for command in (["encode", "essai.vrt", "-p", "lemma", "pos", "msd"], ["meta", "essai.vrt", "-o", "meta.tsv.gz"]):
+        subprocess.run([tool, *command], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    guessed, declared = (
+        {
+            name: set(atts.split("+"))
+            for name, atts in re.findall(r"-S (\w+):0\+(\S+)", path.read_text(encoding="utf-8"))
+        }
+        for path in (tmp_path / "essai.sh", tmp_path / "index.sh")
+    )
+    assert guessed.items() <= declared.items()
+    assert {"text", "p", "s", "name", "quotation", "quotation1"} == guessed.keys()
+    with gzip.open(tmp_path / "meta.tsv.gz", "rt", encoding="utf-8", newline="") as stream:
+        rows = {row["id"]: row for row in csv.DictReader(stream, delimiter="\t")}
+    facts = {short_id(one.id): one.facts for one in documents()}
+    assert {key: (row["date"], row["source"]) for key, row in rows.items()} == {
+        key: (one.date, one.source) for key, one in facts.items()
+    }

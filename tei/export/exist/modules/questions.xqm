@@ -33,7 +33,14 @@ declare function press:speaker($texts as element(tei:TEI)*, $name as xs:string) 
       /concat("#", @xml:id)
   for $said in $text/tei:text//(tei:said | tei:quote | tei:q | tei:soCalled)[not(@prev)]
     [tokenize(@who, "\s+") = $ids]
-  return string-join(($text/@xml:id, normalize-space($said)), "&#9;")
+  return string-join(($text/@xml:id, normalize-space(string-join(press:parts($said)))), "&#9;")
+};
+
+(:~ What other elements cut in parts, each with the id of the next (@next). :)
+declare function press:parts($one as element()) as element()* {
+  $one,
+  for $next in $one/@next
+  return $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($next, "#")]/press:parts(.)
 };
 
 (:~ The occurrences of a lemma: document, word, sentence. :)
