@@ -47,9 +47,7 @@ class Token:
 def blocks_to_analyse(reading: Reading) -> tuple[Span, ...]:
     """Give the blocks of a document that are cut into sentences: all but the descriptions of images."""
     left_out = {one.span.start for one in reading.structure.annotations if one.tag in _NOT_ANALYSED}
-    ends = [*(start - 1 for start in reading.block_starts[1:]), len(reading.text)]
-    blocks = (Span(start, end) for start, end in zip(reading.block_starts, ends, strict=True))
-    return tuple(block for block in blocks if block.start not in left_out)
+    return tuple(block for block in reading.blocks if block.start not in left_out)
 
 
 def build_analysed(
@@ -63,10 +61,12 @@ def build_analysed(
     """Give the analysed form of a TEI document, as a new tree; each sentence is given by its tokens, in order.
 
     The header says by whom and with what it was made, and counts the new tags. Raises
-    :class:`tei.errors.NotATextError` for a document without ``text``, or one with a ``front``, ``back`` or ``group``;
-    :class:`tei.errors.TextMismatchError` if the text would change.
+    :class:`tei.errors.NotATextError` for a document without ``text`` or words, or one with a ``front``, ``back`` or
+    ``group``; :class:`tei.errors.TextMismatchError` if the text would change.
     """
     reading = read(root)
+    if not reading.blocks:
+        raise NotATextError("<text> holds no words; there is nothing to analyse")
     old = find_text(root)
     for part in ("front", "back", "group"):
         if old.find(tei(part)) is not None:

@@ -14,7 +14,7 @@ from lxml import etree
 from tei.characters import XML_SPACE
 from tei.elements import STRUCTURE
 from tei.errors import NotATextError, TextMismatchError
-from tei.layer import Annotation, Layer
+from tei.layer import Annotation, Layer, Span
 from tei.names import attribute_name, local_name, tei
 from tei.weave import PIECE_PREFIX
 
@@ -35,6 +35,12 @@ class Reading:
     markup: Layer
     gaps: tuple[str, ...]
     block_starts: tuple[int, ...]
+
+    @property
+    def blocks(self) -> tuple[Span, ...]:
+        """Give the blocks of text; a text without characters has none."""
+        ends = [*(start - 1 for start in self.block_starts[1:]), len(self.text)]
+        return tuple(map(Span, self.block_starts, ends))
 
 
 def text_of(root: etree._Element) -> str:

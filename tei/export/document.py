@@ -162,9 +162,7 @@ def read_document(
     Raises :class:`tei.errors.NotATextError` if the document has no TEI ``text``.
     """
     reading = read(root)
-    starts = reading.block_starts
-    ends = [*(start - 1 for start in starts[1:]), len(reading.text)][: len(starts)]  # no block: no end either
-    blocks = tuple(map(Span, starts, ends))
+    blocks = reading.blocks
     tokens = _tokens(reading.text, reading.markup.annotations)
     marked = [one for one in reading.markup.annotations if one.tag == "s"]
     words = [_word(reading.text, one) for one in tokens] or _plain_words(reading.text, blocks)

@@ -40,9 +40,13 @@ def _source(document: Document) -> etree._Element:
         tree.remove(registers)
     for inner in [*tree.iter(tei("text"))][1:]:  # the texts of a group
         inner.tag = tei("floatingText")
-    for word in tree.iter(tei("w"), tei("pc")):
+    for word in [*tree.iter(tei("w"), tei("pc"))]:
         form = "".join(map(str, word.itertext()))
         etree.strip_tags(word, "*")
+        if not form.strip():  # TXM has no place for a word without characters
+            word.attrib.clear()
+            word.tag = tei("seg")
+            continue
         mark = word.tag == tei("pc")
         known = {
             "lemma": word.get("lemma") or (form if mark else ""),

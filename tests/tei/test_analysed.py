@@ -80,6 +80,14 @@ def test_descriptions_of_images_are_no_sentences() -> None:
     assert blocks_to_analyse(read(root)) == (Span(0, 1),)
 
 
+@pytest.mark.parametrize("body", ["<p/>", "<list><item/></list>", "<p> </p>"])
+def test_a_text_without_words_is_refused(body: str) -> None:
+    root = etree.fromstring(f"<TEI xmlns='{tei('x')[1:-2]}'><text><body>{body}</body></text></TEI>")
+    assert blocks_to_analyse(read(root)) == ()
+    with pytest.raises(NotATextError, match="holds no words"):
+        build_analysed(root, [], step=STEP, tool=TOOL)
+
+
 def test_a_text_with_front_matter_is_refused() -> None:
     root = etree.fromstring(
         f"<TEI xmlns='{tei('x')[1:-2]}'><text><front><p>a</p></front><body><p>b</p></body></text></TEI>"

@@ -412,12 +412,13 @@ def test_tei2korapxml_would_read_texts_that_look_like_its_own_tags(tmp_path: Pat
 
 def test_txm_gets_one_text_a_file_and_no_mark_that_is_not_a_word(tmp_path: Path) -> None:
     data = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="g"><teiHeader/><text><group>
-      <text><body><p><w>One</w><pc>.</pc></p></body></text><text><body><p>Two.</p></body></text></group></text></TEI>"""
+      <text><body><p><w>One</w><pc>.</pc><w/>
+      <w>t<w>w</w>o</w></p></body></text><text><body><p>Two.</p></body></text></group></text></TEI>"""
     given = read_document(parse_bytes(data).getroot())
     find_exporter("txm").write([given], tmp_path, SETTINGS)
     root = parse_bytes((tmp_path / "g.xml").read_bytes()).getroot()
     names = [str(one.tag).rpartition("}")[2] for one in root.iter()]
-    assert (names.count("text"), names.count("w"), names.count("pc")) == (1, 2, 0)
+    assert (names.count("text"), names.count("w"), names.count("pc")) == (1, 3, 0)
     assert (tmp_path / "metadata.csv").read_text(encoding="utf-8").splitlines()[1].startswith("g,")
 
 
