@@ -1,4 +1,4 @@
-"""Exports of a large corpus: processor time and greatest memory of each format, for a tenth of the corpus and all of it.
+"""Exports of a large corpus: processor time and memory of each format, for a tenth of the corpus and for all of it.
 
 ``python -m tests.benchmarks.exports [DOCUMENTS]``. The corpus is made by :mod:`tests.benchmarks.press`: articles of 60
 to 3,000 words, each with its analysed form. Last comes one document of 100,000 words.

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,10 @@ from lxml import etree
 from tei import parse_bytes, parse_file, text_of
 from tei.export import Document, find_exporter, read_document
 from tei.export.philologic import pieces, word_value
+from tests.benchmarks.press import articles
 from tests.conftest import ROOT
 from tests.tei.export.conftest import SETTINGS, documents
+from tests.tei.export.test_vertical import FORMS_ODD, VALUES_ODD, tei_document, words
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 QUERIES = {
@@ -37,10 +40,13 @@ QUERIES = {
 }
 
 
+@cache
 def large() -> list[Document]:
-    """Give the documents of the other tests and the analysed articles among the golden files."""
+    """Give the documents of the other tests, the analysed articles among the golden files, generated and odd ones."""
     golden = sorted((ROOT / "tests" / "encoder" / "golden").glob("*.ana.xml"))
-    return [*documents(), *(read_document(parse_file(path).getroot()) for path in golden)]
+    read = (*(parse_file(path).getroot() for path in golden), *(one.analysed for one in articles(20)))
+    odd = tei_document("".join(f"<p><s>{words(one, lemma=one)}</s></p>" for one in FORMS_ODD[:-1]), VALUES_ODD[0])
+    return [*documents(), *map(read_document, read), odd]
 
 
 @pytest.fixture(scope="module")
@@ -99,14 +105,14 @@ def test_philologic_finds_a_lemma_and_the_words_of_names_as_often_as_the_tei(loa
     analysed = [one for one in large() if one.analysed]
     lemmas = sum(word.lemma == "être" for one in analysed for word in one.words)
     assert len(loaded["answers"]["concordance"]) == lemmas > 2
-    words = 0
+    found = 0
     for document in analysed:
         for one in document.mentions:
             if one.tag == "orgName" and not any(
                 other is not one and one.span.holds(other.span) for other in document.mentions
             ):
-                words += len(pieces(one.text))
-    assert len(loaded["answers"]["organisation words"]) == words > 2
+                found += len(pieces(one.text))
+    assert len(loaded["answers"]["organisation words"]) == found > 2
 
 
 def _exported(text: str, folder: Path) -> etree._Element:
