@@ -81,7 +81,7 @@ _TAG: Final = """    - path: .//{tag}
       extraAttributes:
       - name: {name}
         valuePath: "string-join(for $one in tokenize(({pointer})[1], '\\\\s+') return
-          (//*[@xml:id = substring-after($one, '#')])[1]/*[1]/normalize-space(), '; ')"
+          id(substring-after($one, '#'))[1]/*[1]/normalize-space(), '; ')"
 """
 
 
@@ -90,7 +90,7 @@ def write(documents: Iterable[Document], folder: Path, settings: Settings) -> No
     write_documents(documents, folder / "documents")
     named = "".join(_TAG.format(tag=tag, name="entity", pointer="@ref") for tag in MENTIONS)
     # the second part of a quotation (@prev) has the speaker of the first
-    who = "@who, let $before := @prev return //*[@xml:id = substring-after($before, '#')]/@who"
+    who = "@who, id(substring-after(@prev, '#'))/@who"
     quoted = "".join(_TAG.format(tag=tag, name="speaker", pointer=who) for tag in QUOTATIONS)
     data = _FORMAT.replace("{named}", named).replace("{quoted}", quoted)
     (folder / "gazetei.blf.yaml").write_text(data, encoding="utf-8", newline="")
