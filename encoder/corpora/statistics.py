@@ -1,11 +1,15 @@
 """The numbers of a corpus: how much there is, from when and where, who is named most, who is quoted most."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from encoder.corpora.build import Built
 from tei.merged import Merged
+
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?![^-])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def collect(built: Built, *, most: int = 15) -> Statistics:
     def shown(entry: Merged) -> str:
         return entry.name if names[entry.name] == 1 else f"{entry.name} ({entry.id})"
 
-    months = Counter(one.date[:7] for one in index if len(one.date) >= 7)
+    months = Counter(found[0] for one in index if (found := _MONTH.match(one.date)))
     return Statistics(
         totals,
         _most(Counter(one.source or "–" for one in index), most),

@@ -1,6 +1,7 @@
 """Corpora: what is built, that ids are stable, that duplicates are found, and that every kind of damage is seen."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -267,6 +268,17 @@ def test_statistics_are_those_of_the_documents() -> None:
         assert etree.parse(path).getroot().tag == "{http://www.w3.org/2000/svg}svg"
     assert {path.name for path in Path("plots").iterdir()} >= {"articles.svg", "places.svg", "quoted.svg"}
     assert "2022-03" in run("stats", "corpus").stdout
+
+
+@pytest.mark.parametrize("date", ["--05-04", "25 juin 2020", "-0044-03-15", "2021-13-01", "18xx-01", "12021-05-05"])
+def test_a_date_that_is_no_month_of_the_calendar_is_none(date: str) -> None:
+    path = Path("corpus/interview.xml")
+    data, found = re.subn(r'(<date [^>]*when=)"[^"]*"', rf'\1"{date}"', path.read_text(encoding="utf-8"))
+    assert found
+    path.write_text(data, encoding="utf-8")
+    done = run("stats", "corpus", "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["undated"] >= 1
 
 
 def test_the_list_is_a_table_csv_or_json() -> None:
