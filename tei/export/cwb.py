@@ -13,7 +13,7 @@ from typing import Final
 
 from tei.export.document import Document, Word
 from tei.export.protocol import Exporter, Settings
-from tei.export.vertical import DEEPEST, REGIONS, one_line, vertical
+from tei.export.vertical import declared, one_line, vertical
 
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _SCRIPT: Final = """#!/bin/sh
@@ -31,6 +31,7 @@ cwb-makeall -r "$to/registry" -V {upper}
 def write(documents: Iterable[Document], folder: Path, settings: Settings) -> None:
     """Write ``NAME.vrt``, ``index.sh`` and ``metadata.tsv``."""
     name = settings.name.lower()
+    used: set[str] = set()
     with (
         (folder / f"{name}.vrt").open("w", encoding="utf-8", newline="") as words,
         (folder / "metadata.tsv").open("w", encoding="utf-8", newline="") as table,
@@ -39,12 +40,13 @@ def write(documents: Iterable[Document], folder: Path, settings: Settings) -> No
             if not document.words:  # CQPweb refuses metadata of a text that is not there
                 continue
             identifier = short_id(document.id)
-            words.writelines(vertical(document, identifier, columns=_columns, attribute=_escaped))
+            words.writelines(vertical(document, identifier, columns=_columns, attribute=_escaped, used=used))
             facts = document.facts
             row = (identifier, document.id, facts.title, facts.date[:4], facts.date, facts.source, facts.lang)
             table.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
     script = folder / "index.sh"
-    script.write_text(_SCRIPT.format(name=name, upper=name.upper(), regions=_options()), encoding="utf-8", newline="")
+    regions = " ".join(f"-S {region}:0+{'+'.join(attributes)}" for region, attributes in declared(used))
+    script.write_text(_SCRIPT.format(name=name, upper=name.upper(), regions=regions), encoding="utf-8", newline="")
 
 
 def short_id(identifier: str) -> str:
@@ -53,17 +55,6 @@ def short_id(identifier: str) -> str:
         return identifier
     kept = re.sub(r"[^A-Za-z0-9]+", "", identifier)[:11]
     return f"t{kept}{sha256(identifier.encode()).hexdigest()[:8]}"
-
-
-def _options() -> str:
-    """Give the -S options that declare the regions; one that nests is declared with its depth."""
-    options = []
-    for name, attributes in REGIONS.items():
-        deep = DEEPEST if name in ("name", "quotation") else 0
-        options += [
-            f"-S {name}{depth or ''}:0+{'+'.join(attributes)}" for depth in range(deep + 1)
-        ]  # fmt: skip
-    return " ".join(options)
 
 
 def _columns(word: Word) -> tuple[str, ...]:

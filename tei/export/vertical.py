@@ -44,12 +44,14 @@ def vertical(
     *,
     columns: Callable[[Word], Sequence[str]],
     attribute: Callable[[str], str],
+    used: set[str],
     glue: str = "",
 ) -> Iterator[str]:
     """Give the lines of a document, with their line feeds, in a ``text`` region with this id.
 
     ``columns`` gives the columns of a word, ``attribute`` escapes a value, ``glue`` stands between words that no space
-    separates. A document without words has none: no engine keeps an empty region.
+    separates. The names of its regions are added to ``used``, and the glue. A document without words has none: no
+    engine keeps an empty region.
     """
     if not document.words:
         return
@@ -58,9 +60,12 @@ def vertical(
     for region in sorted(_regions(document), key=lambda one: (one.first, -one.last)):
         opens.setdefault(region.first, []).append(region)
         closes.setdefault(region.last, []).insert(0, region)
+        used.add(region.tag)
+    used.add("text")
     yield _tag("text", zip(REGIONS["text"], _facts(document, identifier), strict=True), attribute)
     for number, word in enumerate(document.words):
         if glue and number and not document.words[number - 1].space:
+            used.add(glue)
             yield f"{glue}\n"
         for region in opens.get(number, ()):
             yield _tag(region.tag, region.attributes, attribute)
@@ -68,6 +73,14 @@ def vertical(
         for region in closes.get(number + 1, ()):
             yield f"</{region.tag}>\n"
     yield "</text>\n"
+
+
+def declared(used: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the regions that are in a corpus with their attributes: engines find fault with one that is not there."""
+    for name, attributes in REGIONS.items():
+        for depth in range(DEEPEST + 1):
+            if (numbered := f"{name}{depth or ''}") in used:
+                yield numbered, attributes
 
 
 def _tag(name: str, attributes: Iterable[tuple[str, str]], escape: Callable[[str], str]) -> str:

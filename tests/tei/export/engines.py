@@ -83,14 +83,52 @@ def read_cwb(vertical: Path, script: Path) -> Engine:
     return engine
 
 
+@dataclass
+class Registry:
+    """A block of a registry file of Manatee: its options, and the attributes and structures declared in it."""
+
+    options: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, "Registry"] = field(default_factory=dict)
+    structures: dict[str, "Registry"] = field(default_factory=dict)
+
+
+def read_registry(path: Path) -> Registry:
+    """Read a registry file by the grammar of ``corp/corpconf.y``; raises ``ValueError`` with what it does not know."""
+    text = path.read_text(encoding="utf-8")
+    token = r"""[ \t]*(?:(?P<key>[A-Z][A-Za-z0-9]*)|(?P<value>"[^"\n]*"|[a-z0-9/.][\w/.-]*)|(?P<mark>[{}\n]))"""
+    blocks = [Registry()]
+    words: list[str] = []
+    at = 0
+    while at < len(text):
+        found = re.compile(token, re.ASCII).match(text, at)
+        if not found:
+            raise ValueError(text[at : at + 30])
+        at = found.end()
+        if found["mark"] is None:
+            words.append((found["key"] or found["value"]).strip('"'))
+            continue
+        if words:
+            key, value = words
+            words = []
+            opened = Registry()
+            if key in ("ATTRIBUTE", "STRUCTURE"):
+                (blocks[-1].attributes if key == "ATTRIBUTE" else blocks[-1].structures)[value] = opened
+            else:
+                blocks[-1].options[key] = value
+        if found["mark"] == "{":
+            blocks.append(opened)
+        elif found["mark"] == "}":
+            blocks.pop()
+    if words or len(blocks) > 1:
+        raise ValueError("a block is left open")
+    return blocks[0]
+
+
 def read_manatee(vertical: Path, registry: Path) -> Engine:
     """Read a vertical file as ``encodevert`` does with a registry file."""
-    settings = registry.read_text(encoding="utf-8")
-    columns = re.findall(r"^ATTRIBUTE (\w+)", settings, re.MULTILINE)
-    structures = {
-        name: re.findall(r"^  ATTRIBUTE (\w+)", inside, re.MULTILINE)
-        for name, inside in re.findall(r"^STRUCTURE (\w+) \{\n((?:  .*\n)*)\}", settings, re.MULTILINE)
-    }
+    settings = read_registry(registry)
+    columns = [name for name, one in settings.attributes.items() if "DYNAMIC" not in one.options]
+    structures = {name: list(one.attributes) for name, one in settings.structures.items()}
     names = "|".join(sorted(structures, key=len, reverse=True))  # POSIX takes the longest
     tag_line = re.compile(rf"</?({names})( +(.*))?/?(>)[ \t]*$", re.DOTALL)
     engine = Engine()

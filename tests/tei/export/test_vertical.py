@@ -18,7 +18,7 @@ from tei.export import Document, Settings, find_exporter, read_document
 from tei.export.cwb import short_id
 from tei.export.vertical import LONGEST, one_line
 from tests.tei.export.conftest import COUNTS, FORMS, SAID, documents
-from tests.tei.export.engines import Engine, read_cwb, read_manatee
+from tests.tei.export.engines import Engine, read_cwb, read_manatee, read_registry
 
 FORMS_ODD = (
     "<p>", "</s>", "<g/>", "<name", '<text id="x">', "<!--", "<?x", "&lt;", "&amp;", '"', "'", "\\", '\\"', "|", "#",
@@ -164,6 +164,28 @@ def test_documents_without_words_leave_no_trace(engine: Load, tmp_path: Path) ->
         assert len((tmp_path / "metadata.tsv").read_text(encoding="utf-8").splitlines()) == 1
 
 
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["both", "analysed", "hardly anything"])
+def test_the_registry_file_passes_the_checks_of_manatee(number: int, tmp_path: Path) -> None:
+    """The errors of ``api/corpconfcheck`` and ``api/corpdatacheck`` of manatee-open, and some of the warnings."""
+    given = (list(documents()), list(documents())[:1], [tei_document(f"<p>{words('Oui')}</p>")])[number]
+    engine = nosketch(tmp_path, given)
+    registry = read_registry(tmp_path / "registry" / "essai")
+    attributes = {f"{name}.{one}" for name, block in registry.structures.items() for one in block.attributes}
+    assert all(engine.regions[name] for name in registry.structures), "Invalid size of structure"
+    assert engine.regions.keys() <= registry.structures.keys()
+    assert set(registry.options["SUBCORPATTRS"].split(",")) <= attributes
+    assert registry.options["SHORTREF"].lstrip("=") in attributes
+    assert registry.options["DOCSTRUCTURE"] in registry.structures
+    separator, *positions = registry.options["WPOSLIST"]
+    listed = "".join(positions).split(separator)
+    assert len(listed) % 2 == 0
+    assert "" not in listed
+    assert {"word", "lc", "lemma", "tag"} <= registry.attributes.keys()
+    for name in ("lc", "lemma_lc"):
+        assert registry.attributes[name].options["DYNAMIC"] == "utf8lowercase", "not lowercase, with UTF-8"
+        assert registry.attributes[name].options["FROMATTR"] in registry.attributes
+
+
 def test_cwb_vrt_finds_the_attributes_that_the_script_declares(tmp_path: Path) -> None:
     """``cwb-vrt``, of a maintainer of tools for CWB, guesses the options of ``cwb-encode`` and reads the metadata."""
     tool = os.environ.get("GAZETEI_CWB_VRT") or shutil.which("cwb-vrt")
@@ -179,7 +201,7 @@ def test_cwb_vrt_finds_the_attributes_that_the_script_declares(tmp_path: Path) -
         }
         for path in (tmp_path / "essai.sh", tmp_path / "index.sh")
     )
-    assert guessed.items() <= declared.items()
+    assert guessed == declared
     assert {"text", "p", "s", "name", "quotation", "quotation1"} == guessed.keys()
     with gzip.open(tmp_path / "meta.tsv.gz", "rt", encoding="utf-8", newline="") as stream:
         rows = {row["id"]: row for row in csv.DictReader(stream, delimiter="\t")}
