@@ -1,15 +1,19 @@
-"""What several commands share: failing with a message, printing text as it is, finding TEI files."""
+"""What several commands share: failing with a message, printing text as it is, finding and reading TEI files."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from encoder.naming import shown_name, tei_files
+
+if TYPE_CHECKING:
+    from tei.documents import Held
 
 
 def fail(message: str, code: int = 2) -> NoReturn:
@@ -47,4 +51,32 @@ def print_exactly(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-__all__ = ["encoding_day", "fail", "print_exactly", "progress", "shown_name", "tei_files"]
+def held_in(path: Path, paths: Sequence[Path], failed: list[str]) -> Iterator[tuple[str, "Held"]]:
+    """Give the documents of a file found among ``paths``, each with a name for one that has no ``xml:id``.
+
+    A corpus file that includes its documents is passed over in a folder, where they stand too. One that cannot be read
+    is reported and added to ``failed``.
+    """
+    from tei import TeiError, parse_file
+    from tei.documents import documents_of, only_includes
+
+    try:
+        root = parse_file(path).getroot()
+    except (TeiError, OSError) as error:
+        leave_out(error, path, failed)
+        return
+    if only_includes(root) and path not in paths:
+        return
+    for one in documents_of(root):
+        yield shown_name(Path(path.stem)) + (f"-{one.number}" if one.number else ""), one
+
+
+def leave_out(error: Exception, path: Path, failed: list[str]) -> None:
+    """Report what cannot be read, and add it to ``failed``."""
+    from encoder.documents import explained
+
+    click.echo(f"gazetei: {explained(error, path)}", err=True)
+    failed.append(shown_name(path))
+
+
+__all__ = ["encoding_day", "fail", "held_in", "leave_out", "print_exactly", "progress", "shown_name", "tei_files"]

@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
-from encoder.cli.common import fail, print_exactly, progress, shown_name, tei_files
-from encoder.documents import explained, placed
+from encoder.cli.common import fail, held_in, leave_out, print_exactly, progress, shown_name, tei_files
+from encoder.documents import placed
 from encoder.writing import write_named
-from tei import TeiError, parse_file
-from tei.documents import documents_of
+from tei import TeiError
 from tei.export import ExportError, Settings, exporter_names, find_exporter, json_lines, standoff
 
 _SHOWN = 20
@@ -142,11 +141,9 @@ def standoff_command(paths: tuple[Path, ...], output: Path | None) -> None:
 
 
 def _documents(paths: tuple[Path, ...], failed: list[str]) -> Iterator[dict[str, Any]]:
-    for path in tei_files(paths):
-        try:
-            for one in documents_of(parse_file(path).getroot()):
-                fallback = shown_name(Path(path.stem)) + (f"-{one.number}" if one.number else "")
-                yield standoff(one.root, fallback_id=fallback, registers=one.registers)
-        except (TeiError, OSError) as error:
-            click.echo(f"gazetei: {explained(error, path)}", err=True)
-            failed.append(shown_name(path))
+    for path in tei_files(paths, corpora=True):
+        for name, one in held_in(path, paths, failed):
+            try:
+                yield standoff(one.root, fallback_id=name, registers=one.registers)
+            except TeiError as error:
+                leave_out(error, path, failed)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli.common import fail, print_exactly, shown_name, tei_files
-from encoder.documents import explained
+from encoder.cli.common import fail, held_in, leave_out, print_exactly, tei_files
 from encoder.writing import write_named
-from tei import TeiError, parse_file
+from tei import TeiError
 from tei.export import QUOTATIONS
 
 if TYPE_CHECKING:
@@ -47,12 +46,13 @@ def command(
     """
     from encoder.quotations.table import write_csv, write_json
 
-    files = list(tei_files(paths))
+    files = list(tei_files(paths, corpora=True))
     if not files:
         fail("no TEI file found: give .xml files, or folders that hold some")
     failed: list[str] = []
     wanted = kinds or QUOTATIONS
-    rows = [row for row in _rows(files, failed) if row.kind in wanted and (not speaker or row.is_by(speaker))]
+    found = _rows(files, paths, failed)
+    rows = [row for row in found if row.kind in wanted and (not speaker or row.is_by(speaker))]
     text = write_csv(rows) if shape == "csv" else write_json(rows) if shape == "json" else _table(rows, output)
     if output:
         try:
@@ -65,15 +65,15 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _rows(paths: Sequence[Path], failed: list[str]) -> Iterator["Row"]:
+def _rows(files: Sequence[Path], given: Sequence[Path], failed: list[str]) -> Iterator["Row"]:
     from encoder.quotations.table import read_quotations
 
-    for path in paths:
-        try:
-            yield from read_quotations(parse_file(path).getroot(), shown_name(Path(path.stem)))
-        except (TeiError, OSError) as error:
-            click.echo(f"gazetei: {explained(error, path)}", err=True)
-            failed.append(shown_name(path))
+    for path in files:
+        for name, one in held_in(path, given, failed):
+            try:
+                yield from read_quotations(one.root, name, one.registers)
+            except TeiError as error:
+                leave_out(error, path, failed)
 
 
 def _table(rows: Sequence["Row"], output: Path | None) -> str:

@@ -54,14 +54,16 @@ class Row:
         return wanted.casefold() in f"{self.speaker} {self.who}".casefold()
 
 
-def read_quotations(root: etree._Element, document: str = "") -> list[Row]:
+def read_quotations(root: etree._Element, document: str = "", registers: Iterable[Entry] = ()) -> list[Row]:
     """Give the quotations of a TEI document, in its order; ``document`` names one that has no ``xml:id``.
+
+    ``registers`` are those of the corpora that the document stands in.
 
     Raises :class:`tei.errors.NotATextError` if the document has no TEI ``text``.
     """
     reading = read(root)
     text = reading.text
-    entries = read_registers(root)
+    entries = (*read_registers(root), *registers)
     shown = {f"#{entry.id}": entry.forms[0].text for entry in entries}
     cues = _cues(text, reading.structure.annotations, reading.markup.annotations, entries)
     rows = []

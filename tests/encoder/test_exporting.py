@@ -139,7 +139,7 @@ def test_a_corpus_in_one_file_is_read_as_its_documents() -> None:
     assert (mention["text"], mention["name"]) == ("Mme Caron", "Inès Caron")
     assert "csv: 4 documents" in run("csv", "articles", "-o", "all").stderr
     lines = [json.loads(line) for line in run("standoff", "articles/corpus.xml").stdout.splitlines()]
-    assert [one["id"] for one in lines] == ["own", "corpus-2"]
+    assert [one["id"] for one in lines] == ["own", "corpus-2", "own"]
     assert [entry["id"] for entry in lines[0]["registers"]] == ["ic"]
 
 

@@ -93,3 +93,25 @@ def test_a_file_that_cannot_be_read_is_left_out_and_said(folder: Path) -> None:
     assert done.exit_code == 1
     assert "b.xml" in done.stderr
     assert len((folder / "out.csv").read_text(encoding="utf-8").splitlines()) == 4  # titles are no quotations
+
+
+def test_a_corpus_in_one_file_is_listed_document_by_document(folder: Path) -> None:
+    registers = (
+        "<standOff><listPerson><person xml:id='x'><persName>Omar Vidal</persName></person></listPerson></standOff>"
+    )
+    said = "<TEI><teiHeader/><text><body><p><said who='#x'>« Oui »</said>, dit-il.</p></body></text></TEI>"
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{registers}{said}<TEI/>{said}</teiCorpus>'
+    (folder / "corpus.xml").write_text(corpus, encoding="utf-8")
+    done = CliRunner().invoke(gazetei, ["quotes", str(folder), "--format", "json", "--speaker", "Vidal"])
+    assert done.exit_code == 1
+    assert [json.loads(line)["document"] for line in done.stdout.splitlines()] == ["corpus-1", "corpus-3"]
+    assert "<TEI> holds no TEI <text>" in done.stderr
+
+
+def test_a_corpus_file_that_includes_its_documents_is_none(folder: Path) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="a.xml"/>'
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{include}</teiCorpus>'
+    (folder / "corpus.xml").write_text(corpus, encoding="utf-8")
+    done = CliRunner().invoke(gazetei, ["quotes", str(folder)])
+    assert done.exit_code == 0, done.stderr
+    assert CliRunner().invoke(gazetei, ["quotes", str(folder / "corpus.xml")]).exit_code == 1
