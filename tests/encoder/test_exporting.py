@@ -156,7 +156,7 @@ def test_a_corpus_file_with_inclusions_is_no_document() -> None:
 def test_standoff_on_a_full_disk_is_one_line_and_exit_2() -> None:
     with Path("/dev/full").open("wb") as full:
         command_line = [sys.executable, "-m", "encoder", "export", "standoff", "articles"]
-        done = subprocess.run(command_line, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        done = subprocess.run(command_line, stdout=full, stderr=subprocess.PIPE, check=False, timeout=600)
     assert done.returncode == 2
     assert done.stderr.decode() == "gazetei: standard output: No space left on device\n"
 
@@ -286,7 +286,7 @@ def test_the_corpus_of_the_repository_counts_the_same_in_every_tool(tmp_path: Pa
         outside = os.environ | {"JAVA_ARGS": f"-Dorg.basex.DBPATH={tmp_path / 'data'} -Dfile.encoding=UTF-8"}
         for arguments in (["load.bxs"], ["queries/counts.xq"]):
             done = subprocess.run(
-                ["basex", *arguments], cwd="basex", env=outside, capture_output=True, check=True, timeout=120
+                ["basex", *arguments], cwd="basex", env=outside, capture_output=True, check=True, timeout=600
             )
         lines = (line.split() for line in done.stdout.decode().splitlines())
         assert {name: int(number) for name, number in lines} == counts

@@ -64,7 +64,7 @@ def basex(package: Path) -> Callable[..., list[str]]:
             assert f'"{before}"' in query
             query = query.replace(f'"{before}"', f'"{after}"')
         path.write_text(query, encoding="utf-8")
-        done = subprocess.run(["basex", str(path)], capture_output=True, check=False, timeout=120)
+        done = subprocess.run(["basex", str(path)], capture_output=True, check=False, timeout=600)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode().splitlines()
 

@@ -96,7 +96,7 @@ def test_basex_counts_and_answers_the_same(exported: Path, tmp_path: Path) -> No
 
     def basex(*arguments: str) -> list[str]:
         done = subprocess.run(
-            ["basex", *arguments], cwd=exported, env=outside, capture_output=True, check=True, timeout=120
+            ["basex", *arguments], cwd=exported, env=outside, capture_output=True, check=True, timeout=600
         )
         return done.stdout.decode().splitlines()
 

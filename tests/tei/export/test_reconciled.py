@@ -175,7 +175,7 @@ def test_basex(asked: Asked, tmp_path: Path) -> None:
 
     def basex(*arguments: str) -> list[str]:
         done = subprocess.run(
-            ["basex", *arguments], cwd=folder, env=outside, capture_output=True, check=True, timeout=120
+            ["basex", *arguments], cwd=folder, env=outside, capture_output=True, check=True, timeout=600
         )
         return done.stdout.decode().splitlines()
 

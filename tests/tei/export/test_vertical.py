@@ -193,7 +193,7 @@ def test_cwb_vrt_finds_the_attributes_that_the_script_declares(tmp_path: Path) -
         pytest.skip("cwb-vrt is not at hand")
     find_exporter("cwb").write(documents(), tmp_path, Settings("essai", "Essai"))
     for command in (["encode", "essai.vrt", "-p", "lemma", "pos", "msd"], ["meta", "essai.vrt", "-o", "meta.tsv.gz"]):
-        subprocess.run([tool, *command], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+        subprocess.run([tool, *command], cwd=tmp_path, check=True, capture_output=True, timeout=600)
     guessed, declared = (
         {
             name: set(atts.split("+"))
