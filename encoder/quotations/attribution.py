@@ -15,6 +15,7 @@ from encoder.quotations.clauses import after_dateline, clause_around, main_subje
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import is_in, verbs, words
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.relays import is_relayed
 from encoder.quotations.subjects import phrase_before
 from encoder.quotations.tokens import Token
 from tei import Span
@@ -61,7 +62,7 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
             for cue in near
             if (score := _score(tokens, sentence, cue, place, near))
         ]
-        best = max(scored, key=lambda one: one[:2], default=None)
+        best = _spoken(tokens, scored, place)
         own = Attribution(best[2], best[0]) if best else None
         bare = own is not None and own.cue is not None and own.cue.subject is None and own.cue.kind == "verb"
         if own is None or own.score < ADJACENT or bare:
@@ -81,6 +82,18 @@ def attribute(tokens: Sequence[Token], sentence: Span, cues: Sequence[Cue]) -> d
         if place not in found and (main := clause_around(tokens, sentence, place, _around(cues, place))):
             found[place] = Attribution(None, 62, main, shared=True)
     return found
+
+
+def _spoken(
+    tokens: Sequence[Token], scored: Sequence[tuple[float, int, Cue]], place: int
+) -> tuple[float, int, Cue] | None:
+    """Give the best cue: who said it rather than who relays it, « X a promis de « … », a rapporté l’agence Y »."""
+    best = max(scored, key=lambda one: one[:2], default=None)
+    if best is None or not is_relayed(tokens, best[2]):
+        return best
+    said = [one for one in scored if one[2].first < place and one[2].kind == "verb" and one[2].subject is not None]
+    own = [one for one in said if one[2].subject is not None and one[2].subject.strength >= _WHO]
+    return max(own, key=lambda one: one[:2], default=best)
 
 
 def subject_of(tokens: Sequence[Token], sentence: Span, cue: Cue, cues: Sequence[Cue]) -> Phrase | None:

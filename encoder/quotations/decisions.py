@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from encoder.quotations.attribution import ADJACENT, Attribution, attribute, coordinated, sentence_subject, subject_of
+from encoder.quotations.attribution import (
+    ADJACENT,
+    Attribution,
+    attribute,
+    coordinated,
+    sentence_subject,
+    subject_of,
+)
 from encoder.quotations.chains import Quotation
 from encoder.quotations.continuing import (
     by_nobody,
@@ -30,16 +37,16 @@ from encoder.quotations.kinds import (
     title_level,
 )
 from encoder.quotations.lexicon import words
-from encoder.quotations.media import is_medium
 from encoder.quotations.neighbours import person_beside, spoke_last, subject_after
 from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.places import SHORT, Place
+from encoder.quotations.relays import cited, relaying, reports_itself
 from encoder.quotations.speakers import Discourse
 from encoder.quotations.stretches import Names, Stretch
 from encoder.quotations.subjects import phrase_before
 from encoder.quotations.turns import Speaker, Turn
 from encoder.quotations.verbforms import is_passive
-from tei import Annotation, Span
+from tei import Span
 
 _LOWER: Final = {"high": "medium", "medium": "low", "low": "low"}
 _ORDER: Final = ("low", "medium", "high")
@@ -157,7 +164,7 @@ class _Decider:
             return None
         far = attribution.score < _DOUBTFUL and not attribution.shared
         few = place.words.count <= 2 and not place.words.is_direct
-        if place.words.count == 1 and few and self._reports_itself(cue, cues):
+        if place.words.count == 1 and few and reports_itself(place.tokens, cue, cues):
             return Outcome("soCalled")
         if (
             cue
@@ -167,8 +174,8 @@ class _Decider:
             and held_at_distance(place.tokens, place.at, place.sentence, place.words)
         ):
             return None
-        cited = self._cited(place, cue, cues)
-        speaker = self._speaker(cited or phrase, place, cue) if phrase else self._going_on(place, cue)
+        source = cited(place.tokens, cue, cues) or phrase
+        speaker = self._speaker(source, place, cue) if source else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
         if self._is_text(place, cue, cues[:2], phrase, speaker):
@@ -184,37 +191,13 @@ class _Decider:
         relay = relay or self._relayed(place, cue, cues)
         return Outcome("said", replace(speaker, cert=cert), shown, "" if relay in speaker.refs else relay)
 
-    def _cited(self, place: Place, cue: Cue | None, cues: Sequence[Cue]) -> Phrase | None:
-        """Give whom a medium cites: « L’agence X, citant une source au ministère, affirme que … »."""
-        for other in cues[:4]:
-            if cue is not None and other.first < cue.first and other.verb and other.verb.infinitive == "citer":
-                phrase = parse_phrase(place.tokens, other.last + 1, cue.first)
-                return phrase if phrase and phrase.strength > 1 else None
-        return None
-
     def _relayed(self, place: Place, cue: Cue | None, cues: Sequence[Cue]) -> str:
-        """Give the medium that says somebody said it: « L’agence a rapporté qu’un témoin avait dit : « … » »."""
-        for other in cues[:4]:
-            if cue is None or other.first >= cue.first or other.kind != "verb" or other.subject is None:
-                continue
-            names = other.subject.names
-            medium = bool(names) and names[0].tag == "orgName" and is_medium(self._text_of(names[0]))
-            if medium or other.subject.head in words("press"):
-                speaker = self._speaker(other.subject, place)
-                return speaker.refs[0] if speaker and len(speaker.refs) == 1 else ""
-        return ""
-
-    def _reports_itself(self, cue: Cue | None, cues: Sequence[Cue]) -> bool:
-        """Tell whether a medium reports, with nobody else who says it: « Le Figaro rapporte qu’il veut un « X » »."""
-        for other in cues[:4]:
-            relays = other.kind == "verb" and other.verb is not None and other.verb.infinitive in words("relaying")
-            names = other.subject.names if relays and other.subject is not None else ()
-            if names and is_medium(self._text_of(names[0])):
-                return cue is None or cue is other or (cue.verb is not None and cue.verb.cls == "weak")
-        return False
-
-    def _text_of(self, name: Annotation) -> str:
-        return self._text[name.span.start : name.span.end]
+        """Give the entry of the medium that says somebody said it."""
+        phrase = relaying(place.tokens, cue, cues)
+        if phrase is None or phrase.names:
+            return phrase.names[0].get("ref") if phrase and len(phrase.names) == 1 else ""
+        speaker = self._speaker(phrase, place)
+        return speaker.refs[0] if speaker and len(speaker.refs) == 1 else ""
 
     def _is_text(
         self, place: Place, cue: Cue | None, near: Sequence[Cue], phrase: Phrase | None, speaker: Speaker | None

@@ -1,10 +1,17 @@
 """Newspapers, agencies and stations: who relays what somebody said."""
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Final
 
-from encoder.quotations.lexicon import plain, words
+from encoder.quotations.lexicon import plain, verbs, words
 from encoder.quotations.tokens import Token
 from tei import Annotation
+
+_BEFORE: Final = 8
+"""How many tokens before a medium the words stand that say what it has to do with the speech."""
+
+_TOLD_TO: Final = ("à", "au", "aux", "auprès", "sur", "dans", "par", "selon")
 
 
 def find_relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | None:
@@ -14,11 +21,18 @@ def find_relay(tokens: Sequence[Token], start: int, end: int) -> Annotation | No
         if token.kind == "quotation" or token.text in (".", ";", ":"):
             return None
         if token.name is not None and token.name.tag == "orgName" and token.name.get("ref"):
-            before = [one.low for one in tokens[max(start, index - 4) : index]]
-            spoken_to = any(low in ("à", "au", "aux", "auprès", "sur", "dans", "par") for low in before)
+            before = [one.low for one in tokens[max(start, index - _BEFORE) : index]]
+            spoken_to = any(low in _TOLD_TO or low in _relaying() for low in before)
             if spoken_to and is_medium(token.text, before):
                 return token.name
     return None
+
+
+@cache
+def _relaying() -> frozenset[str]:
+    """Give the forms of verbs that relay what others say: « rapporte », « a relayé »."""
+    forms = (*verbs().finite.items(), *verbs().past.items())
+    return frozenset(form for form, verb in forms if verb.infinitive in words("relaying"))
 
 
 def is_medium(name: str, before: Sequence[str] = ()) -> bool:

@@ -293,7 +293,9 @@ def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
     before = at - 1
     name = tokens[at].name
     if name is not None and name.tag == "orgName" and tokens[head].low in words("person"):
-        return not any(is_preposition(one) for one in tokens[head + 1 : at])  # « le patron du groupe X » is not X
+        return not any(
+            is_preposition(one) or one.low == "des" for one in tokens[head + 1 : at]
+        )  # « le patron du groupe X » is not X
     if before > head and tokens[before].low in words("aiming"):
         return False  # « l’enquête visant X »
     while before > head and is_title(tokens[before]) and tokens[before].low not in ("la", "le"):

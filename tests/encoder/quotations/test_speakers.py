@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.encoder.quotations.shared import quotations, speakers
+from tests.encoder.quotations.shared import annotate, article, quotations, speakers
 
 # ruff: noqa: E501 - a case a line
 L = "{Anne Lefort|p lefort}"
@@ -87,3 +87,22 @@ def test_words_that_go_on_and_words_that_are_shown(marked: str, expected: list[s
 def test_an_intertitle_that_is_a_line_of_its_own_has_the_speaker_of_the_longer_speech_that_stands_alone_too() -> None:
     long = "« On a lutté. C’est une belle victoire collective, et le stade nous a portés jusqu’au bout, ce qui compte, dit {Anne Lefort|p lefort}. »"
     assert told(f"Titre\n« Une belle victoire collective »\n{long}") == ["said pers.lefort"] * 2
+
+
+@pytest.mark.parametrize(
+    ("marked", "medium"),
+    [
+        (f"« Nous tiendrons », a déclaré {L} à l’agence de presse officielle {{Irna|o irna}}.", "#org.irna"),
+        (f"« Nous tiendrons », a déclaré {L}, selon l’agence étatique {{Irna|o irna}}.", "#org.irna"),
+        (f"« Nous tiendrons », a déclaré {L}, rapporte l’agence de presse {{Irna|o irna}}.", "#org.irna"),
+        (f"Selon l’agence officielle {{Irna|o irna}}, {L} a promis de « tenir la ville ».", "#org.irna"),
+        (f"{L} a promis de « tenir la ville », a rapporté l’agence {{Irna|o irna}}.", "#org.irna"),
+        (f"« Nous tiendrons », a déclaré {L} à l’{{agence officielle Irna|o irna}}.", "#org.irna"),
+        (f"« Nous tiendrons », a déclaré {L} au syndicat {{Irna|o irna}}.", ""),
+        (f"{L} a promis de « tenir la ville », selon le syndicat {{Irna|o irna}}.", ""),
+    ],
+)
+def test_an_agency_relays_what_somebody_says(marked: str, medium: str) -> None:
+    (found,) = annotate(article(marked)).layer.annotations
+    assert found.get("source") == medium
+    assert medium == "" or found.get("who") == "#pers.lefort"
