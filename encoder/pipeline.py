@@ -132,6 +132,7 @@ def encode(
     )
     others = steps(options.annotators)
     found = _found(passage, others)
+    found["quotations"] = _without_titles(found["quotations"], structure)
     names = found["names"].layers[0]
     dates, measures = (found[name].layers[0] if name in found else Layer(name) for name in ("dates", "measures"))
     entries = tuple(entry for one in found.values() for entry in one.entries)
@@ -182,6 +183,16 @@ def _model(name: str, lang: str) -> tuple[Model | None, list[str]]:
         return None, [f"no names were tagged: no model for “{lang}” is installed; {how}"]
     shown = "the language could not be told" if lang == "und" else f"there is no usual model for “{lang}”"
     return None, [f"no names were tagged: {shown}; use --lang or --model"]
+
+
+def _without_titles(quotations: Found, structure: Structure) -> Found:
+    """Give the quotations without those that are titles of other articles (« Lire aussi : « … » »)."""
+    titles = {one.span for one in structure.markup.annotations if one.tag == "title"}
+    layers = (
+        Layer(layer.name, tuple(one for one in layer.annotations if one.tag == "rs" or one.span not in titles))
+        for layer in quotations.layers
+    )
+    return replace(quotations, layers=tuple(layers))
 
 
 def _running_text(structure: Structure) -> list[int]:

@@ -72,7 +72,9 @@ def annotate_quotations(
         if outcome.cue:
             cues.extend((piece.span, outcome.cue) for piece in pieces)
     if reported:
-        annotations.extend(annotate_reported(stretches, discourse))
+        for one, cue in annotate_reported(stretches, discourse):
+            annotations.append(one)
+            cues.append((one.span, cue))
     mentions = [one.having(ref=discourse.final((one.get("ref"),))[0]) for one in discourse.mentions.values()]
     layer = Layer("quotations", (*annotations, *mentions))
     turns = Layer("turns", find_turns(text, blocks, running, known, (*entries, *discourse.new)))

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from encoder.quotations.attribution import subject_of
+from encoder.quotations.clauses import after_dateline
 from encoder.quotations.cues import Cue, find_cues
-from encoder.quotations.phrases import Phrase
+from encoder.quotations.lexicon import words as words_of
+from encoder.quotations.phrases import Phrase, is_determiner, is_preposition
 from encoder.quotations.speakers import RESP, Discourse
 from encoder.quotations.stretches import Stretch
-from encoder.quotations.tokens import Token
+from encoder.quotations.tokens import Token, is_adverb
 from tei import Annotation, Span
 
 _WORDS: Final = 3
@@ -25,25 +27,44 @@ _THAT: Final = 8
 _ENDS: Final = (".", "!", "?", "…", "...", ";")
 
 
-def annotate_reported(stretches: Sequence[Stretch], discourse: Discourse) -> tuple[Annotation, ...]:
-    """Give the reported speech of the running text, each with its speaker."""
-    found = []
+def annotate_reported(stretches: Sequence[Stretch], discourse: Discourse) -> list[tuple[Annotation, Span]]:
+    """Give the reported speech of the running text, each with its speaker and the words that name him.
+
+    What stands on both sides of those words is one annotation for each side, which name one another.
+    """
+    found: list[tuple[Annotation, Span]] = []
     for stretch in stretches:
         if stretch.inside >= 0 or stretch.block in discourse.apart:
             continue
         for sentence in stretch.sentences:
-            for span, phrase in _reported(stretch.tokens, sentence):
-                speaker = discourse.resolve(phrase, span.start, stretch.block)
+            for spans, phrase, cue in _reported(stretch.tokens, sentence):
+                speaker = discourse.resolve(phrase, spans[0].start, stretch.block)
                 if speaker and speaker.refs and not speaker.written:
                     cert = "medium" if speaker.cert == "high" else "low"
                     who = {"who": " ".join(speaker.refs), "direct": "false", "cert": cert, "resp": RESP}
-                    found.append(Annotation.of("said", span.start, span.end, who))
-    return tuple(found)
+                    found.extend((one, cue) for one in _pieces(spans, who, len(found) + 1))
+    return found
 
 
-def _reported(tokens: Sequence[Token], sentence: Span) -> Iterator[tuple[Span, Phrase]]:
+def _pieces(spans: Sequence[Span], attributes: dict[str, str], number: int) -> list[Annotation]:
+    """Give the annotations of one report, chained by ``@next`` and ``@prev`` if it is in two pieces."""
+    if len(spans) == 1:
+        return [Annotation.of("said", spans[0].start, spans[0].end, attributes)]
+    first, second = (f"reported.{number}.{piece}" for piece in (1, 2))
+    links: tuple[dict[str, str], ...] = (
+        {"xml:id": first, "next": f"#{second}"},
+        {"xml:id": second, "prev": f"#{first}"},
+    )
+    return [
+        Annotation.of("said", span.start, span.end, {**attributes, **link})
+        for span, link in zip(spans, links, strict=True)
+    ]
+
+
+def _reported(tokens: Sequence[Token], sentence: Span) -> Iterator[tuple[tuple[Span, ...], Phrase, Span]]:
     if any(tokens[at].kind == "quotation" for at in range(sentence.start, sentence.end)):
         return
+    sentence = Span(after_dateline(tokens, sentence), sentence.end)
     cues = find_cues(tokens, sentence)
     last = sentence.end
     while last > sentence.start and tokens[last - 1].text in _ENDS:
@@ -58,9 +79,16 @@ def _reported(tokens: Sequence[Token], sentence: Span) -> Iterator[tuple[Span, P
         following = next((one for one in cues[number + 1 :] if one.start > words.start), None)
         if following is not None and following.kind == "verb" and words.start < following.start < end:
             end = _before(tokens, following.start, words.start)
-        if end - words.start >= _WORDS:
-            yield Span(tokens[words.start].span.start, tokens[end - 1].span.end), phrase
-            taken = end
+        both = cue.post and words.end <= cue.start and following is None and _goes_on(tokens, words, cue, last)
+        if end - words.start < _WORDS and not both:
+            continue
+        spans = [Span(tokens[words.start].span.start, tokens[end - 1].span.end)]
+        shown = Span(tokens[cue.first].span.start, tokens[cue.last].span.end)
+        taken = end
+        if both:
+            spans.append(Span(tokens[cue.end + 1].span.start, tokens[last - 1].span.end))
+            taken = last
+        yield tuple(spans), phrase, shown
 
 
 def _words(tokens: Sequence[Token], sentence: Span, cue: Cue) -> Span | None:  # noqa: PLR0911 (one case each)
@@ -81,6 +109,19 @@ def _words(tokens: Sequence[Token], sentence: Span, cue: Cue) -> Span | None:  #
         if tokens[at].kind == "mark":
             return None
     return None
+
+
+def _goes_on(tokens: Sequence[Token], words: Span, cue: Cue, last: int) -> bool:
+    """Tell whether only a time or a place stands before the cue: « Demain, a dit X, tout sera fini. »."""
+    if cue.kind != "verb" or cue.end + _WORDS > last or tokens[cue.end].text != ",":
+        return False
+    return all(_is_circumstance(token) for token in tokens[words.start : words.end])
+
+
+def _is_circumstance(token: Token) -> bool:
+    if token.kind == "name" or token.text[:1].isdigit():
+        return True
+    return is_preposition(token) or is_determiner(token) or is_adverb(token) or token.low in words_of("time")
 
 
 def _closing(tokens: Sequence[Token], sentence: Span, cue: Cue) -> Span | None:

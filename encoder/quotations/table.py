@@ -129,7 +129,9 @@ def _cues(
     text: str, structure: Iterable[Annotation], markup: Iterable[Annotation], entries: Iterable[Entry]
 ) -> dict[Span, str]:
     leaves = list(_leaves(structure)) or [Span(0, len(text))]
-    found = annotate_quotations(text, leaves, list(markup), tuple(entries))
+    marked = list(markup)
+    reported = any(one.get("direct") == "false" for one in marked)
+    found = annotate_quotations(text, leaves, marked, tuple(entries), reported=reported)
     return {span: " ".join(text[cue.start : cue.end].split()) for span, cue in found.cues}
 
 

@@ -40,6 +40,9 @@ Role = Literal["kicker", "head", "sub", "lead", "byline", "dateline", "intertitl
 _OPENING: Final = 6
 """How many blocks of an article are searched for the paragraph that begins with a dateline."""
 
+_QUOTED: Final = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
+"""A title between marks; what follows it says what it is (« « La crue », un reportage »)."""
+
 _HEADS: Final[dict[Role, str]] = {"kicker": "kicker", "head": "main", "sub": "sub", "intertitle": "intertitle"}
 _ITEMS: Final = ("item", "numbered")
 
@@ -363,7 +366,8 @@ class _Builder:
     def _title(self, part: _Part, prefix: int = 0) -> None:
         start = part.start + prefix
         self._markup.append(Annotation.of("bibl", start, part.end))
-        self._markup.append(Annotation.of("title", start, part.end, level="a"))
+        quoted = _QUOTED.match(self._text, start, part.end)
+        self._markup.append(Annotation.of("title", start, quoted.end() if quoted else part.end, level="a"))
 
     def _list(self, items: Sequence[_Part], *, related: bool) -> None:
         markers = [item.block.marker for item in items]

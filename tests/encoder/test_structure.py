@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from encoder.errors import InputError
+from encoder.pipeline import Options, encode
 from encoder.readers import read_text
 from encoder.structure import find_structure
 from encoder.structure.shapes import (
@@ -340,3 +341,21 @@ def test_any_text_is_given_back_from_its_tree(parts: list[str]) -> None:
     )
     assert text_of(root) == found.text
     assert source_text(root) == read.text
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Lire aussi : « La crue monte », un reportage de Luc Adam", "« La crue monte »"),
+        ("Lire aussi : La crue monte", "La crue monte"),
+        ("Lire aussi : Crue : « la ville » a peur", "Crue : « la ville » a peur"),
+    ],
+)
+def test_the_title_of_a_link_is_what_stands_between_marks(line: str, title: str) -> None:
+    source = f"Un titre court\n{BODY}\n{line}\n{BODY}"
+    found = find_structure(source)
+    shown = [found.text[one.span.start : one.span.end] for one in found.markup.annotations if one.tag == "title"]
+    assert shown == [title]
+    encoded = encode(source.encode(), filename="a.txt", article_id="a", options=Options(model="none")).data.decode()
+    assert ("<soCalled" in encoded) == ("la ville" in title)
+    assert "<said" not in encoded
