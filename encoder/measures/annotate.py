@@ -48,7 +48,13 @@ _CUES: Final = re.compile(
     r"about|around|nearly|almost|some|only|with|aged)\s$",
     re.IGNORECASE,
 )
-_OUT_OF: Final = re.compile(rf"\w{_GAP}(?:sur|pour|in|out of)\s$")
+_ONE_OF_THEM: Final = re.compile(
+    rf"{_GAP}(?:personnes?|mort|morte|blessée?|victime|homme|femme|enfant|adolescente?|mineure?|civile?|soldate?|policier|"
+    rf"policière|manifestante?|disparue?|tuée?|fois|person|man|woman|child|death|victim|soldier|civilian|dead)\b|"
+    rf"(?:{_GAP}[\w’'-]+){{0,3}}{_GAP}(?:sur|des|d[’']entre|(?:out{_GAP})?of|in)\b",
+    re.IGNORECASE,
+)
+_OUT_OF: Final = re.compile(rf"\w{_GAP}\(?(?:sur|pour|in|out of)\s$")
 _OF_ALL: Final = re.compile(rf"{_GAP}(?:des|of{_GAP}the){_GAP}")
 _FROM: Final = re.compile(r"\b(?:de|from)\s$", re.IGNORECASE)
 _TO: Final = re.compile(rf"{_GAP}(?:à|to){_GAP}\d")
@@ -228,6 +234,8 @@ def _is_one(text: str, block: Span, one: Number, unit: Unit, end: int) -> bool:
 
 def _counts(one: Number, ahead: str, after: str, before: Sequence[Annotation]) -> bool:
     """Tell whether a number without a unit says how many."""
+    if one.form == "words" and 1 in (one.at_least, one.at_most):
+        return bool(_ONE_OF_THEM.match(after))  # « au moins une idée » is an article
     if one.value is None or one.form == "collective":
         return True
     gap = one.start - before[-1].span.end if before else len(ahead)

@@ -131,3 +131,13 @@ def test_a_minus_belongs_to_the_measure() -> None:
         ("-5 °C", "-5 °C"),
         ("−20 %", "-20 %"),
     ]
+
+
+def test_one_at_least_counts_persons_and_parts_and_is_an_article_elsewhere() -> None:
+    assert found("Il faut au moins une raison claire.") == []
+    assert found("Au moins un mort et plus d’un élève sur deux.") == [("un", ">=1"), ("un", ">=1"), ("deux", "2")]
+
+
+def test_what_a_number_is_a_part_of_may_stand_in_brackets() -> None:
+    assert found("L’usine a supprimé 120 postes (sur 400).") == [("120", "120"), ("400", "400")]
+    assert found("Le fort (sur 400) domine.") == []
