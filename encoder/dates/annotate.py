@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from encoder.dates.direction import way_of
+from encoder.dates.direction import speaks_of_results, way_of
 from encoder.dates.expression import Expression
 from encoder.dates.find import LANGUAGES, find_expressions
 from encoder.dates.joints import (
+    are_of_one_week,
     borrow,
     dates_an_event,
     is_bare,
@@ -21,6 +22,8 @@ from encoder.dates.joints import (
     joint_of,
     span_start,
     without_lone_days,
+    year_behind,
+    year_for,
 )
 from encoder.dates.resolve import resolve
 from encoder.dates.told import Told, is_to_come
@@ -36,6 +39,19 @@ class Dates:
 
     layer: Layer
     impossible: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside an expression: the year that binds it, and the day of the same week that it follows.
+
+    ``sure`` is true where that day is said to be this week's. One said ``aside`` dates an event of another time.
+    """
+
+    year: int = 0
+    day: str = ""
+    sure: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -69,14 +85,24 @@ def annotate_dates(
         told = told.next_block()
         first = len(found.annotations)
         values: list[Value] = []
-        aside = False
+        aside, sure, year_said, ahead = False, False, None, None
         for one, other in pairwise((*expressions, None)):
             if one is None:
                 continue
             same = other is not None and is_of_the_same_year(text, one, other)
             dated = _in_year(one, told.anchor(other).value) if other and same else one
-            values.append(_add_one(text, block, dated, language, told, found, aside=aside))
+            week = ahead is not None and are_of_one_week(text, ahead, one)
+            sure = week and ahead is not None and (sure or ahead.side == "this")
+            beside = _Beside(
+                _year_beside(text, one, other, year_said, published),
+                values[-1].when if week else "",
+                sure=sure,
+                aside=aside,
+            )
+            values.append(_add_one(text, block, dated, language, told, found, beside))
+            year_said, ahead = one if one.year or one.unit == "year" else year_said, one
             aside = other is not None and dates_an_event(text, one, other)
+        _put_in_order(text, expressions, values, first, found)
         _date_events(text, expressions, values, told, first, found)
         for number, joint in enumerate(joints):
             if joint == "span":
@@ -90,16 +116,43 @@ def _in_year(one: Expression, told: str) -> Expression:
     return replace(one, borrowed_year=int(told[:4])) if told else replace(one, kind="other")
 
 
+def _year_beside(
+    text: str, one: Expression, other: Expression | None, said: Expression | None, published: Published | None
+) -> int:
+    """Give the year that a date before or behind the expression gives it, or 0."""
+    now = published.year if published else 0
+    behind = year_behind(text, one, other, now) if other else 0
+    return behind or (year_for(text, said, one, now) if said else 0)
+
+
+def _put_in_order(text: str, expressions: Sequence[Expression], values: list[Value], first: int, found: _Found) -> None:
+    """Move a day of the week before the one it is joined to (« lundi et mardi » told on a Monday)."""
+    for number in range(len(values) - 2, -1, -1):
+        one, value, last = expressions[number], values[number], values[number + 1]
+        if not are_of_one_week(text, one, expressions[number + 1]) or one.side:
+            continue
+        if value.when and last.when and value.when >= last.when:
+            values[number] = replace(value, when=(date.fromisoformat(value.when) - timedelta(weeks=1)).isoformat())
+            found.annotations[first + number] = _annotation(one, values[number])
+
+
 def _add_one(  # noqa: PLR0917 (all of one kind of call)
-    text: str, block: Span, one: Expression, language: str, told: Told, found: _Found, *, aside: bool
+    text: str, block: Span, one: Expression, language: str, told: Told, found: _Found, beside: _Beside
 ) -> Value:
     """Resolve an expression and add its annotation."""
     index = len(found.annotations)
-    way = way_of(text, one.start, one.end, (block.start, block.end), language)
+    edges = (block.start, block.end)
+    way = way_of(text, one.start, one.end, edges, language)
     if way == "unknown" and told.ahead and one.kind == "weekday":
         way = "future"
+    past = told.published is not None and beside.year < told.published.year
+    if beside.year and not one.borrowed_year and not (way == "future" and past):
+        one = replace(one, borrowed_year=beside.year)
     anchor = told.anchor(one)
-    value = resolve(one, Context(told.published, way, anchor.value, one.borrowed_year, told.year))
+    results = one.kind in ("quarter", "half", "stretch") and speaks_of_results(text, one.start, one.end, edges)
+    value = resolve(one, Context(told.published, way, anchor.value, one.borrowed_year, told.year, results))
+    if beside.day and value.when and value.when <= beside.day and (beside.sure or way == "future"):
+        value = replace(value, when=(date.fromisoformat(value.when) + timedelta(weeks=1)).isoformat())
     if value.point == ANCHOR:
         if one.kind == "anchored" and way != "future" and is_to_come(value, told.published):
             value = NOTHING  # told as past, yet to come: the date it was reckoned from is not the one meant
@@ -110,7 +163,7 @@ def _add_one(  # noqa: PLR0917 (all of one kind of call)
         found.points[index] = told.year_index if by_year else anchor.index
     if value.impossible:
         found.impossible.append(Span(one.start, one.end))
-    told.add(index, one, value, aside=aside)
+    told.add(index, one, value, aside=beside.aside)
     found.annotations.append(_annotation(one, value))
     return value
 

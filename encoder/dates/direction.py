@@ -12,7 +12,8 @@ Way = Literal["past", "narrative", "future", "unknown"]
 
 _REACH: Final = 160
 _CLAUSE_COST: Final = 25
-_FROM_COST: Final = 30
+_FROM_COST: Final = 60
+_INSERT_COST: Final = 1_000
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n;]|:(?!\d)")
 _CLAUSE_END: Final = re.compile(r"[,()–—]|\s(?:qui|que|dont|où|mais|et|but|and|who|which)\s")
 
@@ -45,6 +46,7 @@ _FRENCH: Final = re.compile(
     r"(?:\w{1,12}\s)?(?:s[’'])?"
     r"\w{1,16}(?:er|ir|re|oir)|d[’']ici|(?:pren(?:d|nent)\sfin|se\stien(?:t|nent)|"
     r"se\s(?:réuni(?:t|ssent)|termine(?:nt)?|rend(?:ent)?|dispute(?:nt)?|joue(?:nt)?|prononce(?:nt)?)))\b|"
+    r"(?P<than>qu(?:e\s|[’'])(?:prévu|attendu|annoncé|espéré|programmé)e?s?)\b|"
     r"(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
     re.IGNORECASE,
 )
@@ -68,6 +70,27 @@ _NO_PARTICIPLES: Final = frozenset(
     ).split()
 )
 _AFTER: Final = re.compile(r"[\s«“\"]{0,4}(?:Après|À la suite|Suite à|Depuis)\b[^,;:.!?«»()]{1,120}")
+_DONE_BY: Final = re.compile(
+    r"\b(?P<participle>\w{1,20}(?:ée?s?|ue?s?)|(?:é|dé|pre|sous|re)?(?:dit|écrit|crit|fait|mis|pris|promis|ouvert|offert)e?s?)"
+    r"\s(?:(?:ce|le)\s)?\Z"
+)
+_BY: Final = re.compile(r"\s(?:par|lors)\b")
+_STILL_TO_BE: Final = re.compile(r"\b(?:être|sera|seront|soit|soient|serait|seraient)\s(?:[\w’']+\s){0,3}\Z")
+_INSERT: Final = re.compile(
+    r",\s(?P<participle>\w{2,20}(?:ée?s?|ue?s?|mise?s?|prise?s?))\b(?:\s[^,.;:!?«»\n]{0,90})?(?=,)"
+)
+_RESULTS: Final = re.compile(
+    r"\b(?:chiffres?\sd[’']affaires|ventes|bénéfices?|pertes?|résultats?|commandes|marges?|recettes|profits?|rentabilité|"
+    r"croissance|PIB|dans\sle\s(?:rouge|vert)|(?:mieux|plus|moins|pire)\squ[’']attendu|sales|profits?|loss(?:es)?|revenues?|"
+    r"earnings|orders|GDP)\b",
+    re.IGNORECASE,
+)
+_FORECAST: Final = re.compile(
+    r"\b(?:prévoi\w+|vis(?:e|ent|ait|ant)|tabl(?:e|ent|ait)|attend(?:ent|ait)?|esp[èé]r\w+|anticip\w+|objectifs?|prévisions?|"
+    r"devrai(?:t|ent)|pourrai(?:t|ent)|d[’']ici|\w+(?:[eivud]ra|[eivud]ront)|expects?|forecasts?|guidance|will|could|should|"
+    r"outlook|aims?)\b",
+    re.IGNORECASE,
+)
 _FOR: Final = re.compile(r"\bpour\s(?:(?:le|ce|la\srentrée\sd[eu])\s)?\Z", re.IGNORECASE)
 _FOR_SIZE: Final = 24
 _AHEAD: Final = re.compile(
@@ -106,6 +129,9 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
         return "past"
     if language == "fr" and _FOR.search(text, max(first, start - _FOR_SIZE), start):
         return "future"
+    if language == "fr" and _is_done_by(text, first, start, end):
+        return "past"
+    inserts = _inserts(text, first, last, start, end) if language == "fr" else ()
     best: Way = "unknown"
     least = 10_000
     for found in (_ENGLISH if language == "en" else _FRENCH).finditer(text, first, last):
@@ -121,9 +147,38 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
         cost = high - low + _CLAUSE_COST * len(_CLAUSE_END.findall(text, low, high))
         if language == "fr" and found["from"]:
             cost += _FROM_COST
+        if any(low_edge <= found.start() < high_edge for low_edge, high_edge in inserts):
+            cost += _INSERT_COST
         if cost < least:
             best, least = way, cost
     return best
+
+
+def speaks_of_results(text: str, start: int, end: int, block: tuple[int, int]) -> bool:
+    """Tell whether the sentence around an expression gives figures that are known: results, and no forecast."""
+    first, last = max(block[0], start - _REACH), min(block[1], end + _REACH)
+    for found in _SENTENCE_END.finditer(text, first, start):
+        first = found.end()
+    ended = _SENTENCE_END.search(text, end, last)
+    sentence = text[first : ended.start() if ended else last]
+    return _RESULTS.search(sentence) is not None and _FORECAST.search(sentence) is None
+
+
+def _is_done_by(text: str, first: int, start: int, end: int) -> bool:
+    """Tell whether a participle stands right before a date and who did it right behind (« dessiné ce lundi par »)."""
+    ahead = _DONE_BY.search(text, max(first, start - 40), start)
+    if not ahead or not _BY.match(text, end):
+        return False
+    participle = ahead["participle"].casefold()
+    if _AHEAD.fullmatch(participle) or participle in _NO_PARTICIPLES:
+        return False
+    return not _STILL_TO_BE.search(text, first, ahead.start())
+
+
+def _inserts(text: str, first: int, last: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the participles between commas that do not hold the date: their tense is not the sentence's."""
+    found = (one for one in _INSERT.finditer(text, first, last) if one["participle"] not in _NO_PARTICIPLES)
+    return [one.span() for one in found if one.end() <= start or one.start() >= end]
 
 
 def _english(found: re.Match[str]) -> Way:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal[
-    "day", "month", "year", "decade", "century", "season", "quarter", "half", "feast", "weekday", "relative",
+    "day", "month", "year", "decade", "century", "season", "quarter", "half", "stretch", "feast", "weekday", "relative",
     "anchored", "event", "window", "days", "years", "time", "other",
 ]  # fmt: skip
 """What is said: a calendar day, month, year… ; ``weekday`` a day of the week alone; ``relative`` a unit counted from
 the publication (« hier », « la semaine dernière »), ``anchored`` one counted from a date of the text (« la veille »),
 ``event`` one counted from what is named behind it (« deux jours après l’attentat »), ``window`` a stretch that ends or
 begins with the publication (« les trois derniers mois »);
+``stretch`` the first or last months of a year (« les six premiers mois de l’année »);
 ``days`` and ``years`` a span of them said at once (« 3 au 5 mai », « 2015-2017 »); ``other`` what has no value here."""
 
 Side = Literal["", "last", "next", "this"]

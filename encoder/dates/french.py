@@ -27,6 +27,7 @@ from encoder.dates.french_readings import (
     read_same,
     read_season,
     read_short_year,
+    read_stretch,
     read_this,
     read_weekday,
     read_window,
@@ -98,6 +99,11 @@ RULES: Final = (
         read_year,
     ),
     rule(rf"(?<=[’'])(?P<noun>(?:année|an){_S})(?P<edge>)(?P<year>\d{{3,4}})(?![\w%°€$/-]|[.,]\d)", read_year),
+    rule(
+        rf"(?<![\w-]){_NUMBER}{_S}(?P<which>premiers|derniers){_S}mois{_S}de(?P<of>{_S}(?:l[’']|cette{_S})année)?"
+        rf"(?:{_S}{_YEAR})?(?:{_S}{_SIDE})?(?!{_S}(?:précédente|suivante|scolaire|fiscale)\b)",
+        read_stretch,
+    ),
     rule(r"\ben\s(?P<x>(?P<year>\d{2}))(?=\s?[,.;:)!?]\s|\s?[,.;:)!?]?$)", read_short_year),
     rule(
         r"(?<![\w.,/°-])(?<!n° )(?P<year>1\d{3}|20\d\d)\s?[-–/]\s?(?P<last>\d{4}|\d{2})(?![\w/-]|[.,]\d|\s?[%€$°])",

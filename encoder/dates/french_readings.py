@@ -50,6 +50,21 @@ _WEAK_BEFORE: Final = re.compile(
     r"|\()$",
     re.IGNORECASE,
 )
+_EVENTS_BEFORE: Final = re.compile(
+    r"\b(?:dates|années|crises|guerres|révoltes|grèves|crues|inondations|catastrophes|étapes|tournants|éditions|victoires|"
+    r"titres|révolutions|récoltes|reprises|fois|moments|épisodes)\b[^.:;!?\d]{0,30}:\s{1,3}$",
+    re.IGNORECASE,
+)
+_FIGURES_FOR: Final = re.compile(
+    r"(?<!\d )\b(?:chiffre d[’']affaires|ventes|bénéfices?|résultats?|croissance|hypothèses?|prévisions?|objectifs?|"
+    r"marges?|dividendes?|pertes?|recettes|déficit|inflation)\b(?:\s[a-zà-ÿ’'-]{1,20}){0,6}\ssur\s{1,3}$",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(r"\s?(?:[,.;:!?»”)]|\Z)")
+_NAMED_AFTER: Final = re.compile(
+    r"(?P<head>\b(?:Mouvement|Front|Parti|Armée|Brigades?|Organisation|Collectif|Comité|Alliance|Coalition|Congrès))"
+    r"\s(?:[a-zà-ÿ-]{4,20}\s)?du\s{1,3}(?:\d{1,2}(?:er)?\s{1,3})?$"
+)
 _VERB: Final = re.compile(r"\s(?:(?:a|aura|est|sera|fut|était|marque|restera|commence|avait)\b|[ns][’'])")
 _AFTER_YEAR: Final = re.compile(r"\b\d{4}\s?(?:,|,?\s(?:et|ou|puis|à|voire))\s{1,3}(?:(?:à|en|et|voire)\s)?$")
 _FROM: Final = re.compile(r"\bde\s{1,3}$", re.IGNORECASE)
@@ -62,6 +77,10 @@ _COPIES: Final = re.compile(
 _ANY: Final = re.compile(r"\b(?:un|chaque|tous les)\s$", re.IGNORECASE)
 _HABIT: Final = re.compile(
     r"(?:\b(?:le|les|du|des|au|aux|un|chaque|tous les|d[’']un|ces|certains)|[’'])\s{0,3}$", re.IGNORECASE
+)
+_EVERY_WEEK: Final = re.compile(
+    r"\b(?:par|chaque) semaine\s?[(:,–—]\s?(?:les?\s)?(?:\w{2,10}di,?\s(?:et\s)?(?:le\s)?|dimanche,?\s(?:et\s)?){0,5}$",
+    re.IGNORECASE,
 )
 _FEAST_BEFORE: Final = re.compile(
     r"\b(?:à|avant|après|depuis|pour|d[’']ici|d[’']ici à|jusqu[’']à|dès|vers|lendemain de|soir de|jour de|"
@@ -84,6 +103,8 @@ def _side(form: str | None) -> Side:
 def read_day(m: re.Match[str]) -> Found:
     """Read « 3 mars 2022 », « lundi 3 mars », « 7 mai dernier »."""
     parts = m.groupdict()
+    if names_a_movement(m):
+        return None
     year = year_of(parts["year"] or "")
     if not year and _ANY.search(before(m, 8)):
         return make(m, "other")
@@ -126,6 +147,8 @@ def read_month(m: re.Match[str]) -> Found:
     """Read « mars 2020 », « début mai », « janvier-février », « mai 68 »."""
     year = year_of(m["year"] or m["short_year"] or "")
     capital = m["month"][0].isupper() and not m["month"].isupper()
+    if names_a_movement(m):
+        return None
     known = year or m["edge"] or m["side"] or before(m, 3).casefold() == "en "
     if capital and not known and not begins_sentence(m.string, m.start()):
         return None
@@ -142,14 +165,28 @@ def read_year(m: re.Match[str]) -> Found:
     if counts_things(m.string, m.end()) and not (_IN.search(ahead) and not _COPIES.match(m.string, m.end())):
         return None
     paired = _FROM.search(ahead) and _TO_YEAR.match(m.string, m.end())
+    known = bool(_ENDS.match(m.string, m.end()) and _FIGURES_FOR.search(before(m, 90)))
     strong = bool(m["edge"] or m["noun"] or paired or _YEAR_BEFORE.search(ahead) or _FROM_YEAR.search(ahead))
     if m["noun"] and year < 100:
         return None
     listed = bool(_AFTER_YEAR.search(ahead))
     weak = bool(_WEAK_BEFORE.search(ahead)) or listed or _opens_sentence(m)
+    weak = weak or known or bool(_EVENTS_BEFORE.search(before(m, 60)))
     if not ((strong and 100 <= year <= 2199) or (weak and 1700 <= year <= 2100)):
         return None
     return make(m, "year", year=year)
+
+
+def names_a_movement(m: re.Match[str]) -> bool:
+    """Tell whether a day is part of a movement's name (« le Mouvement du 4 mai »), and no date.
+
+    At the head of a sentence the capital says nothing: there the name stands between marks or in brackets.
+    """
+    named = _NAMED_AFTER.search(before(m, 60))
+    if m["year"] or not named:
+        return False
+    head = m.start() - len(before(m, 60)) + named.start("head")
+    return not begins_sentence(m.string, head) or bool(re.match(r"\s?[»”\")]", m.string[m.end() : m.end() + 2]))
 
 
 def _opens_sentence(m: re.Match[str]) -> bool:
@@ -202,6 +239,15 @@ def read_part_of_year(m: re.Match[str]) -> Found:
     return make(m, unit, count=_ORDINALS[m["ordinal"].casefold()], year=year_of(m["year"] or ""), side=_side(m["side"]))
 
 
+def read_stretch(m: re.Match[str]) -> Found:
+    """Read « six premiers mois de l’année », « trois derniers mois de 2023 »."""
+    count, year = small_number(m["count"], "fr"), year_of(m["year"] or "")
+    if not (m["of"] or year) or not 2 <= count <= 11:
+        return None
+    first, last = (1, count) if m["which"].casefold() == "premiers" else (13 - count, 12)
+    return make(m, "stretch", month=first, last_month=last, year=year, side=_side(m["side"]))
+
+
 def read_quarter_sign(m: re.Match[str]) -> Found:
     """Read « T3 2021 », « S1 2021 »."""
     return make(m, "quarter" if m["what"] == "T" else "half", count=int(m["number"]), year=int(m["year"]))
@@ -220,7 +266,7 @@ def read_weekday(m: re.Match[str]) -> Found:
     if m["after"]:
         count = -1 if m["after"].casefold().startswith(("préc", "d’av", "d'av")) else 1
         return make(m, "anchored", unit="week", count=count, weekday=weekday_of(form))
-    if not day and not side and _HABIT.search(ahead):
+    if not day and not side and (_HABIT.search(ahead) or _EVERY_WEEK.search(before(m, 80))):
         return None
     return make(m, "day" if day else "weekday", end=end, weekday=weekday_of(form), day=day, side=side)
 

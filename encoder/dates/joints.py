@@ -26,6 +26,21 @@ _PAIRS: Final = ("entre", "between")
 _LISTED: Final = re.compile(
     r"\s?(?:,|,?\s(?:et|ou|puis|and|or|then))\s{0,3}(?:(?:le|en|du|de|au|in|on|the|de|puis)\s){0,2}$", re.IGNORECASE
 )
+_YEAR_BEHIND: Final = re.compile(r"\s(?:de\s(?:l[’'])?|l[’'])")
+_AND_DAY: Final = re.compile(r"\s(?:et|ou|puis|and|or)\s", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r",?\s(?:(?:et|ou|puis)\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|"
+    r",?\s(?:(?:and|or)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_OPENS_SENTENCE: Final = re.compile(r"(?:\A|[.!?…\n]\s{0,3}[«“\"]?\s?)(?:L[’']|En\s|In\s)?\Z")
+_BESIDE: Final = re.compile(r",?\s(?:en|au|dès|le|in|on)\s(?:(?:début|fin|mois)\s)?")
+_SAYS: Final = re.compile(
+    r",\s(?:(?:(?:a|ont|avait|avaient|has|have|had)\s)?(?:annoncé|indiqué|déclaré|dit|promis|expliqué|révélé|affirmé|assuré|"
+    r"estimé|précisé|souligné|rapporté|calculé|relevé|noté|rappelé|said|says|told|announced|promised)\b|"
+    r"(?:selon|d[’']après|according)\b|\w{2,20}-(?:t-)?(?:il|elle|on)s?\b|"
+    r"(?:indique|annonce|affirme|explique|promet|rappelle)\b)",
+    re.IGNORECASE,
+)
 _OF: Final = re.compile(r"\s(?:de|of)\s(?:(?:la|the)\s)?", re.IGNORECASE)
 _EVENT: Final = re.compile(
     r"\s{1,3}(?:(?:de\s|d[’']|of\s)?(?:(?:le|la|les|un|une|son|sa|ses|leur|the|a|an|his|her|its|their)\s|l[’'])?|du\s)"
@@ -85,6 +100,44 @@ def is_of_the_same_year(text: str, one: Expression, other: Expression) -> bool:
     same = other.kind == "anchored" and other.unit == "year" and not other.count
     near = other.start - one.end <= _FAR
     return bool(dated and same and near) and _OF.fullmatch(text, one.end, other.start) is not None
+
+
+def are_of_one_week(text: str, one: Expression, other: Expression) -> bool:
+    """Tell whether two expressions are days of one week, said in their order (« lundi et mardi »)."""
+    days = one.kind == other.kind == "weekday" and one.side in ("", "this") and not other.side
+    following = one.weekday < other.weekday or (other.weekday - one.weekday) % 7 == 1
+    if not (days and following):
+        return False
+    listed = text[one.end : other.start].strip() == "," and _GOES_ON.match(text, other.end)
+    return bool(listed or _AND_DAY.fullmatch(text, one.end, other.start))
+
+
+def year_for(text: str, one: Expression, other: Expression, published: int) -> int:
+    """Give the year that one expression gives to a day or a month behind it in the sentence, or 0.
+
+    It opens the sentence (« L’an dernier, le pont a fermé en mars ») or stands beside the other (« l’an dernier en
+    mars »). A year to come, and a verb of saying between the two, bind nothing: « En 2030, …, a promis en mars … ».
+    """
+    if other.kind not in ("day", "month") or other.year or other.side or not other.month or is_bare(other):
+        return 0
+    relative = one.kind == "relative" and one.unit == "year" and abs(one.count) == 1 and not one.counted
+    year = published + one.count if published and relative else 0
+    if one.kind == "year" and one.exact and (not published or one.year <= published):
+        year = one.year
+    between = text[one.end : other.start]
+    if not year or len(between) > _SENTENCE or _SENTENCE_END.search(between) or _SAYS.search(between):
+        return 0
+    opens = _OPENS_SENTENCE.search(text[max(0, one.start - _AHEAD) : one.start]) and not re.search(r"[;:«»]", between)
+    return year if opens or _BESIDE.fullmatch(between) else 0
+
+
+def year_behind(text: str, one: Expression, other: Expression, published: int) -> int:
+    """Give the year that is said behind a day or a month (« en août de l’an dernier »), or 0."""
+    dated = one.kind in ("day", "month") and one.month and not one.year and not one.side
+    counted = other.kind == "relative" and other.unit == "year" and abs(other.count) <= 1 and not other.counted
+    if not (published and dated and counted) or not _YEAR_BEHIND.fullmatch(text, one.end, other.start):
+        return 0
+    return published + other.count
 
 
 def is_bare(one: Expression) -> bool:

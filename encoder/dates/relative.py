@@ -34,13 +34,31 @@ def relative(one: Expression, context: Context) -> Value:
     published = context.published
     if published is None or one.unit == "hour":
         return NOTHING
-    value = _shift(one, published.year, published.month, published.day)
+    turned = _turned(one, context)
+    value = _shift(turned, published.year, published.month, published.day)
     if not value.known:
         return NOTHING
-    cert = "high" if one.exact else "low"
+    cert = "low" if not one.exact else "medium" if turned != one else "high"
     if one.counted and cert == "high" and one.unit != "day":
         cert = "medium"
     return replace(value, cert=cert, point=PUBLISHED)
+
+
+def _turned(one: Expression, context: Context) -> Expression:
+    """Give « cette semaine » and « ce week-end » as the tense means them, where the calendar's week would not do.
+
+    Told as past on a Monday, this week is the one before; told as future on a Sunday, the one that begins. Until
+    Wednesday, a past weekend is the last one.
+    """
+    day = context.published.date if context.published else None
+    if day is None or one.count or one.counted:
+        return one
+    past, weekday_ = context.way in ("past", "narrative"), day.weekday()
+    if one.unit == "week" and past and weekday_ == 0:
+        return replace(one, count=-1)
+    if one.unit == "week" and context.way == "future" and weekday_ == 6:
+        return replace(one, count=1)
+    return replace(one, count=-1) if one.unit == "weekend" and past and weekday_ in (1, 2) else one
 
 
 _DURATIONS: Final = {"day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y", "hour": "PT{}H"}

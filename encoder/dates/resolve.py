@@ -19,6 +19,8 @@ _GREGORIAN: Final = date(1582, 10, 15)
 _PARTS: Final = {"début": (0, 4), "milieu": (3, 6), "fin": (5, 9)}
 """The first and the last year of a decade that its beginning, its middle and its end can mean."""
 
+_SEASON_OF_RESULTS: Final = 4  # months
+
 _FAR: Final = 300
 _NEAR: Final = 65
 
@@ -235,20 +237,33 @@ def _three_months(year: int, month: int, *, cert: str) -> Value:
 
 def _part_of_year(one: Expression, context: Context) -> Value:
     size = 3 if one.kind == "quarter" else 6
-    if one.count > 12 // size:
+    if one.kind != "stretch" and one.count > 12 // size:
         return NOTHING
     year, cert, point = one.year, "high", ""
-    month = (one.count - 1) * size + 1
+    month = one.month or (one.count - 1) * size + 1
+    last = one.last_month or month + size - 1
     if not year:
         published = context.published
         if published is None:
             return NOTHING
         year, cert, point = published.year, "medium", PUBLISHED
-        if published.month and context.way in ("past", "narrative") and month > published.month:
-            year -= 1
-        elif published.month and context.way == "future" and month + size - 1 < published.month:
-            year += 1
-    return Value(start=iso(year, month), end=iso(year, month + size - 1), cert=cert, point=point)
+        year += _year_of_part(month, last, one, context) if published.month else 0
+    return Value(start=iso(year, month), end=iso(year, last), cert=cert, point=point)
+
+
+def _year_of_part(month: int, last: int, one: Expression, context: Context) -> int:
+    """Give how many years from the publication's a part of a year lies: results are those of one that has ended."""
+    now = context.published.month if context.published else 0
+    if one.side in ("last", "next"):
+        return -1 if one.side == "last" else 1
+    ago, ahead = now + 12 - last, month - now
+    if context.way in ("past", "narrative"):
+        return -1 if ahead > 0 or (one.kind == "stretch" and last > now) else 0
+    if context.results:
+        return -1 if ahead > 0 and ago <= _SEASON_OF_RESULTS else 0
+    if context.way == "future":
+        return 1 if last < now else 0
+    return -1 if 0 < ago < ahead else 0
 
 
 def _feast(one: Expression, context: Context) -> Value:
@@ -271,7 +286,8 @@ def _other(_one: Expression, _context: Context) -> Value:
 
 _RESOLVERS: Final = {
     "day": _day, "month": _month, "year": _year, "decade": _decade, "century": _century, "season": _season,
-    "quarter": _part_of_year, "half": _part_of_year, "feast": _feast, "weekday": weekday, "relative": relative,
+    "quarter": _part_of_year, "half": _part_of_year, "stretch": _part_of_year,
+    "feast": _feast, "weekday": weekday, "relative": relative,
     "anchored": anchored, "event": anchored, "window": window, "days": _days, "years": _years,
     "time": _time, "other": _other,
 }  # fmt: skip

@@ -79,13 +79,17 @@ NOTHING: Final = Value()
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the expression: publication, direction, the last date before it, a year it borrows."""
+    """What is known beside the expression: publication, direction, the last date before it, a year it borrows.
+
+    ``results`` is true where the sentence gives figures that are known (a company's half-year).
+    """
 
     published: Published | None
     way: Way = "unknown"
     anchor: str = ""
     borrowed_year: int = 0
     told_year: int = 0
+    results: bool = False
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str:

@@ -262,3 +262,64 @@ def test_a_part_of_a_decade_is_no_whole_decade(part: str, first: str, last: str)
     text = f"À la {part} des années 1990."
     found = annotate_dates(text, [Span(0, len(text))], (), None, "fr").layer.annotations
     assert [(one.get("notBefore"), one.get("notAfter")) for one in found] == [(first, last)]
+
+
+READINGS = (
+    # a participle right before the day and who did it right behind; what is still to be done stays ahead
+    ("2024-06-11", "Le plan écrit ce lundi par Mme Morel, les élus devraient voter.", ["2024-06-10"]),
+    ("2024-06-11", "Le préfet doit être entendu lundi par la commission.", ["2024-06-17"]),
+    ("2024-06-11", "Le film attendu lundi par le public sort tard.", ["2024-06-17"]),
+    # the tense is the sentence's, not that of a participle between commas
+    ("2024-06-14", "Jeudi, des familles, convoquées dans un gymnase, ont écouté la préfète.", ["2024-06-13"]),
+    ("2024-06-14", "Jeudi, le maire, élu sans rival, sera entendu par la cour.", ["2024-06-20"]),
+    ("2024-06-14", "La réunion prévue jeudi a été annulée.", ["2024-06-20"]),
+    # days that are joined lie in one week
+    ("2024-06-10", "Ce lundi et mardi, la ministre visite deux usines.", ["2024-06-10", "2024-06-11"]),
+    ("2024-06-10", "Ce lundi, mardi et mercredi, le col est fermé.", ["2024-06-10", "2024-06-11", "2024-06-12"]),
+    ("2024-06-10", "Les députés ont siégé lundi, mardi et mercredi.", ["2024-06-03", "2024-06-04", "2024-06-05"]),
+    ("2024-06-11", "Le conseil se réunira lundi et mardi.", ["2024-06-17", "2024-06-18"]),
+    ("2024-06-12", "Il part mercredi, lundi il était là.", ["2024-06-12", "2024-06-10"]),
+    ("2024-06-12", "La salle ouvre trois fois par semaine (lundi, mardi et jeudi).", []),
+    ("2024-06-12", "Le vote (lundi et mardi) a duré.", ["2024-06-10", "2024-06-11"]),
+    # the year of the sentence binds its months, unless somebody says it at another time
+    ("2024-08-14", "L’année dernière, la juge avait passé dix jours en mer au mois de mai.", ["2023", "2023-05"]),
+    ("2024-08-14", "En 2021, le musée a fermé en mars.", ["2021", "2021-03"]),
+    ("2024-08-14", "En août de l’an dernier, il pleuvait.", ["2023-08", "2023"]),
+    ("2024-08-14", "En 2021, la ville a perdu des habitants, a indiqué en mars la mairie.", ["2021", "2024-03"]),
+    ("2024-08-14", "Par rapport à l’an dernier, les ventes ont reculé en juillet.", ["2023", "2024-07"]),
+    ("2024-08-14", "En 2019, la halle a brûlé ; elle rouvrira en octobre.", ["2019", "2024-10"]),
+    # results are those of a part of the year that has ended
+    ("2024-07-18", "Morel gagne plus qu’attendu au premier semestre", ["2024-01/2024-06"]),
+    ("2024-07-18", "Morel annonce une perte au deuxième trimestre", ["2024-04/2024-06"]),
+    ("2025-02-18", "Morel creuse ses pertes au quatrième trimestre", ["2024-10/2024-12"]),
+    ("2024-10-18", "Les ventes repartiront au premier semestre.", ["2025-01/2025-06"]),
+    ("2024-11-18", "L’usine ouvrira au premier semestre.", ["2025-01/2025-06"]),
+    (
+        "2024-07-18",
+        "Il a gagné sur les six premiers mois de l’année plus que l’année précédente.",
+        ["2024-01/2024-06", "2023"],
+    ),
+    ("2024-07-18", "Les neuf premiers mois de 2023 ont été bons.", ["2023-01/2023-09"]),
+    ("2024-07-18", "Les six premiers mois de son mandat ont été durs.", []),
+    # the week and the weekend that the tense means
+    ("2024-06-10", "On en avait parlé cette semaine.", ["2024-06-03/2024-06-09"]),
+    ("2024-06-10", "Le conseil se réunit cette semaine.", ["2024-06-10/2024-06-16"]),
+    ("2024-06-09", "La loi sera votée cette semaine.", ["2024-06-10/2024-06-16"]),
+    ("2024-06-11", "Ce week-end, deux bateaux ont coulé.", ["2024-06-08/2024-06-09"]),
+    ("2024-06-11", "Le club jouera ce week-end.", ["2024-06-15/2024-06-16"]),
+    ("2025-02-07", "Le chef avait décrété une trêve à partir de mardi.", ["2025-02-04"]),
+    ("2025-02-07", "La trêve commence à partir de mardi.", ["2025-02-11"]),
+    # years after a colon and after figures; counts stay numbers
+    ("2024-07-18", "La vallée a connu des crises graves : 1974 avec la fin de la soierie.", ["1974"]),
+    ("2024-07-18", "Total des places : 1974 avec les tribunes.", []),
+    ("2024-07-18", "Cela pèse sur notre prévision de ventes sur 2024, dit-elle.", ["2024"]),
+    ("2024-07-18", "Il a conclu 30 ventes sur 2024.", []),
+    # a movement’s name holds no date
+    ("2025-02-07", "Les rebelles du Mouvement du 4 mai (« Mouvement du 4 mai ») avancent.", []),
+    ("2025-02-07", "Le mouvement du 4 mai a réuni les professeurs.", ["2024-05-04"]),
+)
+
+
+@pytest.mark.parametrize(("published", "text", "values"), READINGS)
+def test_tense_and_neighbours_decide_what_a_date_is_worth(published: str, text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text, published)] == values
