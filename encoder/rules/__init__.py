@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from encoder.rules.acronyms import read_acronyms
+from encoder.rules.appositions import read_appositions
 from encoder.rules.boundaries import extend_places, set_boundaries
 from encoder.rules.capitals import read_capitals
 from encoder.rules.consistency import agree
@@ -31,6 +32,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("institutions", complete_institutions),
     ("known", find_known),
     ("neighbours", use_neighbours),
+    ("neighbours", read_appositions),
     ("offices", read_offices),
     ("placing", read_places),
     ("acronyms", read_acronyms),

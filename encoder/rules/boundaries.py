@@ -18,6 +18,7 @@ _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
 _ROAD: Final = re.compile(r"(?:A|RN|RD|N|D|E)\d{1,4}")
 _NUMBER: Final = re.compile(r"(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})")
+_ANY_ONE: Final = frozenset(["un", "une", "ce", "cette", "cet"])
 _POLLS: Final = frozenset(
     ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
 )
@@ -30,7 +31,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
     changed: list[Annotation] = []
     for line, its in document.by_line(names):
         for was in its:
-            one = _without_republic(document, line, was)
+            one = _without_former(document, _without_republic(document, line, was))
             if one.span in document.certain:
                 changed.append(one)
                 continue
@@ -73,6 +74,13 @@ def _without_republic(document: Document, line: Line, one: Annotation) -> Annota
         index += 1
     start = line.words[index].start if index < last else one.span.end
     return name(ORG if index < last and _is_institution(line, index) else one.tag, start, one.span.end)
+
+
+def _without_former(document: Document, one: Annotation) -> Annotation:
+    """« l’ex-{RPR} »: that it is former is no part of its name."""
+    start = one.span.start + len("ex-")
+    former = document.text[one.span.start : start] in ("ex-", "ex‑") and start < one.span.end
+    return name(one.tag, start, one.span.end, one.get("cert") or "medium") if former else one
 
 
 def is_office_of_the_republic(line: Line, index: int) -> bool:
@@ -285,7 +293,8 @@ def _after_kind(line: Line, first: int, last: int) -> int:
     words = line.words
     kind = words[first].low
     described = first + 1 < last and words[first + 1].text.islower() and is_adjective(words[first + 1].text)
-    if kind not in words_of("places", "outside") and not (described and kind in words_of("places", "with de")):
+    any_one = described or line.low(first - 1) in _ANY_ONE  # « dans un stade de {Goma} »
+    if kind not in words_of("places", "outside") and not (any_one and kind in words_of("places", "with de")):
         return first
     if not (words[first].text.islower() or kind in ("état", "etat")):
         return first
@@ -317,7 +326,10 @@ def _kind_before(line: Line, first: int, tag: str) -> tuple[int, str] | None:
         return None
     word = line.words[index]
     if linked:
-        return (index, PLACE) if tag == PLACE and word.low in words_of("places", "with de") else None
+        one_of_them = line.low(index - 1) in _ANY_ONE
+        return (
+            (index, PLACE) if tag == PLACE and word.low in words_of("places", "with de") and not one_of_them else None
+        )
     if word.low in words_of("places", "streets") or word.low in words_of("places", "sites"):
         return index, PLACE
     school = word.low == "scolaire" and line.low(index - 1) == "groupe"

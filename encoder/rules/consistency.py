@@ -40,15 +40,15 @@ def _surnames(document: Document, names: Names) -> Names:
     surnames = _known_surnames(document, names)
     if not surnames:
         return names
+    alone = {bare(document.form(one.span)) for one in names if one.tag == PERSON}
     found = []
     for line, its in document.by_line(names):
         if line.shouted:
             continue
-        found += [
-            name(PERSON, one.span.start, one.span.end)
-            for one in its
-            if one.tag != PERSON and bare(document.form(one.span)) in surnames and _can_be_person(line, one)
-        ]
+        for one in its:
+            form = bare(document.form(one.span))
+            if one.tag != PERSON and form in surnames and _can_be_person(line, one, visited=form in alone):
+                found.append(name(PERSON, one.span.start, one.span.end))
     return merged(document, names, found)
 
 
@@ -63,14 +63,17 @@ def _known_surnames(document: Document, names: Names) -> set[str]:
     return found
 
 
-def _can_be_person(line: Line, one: Annotation) -> bool:
-    """A company or a place may share the name of a person: « chez Michelin », « à Lens »."""
+def _can_be_person(line: Line, one: Annotation, *, visited: bool = False) -> bool:
+    """A company or a place may share the name of a person: « chez Michelin », « à Lens ».
+
+    Who is ``visited``, « chez » whom one is, is spoken of by that name alone elsewhere.
+    """
     first, last = line.indices(one.span)
     before = line.low(first - 1)
     if before in _PLACING or before in _DETERMINERS or before in words_of("neighbours", "organisations"):
         return False
     form = " ".join(word.text for word in line.words[first:last])
-    return not (form in places() or (one.tag == ORG and before == "chez"))
+    return not (form in places() or (one.tag == ORG and before == "chez" and not visited))
 
 
 def _one_type(document: Document, names: Names) -> Names:

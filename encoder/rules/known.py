@@ -39,9 +39,9 @@ def find_known(document: Document, names: Names) -> Names:
             one = name(ORG, line.words[index].start, line.words[end - 1].end, "high")
             same = spans.get(one.span)
             if same is not None:
-                if same.tag != ORG and (
-                    label in ("", "=") or (same.tag == PLACE and bare(document.form(same.span)).isupper())
-                ):
+                form = document.form(same.span)
+                unplaced = same.tag == PLACE and (bare(form).isupper() or not is_place(form))
+                if same.tag != ORG and (label in ("", "=") or unplaced):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
                 (not label or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS))

@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import words_of
+from encoder.rules.lexicon import forenames, words_of
 from encoder.rules.peoples import is_adjective
 from tei import Annotation
 
@@ -32,6 +33,7 @@ def agree_in_lists(document: Document, names: Names) -> Names:
                     if one.tag != tag and one.span not in document.certain and _can_be(line, one, tag)
                 ]
         found += _missed(line, its)
+        found += filter(None, (_couple(document, line, one, other) for one, other in pairwise(its)))
     return merged(document, names, found)
 
 
@@ -68,8 +70,24 @@ def _can_be(line: Line, one: Annotation, tag: str) -> bool:
     if any(word.text.islower() and word.low not in words_of("grammar", "particles") for word in words):
         return False  # « cour d’appel de Lyon » is one whatever stands beside it
     if tag == PERSON:
+        named = words[0].low in forenames() and words[0].low not in words_of("places", "outside")
+        if len(words) > 2 and words[1].low in ("de", "d'") and not named:
+            return False  # « Ville de Saint-Aubin »
         return len(words) <= 3 and not words[0].text.isupper() and line.low(first - 1) not in _PLACING
     return len(words) == 1 or (tag == ORG and one.tag == PLACE)
+
+
+def _couple(document: Document, line: Line, one: Annotation, other: Annotation) -> Annotation | None:
+    """« la mort de {Zoé} et {Ombrine} »: beside a person in one word, what no list nor the gazetteer has is one too."""
+    end, first = line.indices(one.span)[1], line.indices(other.span)[0]
+    if first - end != 1 or line.low(end) != "et" or {one.tag, other.tag} != {PERSON, PLACE}:
+        return None
+    odd = one if one.tag == PLACE else other
+    start, last = line.indices(odd.span)
+    before = line.low(line.indices(one.span)[0] - 1)
+    if last - start > 1 or before in _PLACING or is_place(document.form(odd.span)) or odd.span in document.certain:
+        return None
+    return name(PERSON, odd.span.start, odd.span.end, "low")
 
 
 def _missed(line: Line, names: Names) -> list[Annotation]:

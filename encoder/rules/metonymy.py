@@ -247,7 +247,7 @@ def _plays(word: str) -> bool:
 def _is_land(document: Document, line: Line, one: Annotation) -> bool:
     """Tell whether a name is a country's or a division's alone: no town, whose clubs have its name."""
     form = document.form(one.span)
-    if form in _countries():
+    if form in _countries() or folded(form) in words_of("places", "acronyms"):
         return True
     listed = known_organisations().at(line, line.indices(one.span)[0]) is not None
     return not listed and form not in seats("capitals") and is_only_a_division(form)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Line
-from encoder.rules.gazetteer import population
+from encoder.rules.gazetteer import is_only_a_division, is_place, population
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import forenames, words_of
 
@@ -11,21 +11,35 @@ _OF: Final = words_of("grammar", "of")
 _ARTICLE: Final = words_of("grammar", "articles")
 _FUNCTION: Final = words_of("grammar", "function words")
 _LONGEST_PERSON: Final = 3
+_FIRMS: Final = frozenset(["entreprise", "société", "cabinet", "maison", "start-up", "pme", "menuiserie", "imprimerie"])
 
 
 def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, str]]:
     """Give the names that were taken for one, each as its first word, the word after it and its type."""
-    if tag == ORG and (leader := _led(line, first, last)) > first:
-        return [(first, leader - 1, ORG), (leader, last, PERSON)]
-    if tag != PLACE and (said := _said_on(line, first, last)) > first:
+    if tag == PLACE:
+        return _places(line, first, last)
+    if tag == ORG:
+        # where the second name begins, its type, and whether a word stands between the two
+        for start, second, linked in (
+            (_led(line, first, last), PERSON, 1),
+            (_on_street(line, first, last), PLACE, 0),
+            (_firm_of_town(line, first, last), PLACE, 1),
+        ):
+            if start > first:
+                return [(first, start - linked, ORG), (start, last, second)]
+    if (said := _said_on(line, first, last)) > first:
         return [(first, said, ORG), (said, last, PERSON)]
-    if tag == ORG and (street := _on_street(line, first, last)) > first:
-        return [(first, street, ORG), (street, last, PLACE)]
-    if tag == PLACE and (there := _in_town(line, first, last)) > first:
-        return [(first, there - 1, PLACE), (there, last, PLACE)]
     if tag == ORG and (cut := _coordinated(line, first, last)) is not None:
         return [(first, cut[0], ORG), (cut[1], last, ORG)]
     return [(first, last, tag)]
+
+
+def _places(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
+    if last - first == 2 and _is_two(line, first):
+        return [(first, first + 1, PLACE), (first + 1, last, PLACE)]
+    if (there := _in_town(line, first, last)) > first:
+        return [(first, there - 1, PLACE), (there, last, PLACE)]
+    return [(first, last, PLACE)]
 
 
 def _led(line: Line, first: int, last: int) -> int:
@@ -57,6 +71,22 @@ def _on_street(line: Line, first: int, last: int) -> int:
         if street and before.is_word and before.low not in _FUNCTION and line.words[last - 1].capital:
             return index
     return first
+
+
+def _firm_of_town(line: Line, first: int, last: int) -> int:
+    """Give where the town begins in « l’entreprise {Ombrat de Colmar} »; the first word if none does."""
+    firm = line.low(first - 1) in _FIRMS and last - first == 3 and line.low(first + 1) in ("de", "d'")
+    if not firm or known_organisations().at(line, first) is not None:
+        return first
+    return first + 2 if line.words[first].capital and is_place(line.words[first + 2].text) else first
+
+
+def _is_two(line: Line, first: int) -> bool:
+    """« la province du {Nord-Kivu Goma} »: a division and a town side by side."""
+    division, town = line.words[first].text, line.words[first + 1].text
+    if line.low(first - 1) not in _OF or line.low(first - 2) not in words_of("places", "outside"):
+        return False
+    return is_only_a_division(division) and is_place(town) and not is_place(f"{division} {town}")
 
 
 def _in_town(line: Line, first: int, last: int) -> int:

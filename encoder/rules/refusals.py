@@ -99,15 +99,19 @@ def _is_people(line: Line, first: int, last: int, tag: str) -> bool:
         # « Algériens de France »
         living = is_adjective(words[0].text) and words[0].text[-1] in "sx" and words[1].low in _OF
         return living or (all(peoples) and (linked or (tag != PERSON and any(is_adjective(one.text) for one in words))))
-    word = words[0].text
+    return _is_one_of_a_people(line, first, words[0].text, tag)
+
+
+def _is_one_of_a_people(line: Line, first: int, word: str, tag: str) -> bool:
     if word.islower():
         return is_adjective(word) or has_prefix(word)
     before, plural = line.low(first - 1), word[-1] in "sx"
     if is_adjective(word):
         return before in _PLURAL or before in _SINGULAR or tag != PERSON or plural
-    if before == "les" and tag == PERSON:
-        return True  # a family: « les Dupont »
-    return before in _PLURAL and plural and sounds_like_a_people(word) and line.low(last) not in _OF
+    if tag == PERSON and before in ("les", "«", "“", '"'):
+        # a family, « les Dupont »; a nickname of a people, « des “Wallos” »
+        return before == "les" or (plural and line.low(first - 2) in ("des", "les", "ces"))
+    return before in _PLURAL and plural and sounds_like_a_people(word) and line.low(first + 1) not in _OF
 
 
 def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
@@ -115,7 +119,8 @@ def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
         return True
     if form in words_of("never", "networks") and line.low(first - 1) == "sur":
         return True
-    if (edition := _EDITION.fullmatch(form)) and edition[1] in sections("never")["heads"]:
+    edition = _EDITION.fullmatch(form)
+    if edition and (edition[1] in sections("never")["heads"] or edition[1] in words_of("never", "words")):
         return True
     found = _heads().at(line, first)
     return found is not None and found[0] <= last
@@ -159,6 +164,10 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
         before, second = second, line.low(first - 3)
     if before in _OF and second in words_of("never", "events"):
         return tag == PLACE or (tag == ORG and len(words) == 1 and not words[0].text.isupper())
+    if _is_ship(line, first):
+        return True
+    if tag == ORG and line.low(first - 1) == "(" and line.low(last) in "/)" and len(words) == 1:
+        return words[0].text in sections("never")["codes of countries"]
     if tag != PLACE and before in _OWNERS | {"un"} and {second, line.low(first - 3)} & _ABOARD:
         return True
     if tag == ORG and len(words) == 1:
@@ -169,11 +178,28 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
     return bool(species) and not is_adjective(words[1].text) and tag != PLACE
 
 
+def _is_ship(line: Line, first: int) -> bool:
+    """« le chalutier {Velmonde} », « un navire de pêche espagnol {Velmonde} »."""
+    index = first - 1
+    while index > 0 and line.words[index].text.islower() and is_adjective(line.words[index].text):
+        index -= 1
+    if line.low(index - 1) == "de" and index > 1 and line.words[index].text.islower():
+        index -= 2  # « de pêche », « de croisière », « de guerre »
+    return index >= 0 and line.low(index) in words_of("never", "ships")
+
+
 def _is_work(line: Line, first: int, last: int) -> bool:
     """Tell whether a name is what stands between marks after « le film », « son roman »."""
-    if line.low(first - 1) not in '«“"' or line.low(last) not in '»”"' or not line.low(last):
+    opening = first - 1
+    while opening > 0 and line.words[opening].capital and first - opening < _NEAR:
+        opening -= 1  # « le projet “Velmonde {Al Ombrat}” »
+    if opening < 0 or line.low(opening) not in '«“"' or line.low(last) not in '»”"' or not line.low(last):
         return False
-    return any(line.low(index) in _WORKS for index in range(max(0, first - 1 - _NEAR), first - 1))
+    if line.low(opening - 1) in words_of("never", "programmes"):
+        return True
+    return opening == first - 1 and any(
+        line.low(index) in _WORKS for index in range(max(0, first - 1 - _NEAR), opening)
+    )
 
 
 def _is_common(document: Document, line: Line, first: int, last: int, tag: str) -> bool:

@@ -1,0 +1,49 @@
+"""What stands after a name and says what it is: « {Oceana}, une organisation de … », « {Mecafi}, sous-traitant … »."""
+
+from typing import Final
+
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.gazetteer import is_place
+from encoder.rules.lexicon import folded, forenames, words_of
+from tei import Annotation
+
+_BEFORE_PLACES: Final = words_of("grammar", "placing") | {"à", "a", "en", "dans", "vers", "depuis", "au", "aux", "sur"}
+_ARTICLES: Final = frozenset(["un", "une", "le", "la", "l'"])
+
+
+def read_appositions(document: Document, names: Names) -> Names:
+    """Give the names with the type that the words after a comma tell of a name in one word before it."""
+    if not document.french:
+        return names
+    found: list[Annotation] = []
+    for line, its in document.by_line(names):
+        for one in its:
+            first, last = line.indices(one.span)
+            tag = _told(line, last)
+            if tag is None or tag == one.tag or one.span in document.certain or last - first > 1:
+                continue
+            if _can_be(document, line, one, first, tag):
+                found.append(name(tag, one.span.start, one.span.end))
+    return merged(document, names, found)
+
+
+def _told(line: Line, last: int) -> str | None:
+    """Give the type that an apposition after a word tells, or ``None``."""
+    if line.low(last) != ",":
+        return None
+    index = last + 1 + (line.low(last + 1) in _ARTICLES)
+    if not line.low(index) or not line.words[index].text.islower():
+        return None
+    if line.low(index) in words_of("neighbours", "apposed organisations"):
+        return ORG
+    return PLACE if line.low(index) in words_of("neighbours", "apposed places") else None
+
+
+def _can_be(document: Document, line: Line, one: Annotation, first: int, tag: str) -> bool:
+    """A town before a comma may only say where (« À {Lens}, une association … »); a forename is a person's."""
+    form = document.form(one.span)
+    if line.low(first - 1) in _BEFORE_PLACES or folded(form) in forenames():
+        return False
+    if tag == ORG:
+        return one.tag == PERSON or not is_place(form)
+    return one.tag == PERSON or is_place(form)
