@@ -24,6 +24,9 @@ _SAME_COUNTRY: Final = 0.4
 """What it is worth that a settlement or division that is clear by itself, such as that of a dateline, lies in the same
 country."""
 
+_TOLD: Final = 6.0
+"""What other names of the article weigh, where they tell one candidate from the others."""
+
 _BUILDING: Final = "building"
 
 _SAME_SPOT: Final = 0.2
@@ -84,11 +87,35 @@ def _decisions(  # noqa: PLR0917 (all that is known of an article)
     ]
     _speak_for_neighbours(found, points)
     _speak_for_namesakes(mentions, contexts, found, points)
+    _told_by_others(found, points, weights)
     ranked = [_ranked(listed, own) for listed, own in zip(found, points, strict=True)]
     return [
         _known(by_id[one.get("ref")[1:]], own) or decide(own, context)
         for one, own, context in zip(mentions, ranked, contexts, strict=True)
     ]
+
+
+def _told_by_others(
+    found: Sequence[Sequence[Candidate]], points: Sequence[list[float]], weights: Mapping[str, float]
+) -> None:
+    """Let the country that other names tell be meant by a name of two (« le Congo », beside « RDC », « Kinshasa »).
+
+    A sea is no department of the same name in a country that nobody speaks of (« l’Atlantique »).
+    """
+    told: set[str] = set()
+    for listed in found:
+        usual = [set(one.place.countries) for one in listed if one.usual]
+        if usual and sum(one.place.type == "country" for one in listed) <= 1:
+            told |= set.intersection(*usual)
+    for listed, own in zip(found, points, strict=True):
+        countries = [number for number, one in enumerate(listed) if one.place.type == "country"]
+        named = [number for number in countries if told & set(listed[number].place.countries)]
+        if len(countries) > 1 and len(named) == 1:
+            own[named[0]] += _TOLD
+        sea = any(one.usual and one.place.type == "water" for one in listed)
+        for number, one in enumerate(listed if sea else ()):
+            if one.place.is_division and not any(country in weights for country in one.place.countries):
+                own[number] -= _TOLD
 
 
 def _known(entry: Entry, ranked: Sequence[tuple[float, Place]]) -> Decision | None:

@@ -104,6 +104,17 @@ def test_the_country_around_a_town_is_no_division() -> None:
     assert division.type == "province"
 
 
+def test_of_two_countries_of_one_name_the_one_that_is_spoken_of_is_meant() -> None:
+    assert "iso:CD" in identifiers(entries_of("À Kinshasa, on attend le Congo.", "Kinshasa", "Congo")[1])
+    assert "iso:CG" in identifiers(entries_of("À Brazzaville, on attend le Congo.", "Brazzaville", "Congo")[1])
+    assert "iso:CG" in identifiers(entries_of("À Dakar, on attend le Congo.", "Dakar", "Congo")[1])
+
+
+def test_a_sea_is_no_department_of_a_country_that_nobody_speaks_of() -> None:
+    assert entries_of("Des poissons de l’Atlantique.", "Atlantique")[0].type == "water"
+    assert entries_of("Au Bénin, l’Atlantique vote.", "Bénin", "Atlantique")[1].type != "water"
+
+
 def test_a_town_that_is_linked_is_no_building() -> None:
     for town in entries_of("Le port de Sète est fermé. SÈTE attend.", "Sète", "SÈTE"):
         assert (town.id, town.type, identifiers(town)) == ("pl.sete", "settlement", {"geonames:2974733"})
