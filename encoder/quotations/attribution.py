@@ -21,6 +21,9 @@ from encoder.quotations.tokens import Token
 from tei import Span
 
 _BETWEEN: Final = frozenset({",", "!", "?", "…", "–", "—", "-", "..."})
+DOUBTFUL: Final = 70
+"""A score under this is a guess."""
+
 ADJACENT: Final = 86
 """The least score of a cue that stands right beside its quotation."""
 
@@ -292,7 +295,7 @@ def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attrib
         phrase = phrase_before(tokens, place - 1, max(sentence.start, place - 30))
         if phrase and phrase.strength > 1 and tokens[sentence.start].span.start == phrase.span.start:
             return Attribution(None, 88, phrase)
-        if shared := verbless(tokens, sentence, place - 1):
+        if shared := _host(tokens, sentence, place - 1) or verbless(tokens, sentence, place - 1):
             return Attribution(None, 88, shared)
     if place > sentence.start and _begins_with_verb(tokens[place]):
         phrase = phrase_before(tokens, place, max(sentence.start, place - 30))
@@ -309,6 +312,16 @@ def _without_verb(tokens: Sequence[Token], sentence: Span, place: int) -> Attrib
         if phrase and closed and phrase.strength > 1:
             return Attribution(None, 70, phrase)
     return None
+
+
+def _host(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | None:
+    """Give the first of two in a headline: « X chez Y : « … » », « X face à Y : « … » »."""
+    first = parse_phrase(tokens, sentence.start, colon)
+    if first is None or not first.names or first.names[0].tag != "persName" or first.end >= colon:
+        return None
+    at = first.end + 1 + (tokens[first.end].low == "face")
+    second = parse_phrase(tokens, at, colon) if tokens[first.end].low in ("chez", "face", "contre", "avec") else None
+    return first if second is not None and second.names and second.end == colon else None
 
 
 def _begins_with_verb(quotation: Token) -> bool:
@@ -333,3 +346,11 @@ def coordinated(tokens: Sequence[Token], before: int, place: int, cues: Sequence
         )
         or len(between) <= 1
     )
+
+
+def is_said(attribution: Attribution, phrase: Phrase | None) -> bool:
+    """Tell whether somebody says it who cannot be told: « Il a dit « bonjour » », in the first sentence."""
+    cue = attribution.cue
+    says = cue is not None and cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say"
+    beside = attribution.score >= DOUBTFUL or attribution.shared
+    return says and beside and phrase is not None and phrase.kind == "pronoun"

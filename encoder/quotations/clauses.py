@@ -27,6 +27,9 @@ _DATELINE: Final = 14
 _PLACES: Final = 3
 """How many tokens two places with a mark between them are."""
 
+_AT: Final = 9
+"""How many tokens after its beginning such a sentence says « chez X »."""
+
 _VERBLESS: Final = 24
 """How many tokens a sentence without a verb has before its colon."""
 
@@ -107,6 +110,27 @@ def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | No
         if phrase is not None and phrase.strength > 1 and _closes(tokens, phrase.end, colon):
             return phrase
     return None
+
+
+def in_view_of(tokens: Sequence[Token], sentence: Span) -> Phrase | None:
+    """Give whom a sentence of its own announces: « Même son de cloche du côté de X. », « Inquiétude chez X, élue. ».
+
+    It begins with a noun without determiner and has no verb; unless it says that somebody agrees, X is a person.
+    """
+    last = sentence.end - 1
+    first = tokens[sentence.start]
+    closed = ("preposition", "determiner", "stop", "adverb", "clitic", "title", "being", "auxiliary")
+    announced = first.kind == "word" and not any(first.low in words(section) for section in closed)
+    alike = any(one.low in words("alike") for one in tokens[sentence.start : min(last, sentence.start + _LEAD)])
+    if tokens[last].text != "." or not (alike or announced):
+        return None
+    where = next((at for at in range(sentence.start, min(last, sentence.start + _AT))
+        if tokens[at].low in words("at-whose")), last)  # fmt: skip
+    if any(one.kind == "name" or one.low in verbs().finite for one in tokens[sentence.start : where]):
+        return None
+    phrase = verbless(tokens, sentence, last)
+    person = phrase is not None and bool(phrase.names) and phrase.names[0].tag == "persName"
+    return phrase if alike or person else None
 
 
 def _closes(tokens: Sequence[Token], end: int, colon: int) -> bool:

@@ -96,6 +96,12 @@ def tells_of_things(place: Place) -> bool:
     return first.low in words("resuming") and (thing is None or thing.strength < _WHO)
 
 
+def told_aloud(place: Place) -> bool:
+    """Tell whether the sentence says where its words were spoken: « à la presse », « à la barre »."""
+    there = place.tokens[place.sentence.start : min(place.sentence.end, place.sentence.start + _LONG)]
+    return any(one.low in words("aloud") for one in there)
+
+
 def is_of_another(place: Place, refs: Sequence[str]) -> bool:
     """Tell whether the sentence is about somebody else who could speak too: « Y veut « reprendre les dossiers » ».
 

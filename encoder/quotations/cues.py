@@ -13,7 +13,7 @@ from typing import Final, Literal
 from encoder.quotations.lexicon import Verb, verbs, words
 from encoder.quotations.media import find_relay
 from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
-from encoder.quotations.subjects import phrase_after, phrase_before, skip_aside
+from encoder.quotations.subjects import heard, phrase_after, phrase_before, skip_aside
 from encoder.quotations.tokens import Token, is_adverb
 from encoder.quotations.verbforms import is_noun, like_verb, speaks_directly, warning
 from tei import Annotation, Span
@@ -25,6 +25,9 @@ _REACH: Final = 70
 
 _SAY: Final = Verb("faire valoir", "say")
 _WARN: Final = Verb("mettre en garde", "say")
+_HEARING: Final = tuple(
+    form for one in ("l'", "les") for form in ([one, "en", "croire"], [one, "entendre"], [one, "écouter"])
+)
 _MULTIWORD: Final = {"valoir", "savoir", "remarquer", "observer", "part", "état", "mine"}
 
 
@@ -273,6 +276,8 @@ def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     if verb is None or (index and is_determiner(tokens[index - 1]) and not tokens[index - 1].low.endswith("'")):
         return None
     subject = None
+    if infinitive and (who := heard(tokens, index, sentence)):
+        return Cue("verb", index, index, index, index + 1, verb, who)
     if infinitive and index - 1 > sentence.start and tokens[index - 1].low in ("de", "d'"):
         opening = tokens[sentence.start].low in ("et", "puis")
         subject = phrase_before(tokens, index - 1, max(sentence.start, index - _REACH)) if opening else None
@@ -329,7 +334,17 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
         return _for(tokens, index, sentence)
     if token.low == "à" and index + 2 < sentence.end and tokens[index + 2].low == "yeux":
         return _eyes(tokens, index)
-    return None
+    return _hearing(tokens, index, sentence) if token.low == "à" else None
+
+
+def _hearing(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give « à l’en croire, », « à l’entendre, »: its source is a pronoun without gender."""
+    after = [one.low for one in tokens[index + 1 : min(sentence.end, index + 5)]]
+    last = next((index + len(form) for form in _HEARING if after[: len(form) + 1] == [*form, ","]), 0)
+    if not last:
+        return None
+    source = Phrase("pronoun", tokens[index + 1].span, last + 1, "l'", plural=after[0] == "les")
+    return Cue("preposition", index, last, index, last + 1, None, source, post=True)
 
 
 def _eyes(tokens: Sequence[Token], index: int) -> Cue | None:
@@ -366,13 +381,25 @@ def _sources() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+def _judges(tokens: Sequence[Token], index: int, source: Phrase, sentence: Span) -> bool:
+    """Tell whether the words before « pour » are somebody's view: « « un souvenir lourd » pour le maire X. ».
+
+    What is bought, made or planned for somebody has its verb before the marks.
+    """
+    titled = source.kind == "name" and source.head in words("person") and source.head not in words("org")
+    before = tokens[max(sentence.start, index - 3) : index - 1]
+    joined = bool(before) and (before[-1].text == "," or before[-1].low in words("being") or before[-1].low == "été")
+    return titled and joined
+
+
 def _for(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     """Give « pour » where it names whose opinion it is: first in its sentence or after a comma, and before one."""
     before = tokens[index - 1] if index > sentence.start else None
-    if before is not None and before.text != "," and before.low not in words("being"):
+    behind = before is not None and before.kind == "quotation"
+    if before is not None and before.text != "," and before.low not in words("being") and not behind:
         return None
     source = parse_phrase(tokens, index + 1, sentence.end)
-    if source is None or source.strength < 2:
+    if source is None or source.strength < 2 or (behind and not _judges(tokens, index, source, sentence)):
         return None
     closed = source.end >= sentence.end or tokens[source.end].text in (",", ".", ":", "!", "?", "…", ";")
     if not closed or (source.kind == "pronoun" and source.head == "on"):

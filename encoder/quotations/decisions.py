@@ -6,13 +6,16 @@ from typing import Final
 
 from encoder.quotations.attribution import (
     ADJACENT,
+    DOUBTFUL,
     Attribution,
     attribute,
     coordinated,
+    is_said,
     sentence_subject,
     subject_of,
 )
 from encoder.quotations.chains import Quotation
+from encoder.quotations.clauses import in_view_of
 from encoder.quotations.continuing import (
     by_nobody,
     figure_of,
@@ -21,6 +24,7 @@ from encoder.quotations.continuing import (
     single_pronoun,
     takes_up,
     tells_of_things,
+    told_aloud,
 )
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.incises import find_incises
@@ -61,9 +65,6 @@ _LIST: Final = 8
 
 _BEFORE: Final = 60
 """How many tokens of the sentence before are searched for who speaks, so that the time stays linear."""
-
-_DOUBTFUL: Final = 70
-"""A score under this is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class _Decider:
         phrase = attribution.phrase or (subject_of(place.tokens, place.sentence, cue, cues) if cue else None)
         if phrase is None and cue is None:
             return None
-        far = attribution.score < _DOUBTFUL and not attribution.shared
+        far = attribution.score < DOUBTFUL and not attribution.shared
         few = place.words.count <= 2 and not place.words.is_direct
         if place.words.count == 1 and few and reports_itself(place.tokens, cue, cues):
             return Outcome("soCalled")
@@ -178,11 +179,14 @@ class _Decider:
         speaker = self._speaker(source, place, cue) if source else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
-        if self._is_text(place, cue, cues[:2], phrase, speaker):
+        again = phrase is None or phrase.kind == "pronoun"
+        if self._is_text(place, cue, cues[:2], phrase, speaker) or (
+            again and not relay and self._reads_on(place, speaker)
+        ):
             return Outcome("quote", speaker, shown, relay)
         if speaker is None or not speaker.refs:
             written = is_written(place.tokens, place.at, place.sentence, place.words)
-            spoken = by_nobody(place.tokens, cue, phrase, place.at) or _is_said(attribution, phrase)
+            spoken = by_nobody(place.tokens, cue, phrase, place.at) or is_said(attribution, phrase)
             return Outcome("q", cue=shown) if spoken and not written else None
         cert = speaker.cert
         if attribution.score < ADJACENT or attribution.shared:
@@ -246,8 +250,12 @@ class _Decider:
             return Outcome("quote")
         opening = found.capital and found.count > 1 and place.at == sentence.start
         inside = place.stretch.inside >= 0
-        if (found.is_direct or opening) and not inside and (speaker := self._neighbour(place)):
-            return Outcome("said", speaker)
+        if (
+            (found.is_direct or opening)
+            and not inside
+            and (speaker := self._announced(place) or self._neighbour(place))
+        ):
+            return Outcome("quote" if self._reads_on(place, speaker) else "said", speaker)
         if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
             return Outcome("title")
         if not found.is_direct and not place.leads and not inside:
@@ -294,6 +302,19 @@ class _Decider:
         if turn is None or turn.block == place.stretch.block or not tells_of_things(place):
             return None
         return Outcome("said", Speaker(turn.refs, "low"))
+
+    def _reads_on(self, place: Place, speaker: Speaker | None) -> bool:
+        """Tell whether the sentence before has words of a text by the same one: « dans un communiqué. Il ajoute … »."""
+        if place.position == 0 or speaker is None or not speaker.refs or told_aloud(place):
+            return False
+        before = place.stretch.sentences[place.position - 1]
+        if known := self._last_in(place, before):
+            return known.kind == "quote" and known.speaker is not None and known.speaker.refs == speaker.refs
+        cue = reporting(place.tokens, before)
+        if cue is None or cue.subject is None or not read_in_text(place.tokens, cue, before):
+            return False
+        writer = self._speaker(cue.subject, place)
+        return writer is not None and writer.refs == speaker.refs
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)
@@ -342,6 +363,13 @@ class _Decider:
         speaker = self._speaker(subject.phrase, place)
         return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
 
+    def _announced(self, place: Place) -> Speaker | None:
+        """Give whom the sentence before announces: « Même son de cloche chez X. « … » »."""
+        before = place.stretch.sentences[place.position - 1] if place.position and place.leads else None
+        phrase = in_view_of(place.tokens, before) if before else None
+        speaker = self._speaker(phrase, place) if phrase else None
+        return replace(speaker, cert="medium") if speaker and speaker.refs and not speaker.written else None
+
     def _neighbour(self, place: Place) -> Speaker | None:
         """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""
         tokens, sentence, stretch = place.tokens, place.sentence, place.stretch
@@ -373,11 +401,3 @@ class _Decider:
         if found:
             self._discourse.speak(found, place.offset, stretch.block)
         return found
-
-
-def _is_said(attribution: Attribution, phrase: Phrase | None) -> bool:
-    """Tell whether somebody says it who cannot be told: « Il a dit « bonjour » », in the first sentence."""
-    cue = attribution.cue
-    says = cue is not None and cue.kind == "verb" and cue.verb is not None and cue.verb.cls == "say"
-    beside = attribution.score >= _DOUBTFUL or attribution.shared
-    return says and beside and phrase is not None and phrase.kind == "pronoun"

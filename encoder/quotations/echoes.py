@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,20 +30,24 @@ _WORD: Final = re.compile(r"\w+")
 
 def with_echoes(
     text: str, blocks: Sequence[Span], quotations: Sequence[Quotation], outcomes: Sequence[Outcome],
-    apart: frozenset[int],
+    apart: frozenset[int], *, offices: Collection[str] = (),
 ) -> list[Outcome]:  # fmt: skip
     """Give what was decided, with the speakers of quotations in headlines taken from where their words come back.
 
     ``apart`` are the blocks that are no running text; a quotation that is a block of its own counts as one of them.
+    ``offices`` are the entries of those known by an office alone (« le Premier ministre »): the text can name them.
     """
     headed = {
         number
         for number, one in enumerate(quotations)
-        if len(one.pieces) == 1 and _stands_apart(text, blocks, one.span, apart)
+        if len(one.pieces) == 1
+        and (_stands_apart(text, blocks, one.span, apart) or _is_by_office(text, one.span, outcomes[number], offices))
     }
-    open_ = [number for number in sorted(headed) if _is_open(outcomes[number], _begins(text, quotations[number].span))][
-        :_HEADED
-    ]
+    open_ = [
+        number
+        for number in sorted(headed)
+        if _is_open(outcomes[number], _begins(text, quotations[number].span), offices)
+    ][:_HEADED]
     said = [
         (f" {_words(text, one.span)} ", outcomes[number])
         for number, one in enumerate(quotations if open_ else ())
@@ -67,7 +71,7 @@ def with_echoes(
     return result
 
 
-def _is_open(outcome: Outcome, first: str) -> bool:
+def _is_open(outcome: Outcome, first: str, offices: Collection[str]) -> bool:
     """Tell whether nothing beside the quotation says which person speaks.
 
     « L’ONU redoute une « famine » » can be what somebody of it says; a sentence, with a capital, is the UN's own.
@@ -76,8 +80,16 @@ def _is_open(outcome: Outcome, first: str) -> bool:
         return False
     if outcome.speaker is None or not outcome.speaker.refs:
         return True
+    if outcome.speaker.refs[0] in offices:
+        return True
     named = outcome.cue is not None or outcome.speaker.cert == "high"
     return not (named and (first.isupper() or outcome.speaker.refs[0].startswith("#pers.")))
+
+
+def _is_by_office(text: str, span: Span, outcome: Outcome, offices: Collection[str]) -> bool:
+    """Tell whether several words are said by one known by an office alone, in a headline or not."""
+    source = _source(outcome)
+    return len(source) == 1 and source[0] in offices and _words(text, span).count(" ") >= _SHORT
 
 
 def _begins(text: str, span: Span) -> str:

@@ -16,6 +16,10 @@ _PAIRS: Final = {"«": "»", "“": "”", "‹": "›"}
 _OUTWARDS: Final = re.compile(r"[^«»]*(?<![^\s(])»(?=\w)")
 """The first mark of a block is » before a word: guillemets point outwards, as German ones do (»so«)."""
 
+_GUILLEMET: Final = re.compile("[«»]")
+_INWARDS: Final = re.compile(r"(?:^|[\s(])«")
+"""« after a blank: guillemets point inwards, whatever the first one of the block does."""
+
 _LOW: Final = {"„": "“”", "‚": "‘’"}
 _SPACES: Final = " \t\n\u00a0\u202f\u2009"
 
@@ -62,17 +66,27 @@ class _Pairing:
 def find_marks(text: str, block: Span) -> Marks:
     """Give the quotations of one block; offsets are those of ``text``."""
     pairing = _Pairing()
-    outwards = _OUTWARDS.match(text, block.start, block.end) is not None
+    inwards = _INWARDS.search(text, block.start, block.end) is not None
+    outwards = not inwards and _OUTWARDS.match(text, block.start, block.end) is not None
     for match in _MARK.finditer(text, block.start, block.end):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at > block.start else " "
         after = text[at + 1] if at + 1 < block.end else " "
         if outwards and mark in "«»":
             mark = "»" if mark == "«" else "«"
+        elif mark == "»" and not pairing.waiting["»"] and _is_turned(text, at, block):
+            mark = "«"
         _take(pairing, mark, at, before, after)
     for _, at in pairing.open:
         pairing.opened.append(at)
     return Marks(tuple(sorted(pairing.spans)), tuple(sorted(pairing.opened)), tuple(sorted(pairing.closed)))
+
+
+def _is_turned(text: str, at: int, block: Span) -> bool:
+    """Tell whether » stands for «: after a blank or a bracket, before a word, and the next guillemet closes it."""
+    opens = at > block.start and text[at - 1] in "( \u00a0\u202f" and text[at + 1 : at + 2].isalnum()
+    following = _GUILLEMET.search(text, at + 1, block.end) if opens else None
+    return following is not None and following[0] == "»" and text[following.start() - 1] != "("
 
 
 def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> None:
@@ -89,6 +103,8 @@ def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> Non
         pairing.push(_LOW[mark], at)
     elif mark == "‘" and not before.isalnum():
         pairing.push("’", at)
+    elif mark == "”" and pairing.waiting['"'] > 0 and not begins:
+        pairing.close('"', at)  # two marks that are not alike: "intenable”
     elif mark == "”" and begins:
         pairing.push("”", at)  # the same mark on both sides, as in Swedish
     elif mark in "»”›":

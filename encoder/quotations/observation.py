@@ -17,6 +17,9 @@ from tei import Entry, Span
 _CLAUSE: Final = 16
 """How many tokens of a sentence are searched for a source."""
 
+_THING: Final = 4
+"""How many tokens before its name a noun for a ship begins: « navire de pêche espagnol »."""
+
 _OF: Final = 10
 """How many words after an office say which it is."""
 
@@ -40,6 +43,8 @@ def _observe(discourse: Discourse, stretch: Stretch, sentence: Span) -> None:
     tokens = stretch.tokens
     for index in range(sentence.start, sentence.end):
         name = tokens[index].name
+        if name is not None and name.get("ref") and _is_thing(tokens, index, sentence):
+            discourse.things.add(name.get("ref"))
         if name is not None and name.tag == "persName" and name.get("ref"):
             if stretch.block == 0:
                 discourse.headline.add(name.get("ref"))
@@ -64,6 +69,14 @@ def _is_acting(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
     while at > sentence.start and is_title(tokens[at]):
         at -= 1
     return at > sentence.start and tokens[at].low in ("de", "d'") and tokens[at - 1].low in words("office-act")
+
+
+def _is_thing(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
+    """Tell whether a noun for a ship or another thing stands before a name: « le navire de pêche X »."""
+    before = tokens[max(sentence.start, index - _THING) : index]
+    of = before[-1:] and (is_determiner(before[-1]) or is_preposition(before[-1]))
+    near = next((at for at in range(len(before) - 1, -1, -1) if before[at].low in words("thing")), -1)
+    return not of and near >= 0 and all(one.kind == "word" and one.low not in words("stop") for one in before[near:])
 
 
 def _sources(discourse: Discourse, stretch: Stretch, sentence: Span) -> Iterator[Turn]:
@@ -135,7 +148,8 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
             phrase = parse_phrase(tokens, start, index + 1)
             if phrase and phrase.kind == "name" and phrase.end == index + 1 and phrase.head in words("person"):
                 of = discourse.content(Span(phrase.span.start, at)) - {phrase.head}
-                _learn(discourse, Office(at, phrase.head, ref, of), phrase.gender)
+                heads = discourse.headed(phrase.span.start, phrase.head, phrase.inner)
+                _learn(discourse, Office(at, phrase.head, ref, of, heads), phrase.gender)
                 break
     after = index + 1
     if after < sentence.end and tokens[after].text in (",", "("):
@@ -156,7 +170,9 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
             while last + 1 < min(sentence.end, after + _OF) and tokens[last + 1].kind != "mark":
                 last += 1
             of = discourse.content(Span(tokens[after].span.end, tokens[last].span.end))
-            _learn(discourse, Office(at, head, ref, of), gender if gender != "x" else genders().get(head, "x"))
+            named = [one.name for one in tokens[after : last + 1] if one.name is not None]
+            heads = discourse.headed(tokens[after].span.end, head, named)
+            _learn(discourse, Office(at, head, ref, of, heads), gender if gender != "x" else genders().get(head, "x"))
 
 
 def _learn(discourse: Discourse, office: Office, gender: Gender) -> None:

@@ -216,7 +216,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         named=named_so,
     )
     spoken = phrase.person_like or phrase.head in words("title") or phrase.head in words("alone")
-    aside = _apposed(tokens, last + 1, end) if spoken else None
+    aside = (_second_office(tokens, last + 1, end) or _apposed(tokens, last + 1, end)) if spoken else None
     return joined(phrase, aside) if aside else phrase
 
 
@@ -287,7 +287,14 @@ def _is_participle(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
-    """Tell whether a name stands beside the noun rather than under a preposition: « le maire de Lyon Anne Lefort »."""
+    """Tell whether a name stands beside the noun rather than under a preposition: « le maire de Lyon Anne Lefort ».
+
+    No organisation or ship stands so beside a person: « le capitaine du chalutier Étoile » is not the trawler.
+    """
+    name = tokens[at].name
+    person = tokens[head].low in words("person") and tokens[head].low not in words("org")
+    if name is not None and name.tag == "orgName" and person and at > head + 1:
+        return False
     if _has_name_link(tokens, head, at):
         return True
     before = at - 1
@@ -331,8 +338,28 @@ def _is_told(tokens: Sequence[Token], at: int) -> bool:
     return tokens[before].low in ("à", "au", "aux") and is_medium(tokens[at].text)
 
 
+def _second_office(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
+    """Give the person's name behind a second office of his: « le maire et président de l’agglo Anne Lefort »."""
+    if at + 1 >= end or tokens[at].low != "et" or tokens[at + 1].low not in words("person"):
+        return None
+    phrase = parse_phrase(tokens, at + 1, end)
+    return phrase if phrase is not None and phrase.kind == "name" and not phrase.plural else None
+
+
+def _past_parenthesis(tokens: Sequence[Token], at: int) -> int:
+    """Give the number of the token after a parenthesis and the complement behind it: « du CINE (…) de la PCA »."""
+    limit = min(len(tokens), at + LIMIT)
+    after = next((index + 1 for index in range(at, limit) if tokens[index].text == ")"), at)
+    if after == at or after >= len(tokens) or tokens[after].low not in ("de", "d'", "du", "des"):
+        return after
+    return next((index for index in range(after, limit) if tokens[index].kind in ("mark", "quotation")), at)
+
+
 def _apposed(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
-    """Give the person's name that follows a comma, perhaps after a title."""
+    """Give the person's name that follows a comma, perhaps after a title; a parenthesis can stand before the comma."""
+    if at < len(tokens) and tokens[at].text == "(":
+        at = _past_parenthesis(tokens, at)
+        end = min(len(tokens), at + _AFTER_TITLE + 2)
     if at >= end or tokens[at].text != ",":
         return None
     index = at + 1

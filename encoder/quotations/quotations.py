@@ -59,7 +59,10 @@ def annotate_quotations(
     apart = frozenset(range(len(blocks))) - running
     discourse = observe(text, stretches, entries, apart)
     decided_all = decide(text, quotations, stretches, known, discourse)
-    outcomes = with_echoes(text, blocks, quotations, decided_all, apart)
+    outcomes = with_echoes(text, blocks, quotations, decided_all, apart, offices=discourse.offices_only)
+    for before, after in zip(decided_all, outcomes, strict=True):
+        if before.speaker != after.speaker and before.speaker and after.speaker:
+            discourse.name(before.speaker.refs, after.speaker.refs)
     annotations: list[Annotation] = []
     cues: list[tuple[Span, Span]] = []
     for number, (quotation, decided) in enumerate(zip(quotations, outcomes, strict=True)):

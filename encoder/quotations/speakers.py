@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from encoder.quotations.lexicon import Gender, office_key, plain, words
+from encoder.quotations.lexicon import Gender, feminine_of, office_key, plain, words
 from encoder.quotations.phrases import Phrase, without_determiner
 from encoder.quotations.pronouns import meant_by
 from encoder.quotations.turns import Office, Speaker, Turn
@@ -35,6 +35,7 @@ class Discourse:
     ``subjects``, ``named`` (each mention of a person), ``acting`` (« le discours de X ») and ``offices`` (by
     :func:`office_key`) are those of the whole article, in its order; ``held`` are who
     has one (``occupied``: even one that goes with another), ``counts`` how often each person is named, ``first`` where;
+    ``things`` are ships and the like, which no pronoun that speaks means;
     ``headline`` are who is named in the first block. ``offices_only`` are unnamed sources known by an office, ``same``
     those that were named afterwards. ``apart`` are the numbers of blocks that are no running text (headlines, links):
     no pronoun reaches out of them or into them.
@@ -43,6 +44,7 @@ class Discourse:
     text: str
     entries: tuple[Entry, ...] = ()
     apart: frozenset[int] = frozenset()
+    things: set[str] = field(default_factory=set)
     genders: dict[str, Gender] = field(default_factory=dict)
     offices: dict[str, list[Office]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -103,6 +105,13 @@ class Discourse:
         if self.first.get(ref) == phrase.names[0].span.start and self._agrees(ref, self.offices_only[last.refs[0]]):
             self.same[last.refs[0]] = ref
             self.new = [one for one in self.new if f"#{one.id}" != last.refs[0]]
+
+    def name(self, office: tuple[str, ...], refs: tuple[str, ...]) -> None:
+        """Take who is known by an office alone for the person who says the same words elsewhere."""
+        known = len(office) == len(refs) == 1 and office[0] in self.offices_only and refs[0] not in self.anonymous
+        if known and refs[0].startswith("#pers.") and self._agrees(refs[0], self.offices_only[office[0]]):
+            self.same[office[0]] = refs[0]
+            self.new = [one for one in self.new if f"#{one.id}" != office[0]]
 
     def final(self, refs: tuple[str, ...]) -> tuple[str, ...]:
         """Give the entries that pointers lead to, once the whole article is read."""
@@ -172,6 +181,7 @@ class Discourse:
             return Speaker(recent[0].refs, "medium") if recent and recent[0].refs else None
         if phrase.head.startswith("intéressé") and self.turns:
             recent = [turn for turn in recent if turn.refs != self.turns[-1].refs]
+        recent = [turn for turn in recent if not self.things.issuperset(turn.refs) or not turn.refs]
         named = [one for one in self._before(self.named, at) if self._reaches(one, block)]
         meant = meant_by(phrase, recent, named, self.genders, block=block, since=since)
         if meant is None or meant.turn.phrase is None:
@@ -200,7 +210,7 @@ class Discourse:
             return self._mentioned(phrase, ref, "medium") if ref else self._protagonist(phrase)
         if known := self._known_organisation(phrase, at, block):
             return known
-        if not phrase.plural and (office := self._office(phrase, at, block)):
+        if not phrase.plural and (office := self._heading(phrase, at) or self._office(phrase, at, block)):
             return office
         if ref := self._same_unnamed(phrase) or self._spoken_of(phrase, at, block):
             return self._mentioned(phrase, ref, "medium")
@@ -279,9 +289,16 @@ class Discourse:
         """Give the person whose office the noun is: the last one named before, one it could be, or the only one."""
         keys = words("elected") if phrase.head in ("élu", "élue") else (office_key(phrase.head),)
         alike = sorted((one for key in keys for one in self.offices.get(key, ())), key=lambda one: one.at)
-        same = [one for one in alike[-_BACK:] if self._agrees(one.ref, phrase) and not self._is_inside(phrase, one.ref)]
-        before = [one for one in same if one.at < at]
+        others = [one for one in alike[-_BACK:] if not self._is_inside(phrase, one.ref)]
+        same = [one for one in others if self._agrees(one.ref, phrase)] or [
+            one
+            for one in others
+            if one.noun == phrase.head != feminine_of(phrase.head) and phrase.head in words("office")
+        ]  # « Mme X, procureur général » is « le procureur général »
         of = self._content(phrase) - {phrase.head}
+        if org := self.headed(phrase.span.start, phrase.head, phrase.inner):
+            same = [one for one in same if one.heads == org or not of & one.of]  # « directrice des ventes de l’ORG »
+        before = [one for one in same if one.at < at]
         exact = [one for one in before if not of or of & one.of]
         if exact:
             return self._mentioned(phrase, exact[-1].ref, "medium")
@@ -304,6 +321,25 @@ class Discourse:
         found = {one.refs[0] for one in near if self._agrees(one.refs[0], phrase) and one.refs[0] not in self.held}
         return next(iter(found)) if len(found) == 1 else ""
 
+    def _heading(self, phrase: Phrase, at: int) -> Speaker | None:
+        """Give the one person who heads the same organisation by another office: « la patronne de l’ORG »."""
+        if not (org := self.headed(phrase.span.start, phrase.head, phrase.inner)):
+            return None
+        offices = [one for noun in words("heading") for one in self.offices.get(office_key(noun), ())]
+        refs = {one.ref for one in offices if one.heads == org and one.at < at and self._agrees(one.ref, phrase)}
+        return self._mentioned(phrase, refs.pop(), "medium") if len(refs) == 1 else None
+
+    def headed(self, start: int, noun: str, names: Sequence[Annotation]) -> str:
+        """Give the organisation that an office is at the head of: « secrétaire générale de l’ORG ».
+
+        « Directeur de la communication de l’ORG » heads no organisation. ``start`` is where the words around the
+        noun begin.
+        """
+        if not names or names[0].tag != "orgName" or noun not in words("heading"):
+            return ""
+        between = self.content(Span(start, max(start, names[0].span.start))) - {noun}
+        return names[0].get("ref") if between <= words("heading-words") else ""
+
     def _salient(self, phrase: Phrase, at: int, block: int) -> Speaker | None:
         """Give the person the last sentences are about, for « le cinéaste », « la biologiste »."""
         if not phrase.person_like or phrase.place or phrase.possessive or phrase.head in words("org"):
@@ -316,6 +352,8 @@ class Discourse:
             if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in self.anonymous
             and self._agrees(one.refs[0], phrase) and not self._is_inside(phrase, one.refs[0])
         ]  # fmt: skip
+        if phrase.head in words("anybody") and not phrase.complement:
+            candidates = [one for one in candidates if one.refs[0] not in self.occupied]
         if phrase.head in words("office"):
             same = {one.ref for one in self.offices.get(office_key(phrase.head), ())[-_BACK:]}
             taken = self.occupied if phrase.complement else self.held

@@ -15,9 +15,13 @@ from encoder.quotations.phrases import (
     parse_phrase,
 )
 from encoder.quotations.tokens import Token, is_adverb
+from tei import Span
 
 _SKIPPED: Final = 26
 """How many tokens after a verb its subject is looked for."""
+
+_PERCEIVED: Final = 12
+"""How many tokens before an infinitive the verb of hearing stands."""
 
 
 def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901, PLR0912 (one case a token)
@@ -78,6 +82,26 @@ def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | Non
     if token.low == "qui":
         return _antecedent(tokens, index, start)
     return _ending_at(tokens, index + 1, start)
+
+
+def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
+    """Give who speaks where somebody hears it, before an infinitive: « entendre X crier », « a vu un homme lancer ».
+
+    Where it is not told who (« l’a entendu crier »), it is « on ».
+    """
+    end = index
+    while end > sentence.start and is_adverb(tokens[end - 1]) and tokens[end - 1].low not in words("time"):
+        end -= 1
+    for at in range(end - 1, max(sentence.start, end - _PERCEIVED) - 1, -1):
+        if tokens[at].kind == "quotation" or tokens[at].text in (",", ";", ":", ".", "(", "–", "—"):
+            return None
+        if tokens[at].low not in words("perceiving"):
+            continue
+        if at + 1 == end:
+            return Phrase("pronoun", tokens[at].span, end, "on")
+        phrase = parse_phrase(tokens, at + 1, end)
+        return phrase if phrase is not None and phrase.end == end else None
+    return None
 
 
 def _person(tokens: Sequence[Token], index: int, end: int) -> Phrase | None:

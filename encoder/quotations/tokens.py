@@ -7,7 +7,7 @@ inside it is taken for a cue.
 import bisect
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from encoder.quotations.lexicon import plain, words
@@ -74,7 +74,16 @@ def tokenise(
         found.append(Token(kind, span, content, plain(content), annotation, number))
         position = span.end
     found.extend(_words(text, position, stretch.end))
-    return found
+    return [_with_accent(found, index) for index in range(len(found))]
+
+
+def _with_accent(tokens: Sequence[Token], index: int) -> Token:
+    """Give « A » as « à » where it begins a sentence: « A ses yeux », « A en croire X »."""
+    token = tokens[index]
+    if token.text != "A" or index + 1 >= len(tokens) or (index and tokens[index - 1].kind == "word"):
+        return token
+    after = tokens[index + 1].low
+    return replace(token, low="à") if after in words("determiner") or after == "en" else token
 
 
 def sentences(tokens: Sequence[Token]) -> list[Span]:

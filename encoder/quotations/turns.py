@@ -29,9 +29,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or a profession that a person is said to have, at a place; ``of`` are the words that say which."""
+    """An office or a profession that a person is said to have, at a place; ``of`` are the words that say which.
+
+    ``heads`` is the organisation that the office is at the head of.
+    """
 
     at: int
     noun: str
     ref: str
     of: frozenset[str] = frozenset()
+    heads: str = ""

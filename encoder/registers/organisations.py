@@ -60,8 +60,16 @@ def introduced(text: str, mentions: Sequence[Mention]) -> dict[Words, Words]:
         short, full = sorted((one.words, other.words), key=lambda form: (len(form), len("".join(form))))
         shorter = other.form if other.words == short else one.form
         if len(short) == 1 and len(full) > 1 and _ACRONYM.fullmatch(shorter):
-            found.setdefault(short, full)
+            found.setdefault(short, _spelt_part(short[0], full))
     return found
+
+
+def _spelt_part(acronym: str, full: Words) -> Words:
+    """Give the name inside another whose letters an acronym has: « Direction des prix du Conseil du Livre (CL) »."""
+    if spells(acronym, full):
+        return full
+    parts = (full[at:] for at in range(1, len(full) - 1) if full[at - 1] in _SMALL and full[at] not in _SMALL)
+    return next((part for part in parts if spells(acronym, part)), full)
 
 
 def shorts(form: Words, forms: Mapping[Words, str], acronyms: Mapping[Words, Words]) -> dict[Words, int]:
@@ -89,7 +97,7 @@ def shorts(form: Words, forms: Mapping[Words, str], acronyms: Mapping[Words, Wor
         ):
             _add(found, short, SPELLING)
     for short, full in acronyms.items():
-        if full == form:
+        if full == form or (full not in forms and full[: len(form)] == form):
             _add(found, short, SPELLING)
     return found
 

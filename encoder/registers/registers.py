@@ -11,6 +11,7 @@ from typing import Final
 
 from encoder.registers import organisations, persons, places
 from encoder.registers.families import birth_names, names_several, shared_surnames
+from encoder.registers.forenames import is_forename
 from encoder.registers.genders import born, genders
 from encoder.registers.mentions import SEVERAL, Bearer, Cue, Knowledge, Mention, Reference, group, sentence_ends
 from encoder.registers.roles import role_after, roles_before
@@ -19,6 +20,7 @@ from tei import Annotation, Entry, Form, Kind, Layer, NamePart, Span, entry_id
 
 RESP: Final = "#entities"
 _KINDS: Final[dict[str, Kind]] = {"persName": "person", "orgName": "org", "placeName": "place"}
+_CLERIC: Final = "cleric"
 _SOVEREIGN: Final = ("religious", "nobility")
 
 
@@ -35,7 +37,7 @@ def register(text: str, blocks: Sequence[Span], names: Layer) -> tuple[Layer, tu
     for tag, kind in _KINDS.items():
         mentions = [_mention(text, blocks, one) for one in ordered if one.tag == tag]
         if kind == "person":
-            mentions = _with_surnames(text, mentions)
+            mentions = _with_titles(_with_surnames(text, mentions))
         found = group(mentions, _knowledge(text, kind, mentions), ends)
         made = _entries(kind, mentions, found, entries)
         for mention, reference in zip(mentions, found, strict=True):
@@ -87,6 +89,8 @@ def _cue(text: str, span: Span, block: Span, form: str) -> Cue:
         told = born(text, span.end) or (after.gender if after else "")
         return Cue(told, firm=told == "f")
     split = "sovereign" if alone and role.type in _SOVEREIGN and role.gender == "m" else ""
+    if split and role.type == "religious" and text[role.span.start : role.span.end].casefold().split()[0] != "pape":
+        split = _CLERIC
     honorific = role.type == "honorific"
     # « le maire » may be said of a woman, « la maire » not of a man
     firm = role.gender == "f" or (honorific and role.gender == "m")
@@ -101,6 +105,24 @@ def _with_surnames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         found[index] = replace(mentions[index], words=words(meant), meant=meant, cue=Cue())
     for index, bearer in birth_names(text, mentions).items():
         found[index] = replace(mentions[index], words=bearer.words, meant=bearer.meant or bearer.form, cue=bearer.cue)
+    return found
+
+
+def _with_titles(mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions, a cleric's lone name taken for his surname where somebody with a full name has it.
+
+    « Le patriarche Hadji » is Élias Hadji; « le père Michel » is not Louise Michel.
+    """
+    names = (persons.parse(one.meant or one.form) for one in mentions)
+    surnames = {words(surname) for name in names if name.full for surname in name.texts("surname")}
+    found = []
+    for one in mentions:
+        if one.cue.split == _CLERIC:
+            named_so = one.words in surnames and not is_forename(one.form)
+            cue = one.cue._replace(split="" if named_so else "sovereign", surname=named_so)
+            found.append(replace(one, cue=cue))
+        else:
+            found.append(one)
     return found
 
 

@@ -29,6 +29,13 @@ def quoted(text: str) -> list[tuple[str, int]]:
         ("« a « b » c »", [("« a « b » c »", 0), ("« b »", 1)]),
         ("‹ a ›", [("‹ a ›", 0)]),
         ("«»", [("«»", 0)]),
+        # one mark turned the wrong way, in brackets, turns no other
+        ("Le RX ( »Réveil du Nord ») veut « tenir » la ville.", [("»Réveil du Nord »", 0), ("« tenir »", 0)]),
+        ("( »Nord«) und »Süd«", [("»Nord«", 0), ("»Süd«", 0)]),
+        ("Il parle » de tout « et part.", []),
+        # two marks that are not alike
+        ('Il dit "trop lourd” et "oui".', [('"trop lourd”', 0), ('"oui"', 0)]),
+        ('“un "mot" de trop”', [('“un "mot" de trop”', 0), ('"mot"', 1)]),
     ],
 )  # fmt: skip
 def test_marks_are_paired_and_nested(text: str, expected: list[tuple[str, int]]) -> None:

@@ -81,6 +81,36 @@ def test_an_article_makes_no_other_place() -> None:
     assert (first, third) == (second, fourth)
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [("mer Baltique", "Baltique", True), ("océan Indien", "Indien", True), ("mer Noire", "Noire", False),
+     ("golfe Persique", "Persique", False)],
+)  # fmt: skip
+def test_a_sea_is_known_without_its_kind(full: str, short: str, same: bool) -> None:
+    text = f"{full}, {short}"
+    names = (A("placeName", 0, len(full)), A("placeName", len(full) + 2, len(text)))
+    layer, _ = register(text, [Span(0, len(text))], Layer("e", names))
+    assert (len({one.get("ref") for one in layer.annotations}) == 1) is same
+
+
+@pytest.mark.parametrize(
+    ("full", "acronym", "inner"),
+    [
+        ("Direction des prix du Conseil municipal du Livre", "CML", True),
+        ("Direction des prix du Conseil municipal du Livre", "DPCML", False),
+        ("Direction des prix du Conseil municipal du Livre", "ZX", False),
+    ],
+)
+def test_an_acronym_is_that_of_the_name_inside_whose_letters_it_has(full: str, acronym: str, inner: bool) -> None:
+    text = f"{full} ({acronym}), Conseil municipal, {acronym}"
+    at = text.index("Conseil municipal,")
+    spans = [(0, len(full)), (len(full) + 2, len(full) + 2 + len(acronym)), (at, at + 17), (at + 19, len(text))]
+    layer, _ = register(text, [Span(0, len(text))], Layer("e", tuple(A("orgName", *one) for one in spans)))
+    whole, first, council, second = (one.get("ref") for one in layer.annotations)
+    assert first == second == (council if inner else whole)
+    assert council != whole
+
+
 def test_a_head_with_its_nationality_is_a_name_of_its_own() -> None:
     text = "L’armée syrienne et l’armée syrienne de l’opposition."
     layer, _ = register(text, [Span(0, len(text))], Layer("e", (A("orgName", 2, 16), A("orgName", 22, 52))))
@@ -142,6 +172,10 @@ def test_a_surname_that_two_may_bear_is_not_certain() -> None:
             "{Karim Benali|1} rit. {Karim|1} et {Sofiane Belkadi|2} parlent. {Karim|1} rit.",
             "he has another surname",
         ),
+        # a cleric by his surname, a sovereign or a forename by its own
+        ("Le patriarche {Bakay|1} rit. {Gyozo Bakay|1} part. {Bakay|1} sort.", "a cleric"),
+        ("Le patriarche {Louis|1} rit. {Jean Louis|2} part.", "a forename"),
+        ("Le roi {Bakay|1} rit. {Gyozo Bakay|2} part.", "a sovereign"),
         ("M. {Martin|1} rit. {Martin|1} et {Sofiane Belkadi|2} parlent. {Martin|1} rit.", "a surname"),
     ],
 )

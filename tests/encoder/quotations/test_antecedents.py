@@ -1,0 +1,161 @@
+"""Who is meant where the name stands elsewhere: heard, announced, known by an office; and written words that go on."""
+
+import pytest
+
+from encoder.quotations import annotate_quotations
+from tests.encoder.quotations.shared import annotate, article, quotations, speakers
+
+# ruff: noqa: E501 - a case a line
+L = "{Anne Lefort|p lefort}"
+D = "{Luc Dupont|p dupont}"
+ORG = "{Ligue des crèches|o ligue}"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"{L} s’y oppose. A ses yeux, « on peut parler de renoncement ».", "pers.lefort"),
+        (f"{L} s’y oppose. A l’en croire, « tout est déjà joué ».", "pers.lefort"),
+        (f"A en croire {L}, « tout est déjà joué ».", "pers.lefort"),
+        # no preposition: a verb in capitals, a letter
+        (f"{L.upper().replace('|P LEFORT', '|p lefort')} A DIT : « Tout est déjà joué. »", "pers.lefort"),
+        (f"Le plan A ses défauts, mais {L} y voit « une chance à saisir ».", "pers.lefort"),
+    ],
+)
+def test_a_capital_without_accent_is_the_same_cue(marked: str, expected: str) -> None:
+    assert speakers(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"{L} a entendu un voisin crier « Sortez tous, vite ! ».", "pers.voisin"),
+        (f"{L} raconte avoir entendu {D} crier à plusieurs reprises à des clients « Sortez tous, vite ! ».", "pers.dupont"),
+        (f"{L} a vu {D} lancer : « On ne passera pas. »", "pers.dupont"),
+        (f"{L} a entendu crier « Sortez tous, vite ! ».", ""),
+        # who hears says it where no verb of saying follows
+        (f"{L} a entendu {D} partir et dénonce « une fuite honteuse ».", "pers.lefort"),
+        (f"{L}, qui a vu le film, veut crier « son dégoût profond ».", "pers.lefort"),
+    ],
+)  # fmt: skip
+def test_who_is_heard_speaks(marked: str, expected: str) -> None:
+    assert speakers(marked) == [expected]
+
+
+def test_a_man_who_is_heard_is_not_the_officer_spoken_of() -> None:
+    marked = (
+        f"Le commissaire {L.replace('Anne', 'Marc')} a parlé. Une passante a entendu l’homme crier « Sortez tous ! »."
+    )
+    assert speakers(marked) == ["pers.homme"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"Puis vint la crise, « un souvenir très lourd » pour le maire centriste {L}.", "pers.lefort"),
+        (f"Puis vint la crise, « un souvenir très lourd » pour la maire et présidente de l’agglo {L}.", "pers.lefort"),
+        (f"La ville a acheté « un cadeau magnifique » pour le maire {L}.", ""),
+        (f"La crise est « un souvenir très lourd » pour la vallée. {L} se tait.", ""),
+    ],
+)
+def test_for_somebody_with_an_office_after_the_marks(marked: str, expected: str) -> None:
+    assert speakers(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (f"Même son de cloche du côté de {L}, conseillère.", "pers.lefort"),
+        (f"Même refus chez {ORG}.", "org.ligue"),
+        (f"Inquiétude aussi du côté de {L}.", "pers.lefort"),
+        ("Il habite du côté de {Brive|l brive}.", "pers.dupont"),
+        (f"Retour chez {ORG}.", "pers.dupont"),
+    ],
+)
+def test_a_sentence_without_verb_announces_who_speaks_next(before: str, expected: str) -> None:
+    assert speakers(f"« C’est fini », a dit {D}. {before} « Il était temps d’agir. »") == ["pers.dupont", expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"{D} chez {L} : « Nous avons tout réglé »", "pers.dupont"),
+        (f"{D} face à {L} : « Nous avons tout réglé »", "pers.dupont"),
+        (f"Colère chez {L} : « Nous avons tout réglé »", "pers.lefort"),
+    ],
+)
+def test_the_first_of_two_in_a_headline_speaks(marked: str, expected: str) -> None:
+    assert speakers(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("office", "later", "expected"),
+    [
+        (f"la secrétaire générale de la {ORG}", f"la patronne de la {ORG}", "pers.lefort"),
+        (f"présidente de la {ORG}", f"la dirigeante de la {ORG}", "pers.lefort"),
+        (f"présidente de la {ORG}", "la dirigeante de l’{Union des écoles|o union}", "pers.dirigeante-de-l-union-des-ecoles"),
+        (f"directrice de la communication de la {ORG}", f"la patronne de la {ORG}", "pers.patronne-de-la-ligue-des-creches"),
+        (f"bénévole à la {ORG}", f"la patronne de la {ORG}", "pers.patronne-de-la-ligue-des-creches"),
+    ],
+)  # fmt: skip
+def test_who_heads_an_organisation_is_known_by_another_office(office: str, later: str, expected: str) -> None:
+    assert speakers(f"{L}, {office}, arrive avec {D}.\n\n« Je reste », confie {later}.") == [expected]
+
+
+def test_an_office_in_the_masculine_is_that_of_the_woman_who_has_it() -> None:
+    two = f"{L}, procureur général près la cour, arrive. {D} se tait. {D} est jugé."
+    assert speakers(f"{two} « C’est long », dit le procureur général.") == ["pers.lefort"]
+    man = two.replace(f"{D} est jugé", f"Le procureur {D} est là")
+    assert speakers(f"{man} « C’est long », dit le procureur.") == ["pers.dupont"]
+
+
+def test_an_office_reaches_its_name_over_a_parenthesis() -> None:
+    said = "« Le dossier était complexe », se souvient"
+    assert speakers(f"{said} le président du CIN (Centre d’initiation à la nature) de la {ORG}, {L}.") == [
+        "pers.lefort"
+    ]
+    assert speakers(f"{said} le président du CIN (Centre d’initiation à la nature), {L}.") == ["pers.lefort"]
+    assert speakers(f"{said} le président du CIN (et ami de {L}), hier.") == ["pers.president-du-cin"]
+
+
+@pytest.mark.parametrize("flow", [[1], [0, 1]])
+def test_the_text_names_whom_a_headline_gives_an_office(flow: list[int]) -> None:
+    head = "Le Premier ministre danois veut donner « un nouvel élan »"
+    one = article(f"{head}\n{D} dit vouloir « donner un nouvel élan à l’Europe ».")
+    found = annotate_quotations(one.text, one.blocks, one.names, flow=flow)
+    assert {who for one in found.layer.annotations if (who := one.get("who") or one.get("ref"))} == {"#pers.dupont"}
+    assert not found.entries
+    other = article(f"{head}\n{D} dit vouloir « un nouveau départ pour l’Europe ».")
+    assert len(annotate_quotations(other.text, other.blocks, other.names, flow=flow).entries) == 1
+
+
+def test_no_ship_answers_for_a_pronoun() -> None:
+    ship = "{Étoile du Nord|o etoile}"
+    assert speakers(f"{D} est inquiet. Le chalutier espagnol {ship} refuse. « On jette tout », déclare-t-il.") == [
+        "pers.dupont"
+    ]
+    assert speakers(f"Le capitaine du chalutier {ship}, {D}, refuse. « On jette tout », déclare-t-il.") == [
+        "pers.dupont"
+    ]
+    assert speakers(f"Le syndicat {ship} refuse. « On jette tout », déclare-t-il.") == ["org.etoile"]
+
+
+@pytest.mark.parametrize(
+    ("then", "kind"),
+    [
+        ("Elle précise que les quais étaient « hors de service depuis lundi ».", "quote"),
+        ("« Les quais sont fermés depuis lundi. »", "quote"),
+        ("« Les quais sont fermés », ajoute-t-elle.", "quote"),
+        ("Elle a ajouté à l’antenne que les quais étaient « hors de service depuis lundi ».", "said"),
+        (f"« Les quais sont fermés », a dit {L}.", "said"),
+    ],
+)
+def test_written_words_go_on_until_another_cue(then: str, kind: str) -> None:
+    first = f"« La grue est tombée », indique la {ORG} dans un communiqué."
+    assert [one[1] for one in quotations(f"{first} {then}")] == ["quote", kind]
+    assert [one[1] for one in quotations(f"« La grue est tombée », indique la {ORG}. {then}")] == ["said", "said"]
+
+
+def test_offices_and_headlines_make_no_entry_that_nothing_points_to() -> None:
+    found = annotate(article(f"« Le dossier était complexe », dit le président du CIN (un centre), {L}."))
+    assert not found.entries
