@@ -352,8 +352,6 @@ class Discourse:
             if not one.plural and one.refs and one.refs[0].startswith("#pers.") and one.refs[0] not in self.anonymous
             and self._agrees(one.refs[0], phrase) and not self._is_inside(phrase, one.refs[0])
         ]  # fmt: skip
-        if phrase.head in words("anybody") and not phrase.complement:
-            candidates = [one for one in candidates if one.refs[0] not in self.occupied]
         if phrase.head in words("office"):
             same = {one.ref for one in self.offices.get(office_key(phrase.head), ())[-_BACK:]}
             taken = self.occupied if phrase.complement else self.held

@@ -1,6 +1,7 @@
 """Which phrase is the subject of a verb: the one that ends right before it, or stands after it, asides passed over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from encoder.quotations.lexicon import words
@@ -87,7 +88,8 @@ def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | Non
 def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
     """Give who speaks where somebody hears it, before an infinitive: « entendre X crier », « a vu un homme lancer ».
 
-    Where it is not told who (« l’a entendu crier »), it is « on ».
+    « L’homme » who is heard is nobody that the text names. Where it is not told who (« l’a entendu crier »), it is
+    « on ».
     """
     end = index
     while end > sentence.start and is_adverb(tokens[end - 1]) and tokens[end - 1].low not in words("time"):
@@ -100,7 +102,9 @@ def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
         if at + 1 == end:
             return Phrase("pronoun", tokens[at].span, end, "on")
         phrase = parse_phrase(tokens, at + 1, end)
-        return phrase if phrase is not None and phrase.end == end else None
+        if phrase is None or phrase.end != end:
+            return None
+        return replace(phrase, indefinite=True) if phrase.head in words("anybody") else phrase
     return None
 
 

@@ -42,9 +42,9 @@ def test_who_is_heard_speaks(marked: str, expected: str) -> None:
     assert speakers(marked) == [expected]
 
 
-def test_a_man_who_is_heard_is_not_the_officer_spoken_of() -> None:
+def test_a_man_who_is_heard_is_not_the_one_spoken_of() -> None:
     marked = (
-        f"Le commissaire {L.replace('Anne', 'Marc')} a parlé. Une passante a entendu l’homme crier « Sortez tous ! »."
+        f"Le responsable {L.replace('Anne', 'Marc')} a parlé. Une passante a entendu l’homme crier « Sortez tous ! »."
     )
     assert speakers(marked) == ["pers.homme"]
 
