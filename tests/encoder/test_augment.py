@@ -57,14 +57,6 @@ def test_a_government_becomes_another_and_a_firm_stays(pools: Pools) -> None:
     assert all("Orange" in vary(firm, pools, ALWAYS, random.Random(seed)).text for seed in range(30))
 
 
-def test_some_towns_become_villages_and_some_surnames_double(pools: Pools) -> None:
-    place, person = parse_line("Né à {Arles|LOC}."), parse_line("{Jean Martin|PER} part.")
-    often = Chances(person=1, hyphen=1, town=1, village=1)
-    assert "Arles" in pools.towns
-    assert vary(place, pools, often, random.Random(1)).text[5:-1] in pools.villages
-    assert "-" in vary(person, pools, often, random.Random(1)).text
-
-
 def test_joined_sentences_keep_their_names(corpus: list[AnnotatedSentence]) -> None:
     joined = join(corpus[:4])
     names = [one.text[start:end] for one in corpus[:4] for start, end, _ in one.names]
