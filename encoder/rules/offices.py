@@ -166,7 +166,7 @@ def is_aged(line: Line, first: int, last: int) -> bool:
     if line.low(index) in ("âgé", "âgée"):
         return True
     age = line.low(index)
-    return age.isdigit() and int(age) < _OLDEST and line.low(index + 1) == "ans" and line.low(index + 2) not in _OF
+    return age.isdecimal() and int(age) < _OLDEST and line.low(index + 1) == "ans" and line.low(index + 2) not in _OF
 
 
 def _is_charge(line: Line, tag: str, first: int, last: int) -> bool:
