@@ -179,7 +179,8 @@ class _Decider:
         speaker = self._speaker(source, place, cue) if source else self._going_on(place, cue)
         shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
-        again = phrase is None or phrase.kind == "pronoun"
+        says = cue is not None and cue.verb is not None and cue.verb.cls == "say"
+        again = says and (phrase is None or phrase.kind == "pronoun")
         if self._is_text(place, cue, cues[:2], phrase, speaker) or (
             again and not relay and self._reads_on(place, speaker)
         ):
@@ -308,13 +309,13 @@ class _Decider:
         if place.position == 0 or speaker is None or not speaker.refs or told_aloud(place):
             return False
         before = place.stretch.sentences[place.position - 1]
-        if known := self._last_in(place, before):
-            return known.kind == "quote" and known.speaker is not None and known.speaker.refs == speaker.refs
-        cue = reporting(place.tokens, before)
-        if cue is None or cue.subject is None or not read_in_text(place.tokens, cue, before):
-            return False
-        writer = self._speaker(cue.subject, place)
-        return writer is not None and writer.refs == speaker.refs
+        known = self._last_in(place, before)
+        return (
+            known is not None
+            and known.kind == "quote"
+            and known.speaker is not None
+            and known.speaker.refs == speaker.refs
+        )
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)

@@ -147,6 +147,7 @@ def test_no_ship_answers_for_a_pronoun() -> None:
         ("« Les quais sont fermés depuis lundi. »", "quote"),
         ("« Les quais sont fermés », ajoute-t-elle.", "quote"),
         ("Elle a ajouté à l’antenne que les quais étaient « hors de service depuis lundi ».", "said"),
+        ("Elle craint un « nouvel effondrement du quai ».", "said"),
         (f"« Les quais sont fermés », a dit {L}.", "said"),
     ],
 )
