@@ -124,7 +124,7 @@ def feast_name(form: str) -> str:
 
 def small_number(form: str, language: NumberLanguage) -> int:
     """Give the value of a small number in words or figures; 0 if it is none."""
-    if form.isdigit():
+    if form.isdecimal():
         return int(form)
     value = parse_words(form, language)
     return int(value) if value is not None else 0

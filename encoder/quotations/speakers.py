@@ -68,7 +68,7 @@ class Discourse:
     def __post_init__(self) -> None:
         for entry in self.entries:
             base, _, number = entry.id.rpartition(".")
-            numbered = number.isdigit() and "." in base
+            numbered = number.isdecimal() and "." in base
             self._alike[base if numbered else entry.id] = max(
                 self._alike.get(base if numbered else entry.id, 0), int(number) if numbered else 1
             )
