@@ -18,6 +18,7 @@ _INNER: Final = words_of("grammar", "particles")
 _BEFORE_PRODUCTS: Final = words_of("never", "vehicles").union(
     ["des", "en"], *(words_of("grammar", kind) for kind in ("singular determiners", "plural determiners", "owners"))
 )
+_ARTICLE: Final = len("La ")
 _LONGEST: Final = 6
 _LONGEST_MEDIUM: Final = 4
 
@@ -40,7 +41,8 @@ def find_known(document: Document, names: Names) -> Names:
             same = spans.get(one.span)
             if same is not None:
                 form = document.form(same.span)
-                unplaced = same.tag == PLACE and (bare(form).isupper() or not is_place(form))
+                plain = form.split(" ", 1)[1] if form.startswith(("Le ", "La ", "Les ")) else form
+                unplaced = same.tag == PLACE and (bare(form).isupper() or not (is_place(form) or is_place(plain)))
                 if same.tag != ORG and (label in ("", "=") or unplaced):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
@@ -89,7 +91,16 @@ def _is_newspaper(document: Document, line: Line, names: Names, first: int, last
 
 
 def _inside(found: Annotation, names: Names) -> bool:
-    return any(one.span.holds(found.span) for one in over(names, found.span.start, found.span.end))
+    """Tell whether a form is in a longer name; a place that only has an article before it is none."""
+    return any(
+        one.span.holds(found.span)
+        and not (one.tag == PLACE and one.span.end == found.span.end and _is_article(one, found))
+        for one in over(names, found.span.start, found.span.end)
+    )
+
+
+def _is_article(whole: Annotation, found: Annotation) -> bool:
+    return 0 < found.span.start - whole.span.start <= _ARTICLE
 
 
 def _is_before_person(line: Line, names: Names, last: int) -> bool:

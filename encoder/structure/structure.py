@@ -40,8 +40,8 @@ Role = Literal["kicker", "head", "sub", "lead", "byline", "dateline", "intertitl
 _OPENING: Final = 6
 """How many blocks of an article are searched for the paragraph that begins with a dateline."""
 
-_QUOTED: Final = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"")
-"""A title between marks; what follows it says what it is (« « La crue », un reportage »)."""
+_QUOTED: Final = re.compile(r"(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")(?=,|$)", re.MULTILINE)
+"""A title between marks; what follows its comma says what it is (« « La crue », un reportage »)."""
 
 _HEADS: Final[dict[Role, str]] = {"kicker": "kicker", "head": "main", "sub": "sub", "intertitle": "intertitle"}
 _ITEMS: Final = ("item", "numbered")

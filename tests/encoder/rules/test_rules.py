@@ -123,6 +123,8 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ),
         ("La mort de {Zined|LOC} et {Bouria|PER}.", "La mort de {Zined|PER} et {Bouria|PER}."),
         ("Il l’a lu dans {20 Minutes|LOC}.", "Il l’a lu dans {20 Minutes|ORG}."),
+        ("{La Meuse|LOC} déborde.", "{La Meuse|LOC} déborde."),
+        ("{La Croix-Rouge de Belgique|LOC} aide.", "La {Croix-Rouge de Belgique|ORG} aide."),
         ("La {RDC|ORG} attend.", "La {RDC|LOC} attend."),
         ("L’entreprise {Ombrat de Colmar|ORG} ferme.", "L’entreprise {Ombrat|ORG} de {Colmar|LOC} ferme."),
         ("La province du {Nord-Kivu Goma|LOC} est tombée.", "La province du {Nord-Kivu|LOC} {Goma|LOC} est tombée."),
