@@ -125,8 +125,16 @@ def _articles(folder: Path) -> list[Path]:
     return sorted(found)
 
 
+_OWN: Final = re.compile(
+    r"(?:p|l|s|w|sec|date|bullet)\d+|analysis|chapo|dates|entities|gazetei|horsTexte|linking|measures|plans|pubdate"
+    r"|quotations|registers|rules|source|structure",
+    re.IGNORECASE,
+)
+"""The ids that documents give to their own parts: no article is called so."""
+
+
 def _ncname(slug: str) -> str:
-    return slug if re.match(r"[A-Za-z_]", slug) else f"a-{slug}"
+    return slug if re.match(r"[A-Za-z_]", slug) and not _OWN.fullmatch(slug) else f"a-{slug}"
 
 
 def _unlike(taken: set[str], identifier: str) -> str:

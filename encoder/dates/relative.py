@@ -111,8 +111,8 @@ def _shift(one: Expression, year: int, month: int, day: int) -> Value:  # noqa: 
         first = (month - 1) // size * size + 1
         start = add_months(year, first, one.count * size)
         return Value(start=iso(*start), end=iso(*add_months(*start, size - 1)))
-    if not day:
-        return NOTHING
+    if not day or one.unit in ("hour", "night"):
+        return NOTHING  # « quatre heures plus tard » is the same day or the next
     base = date(year, month, day)
     if one.unit == "day":
         return Value(when=(base + timedelta(days=one.count)).isoformat())

@@ -54,6 +54,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if document.french and one.tag == ORG:
                 first = _after_part(line, first, last)
                 first = _after_organ(line, first, last)
+                first = _after_description(line, first, last)
                 last = _before_purpose(line, first, last)
                 last = _before_object(line, first, last)
                 last = _without_adjective(line, first, last)
@@ -117,6 +118,16 @@ def _after_organ(line: Line, first: int, last: int) -> int:
         return first
     index += 1 + (line.low(index + 1) in ("l'", "la"))
     return index if index < last and line.words[index].capital and line.words[first].capital else first
+
+
+def _after_description(line: Line, first: int, last: int) -> int:
+    """« la compagnie publique {Ombrat} »: what it is, with an adjective, is no part of its name."""
+    if line.low(first) not in words_of("neighbours", "organisations") or not line.words[first].text.islower():
+        return first
+    index = first + 1
+    while index < last and line.words[index].text.islower() and line.low(index) not in _FUNCTION | _OF:
+        index += 1
+    return index if first + 1 < index < last and line.words[index].capital else first
 
 
 def _before_purpose(line: Line, first: int, last: int) -> int:

@@ -23,6 +23,7 @@ _ABOARD: Final = frozenset(["volant", "bord", "guidon"])
 _NEAR: Final = 4
 _COUNTED: Final = 7
 _ACRONYM: Final = 5
+_SUMMIT: Final = re.compile(r"cop[-\s]?\d{1,2}")
 _EDITION: Final = re.compile(r"(\w+)[-‑](?:19|20)\d\d")
 _LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
 
@@ -119,6 +120,8 @@ def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
         return True
     if form in words_of("never", "networks") and line.low(first - 1) == "sur":
         return True
+    if _is_direction(line, first, last) or _SUMMIT.fullmatch(form):
+        return True
     edition = _EDITION.fullmatch(form)
     if edition and (edition[1] in sections("never")["heads"] or edition[1] in words_of("never", "words")):
         return True
@@ -139,6 +142,12 @@ def _is_heading(line: Line, first: int, last: int, tag: str) -> bool:
     if first or tag == PERSON or line.low(last) != ":":
         return False
     return " ".join(word.low for word in line.words[:last]) in words_of("never", "headings")
+
+
+def _is_direction(line: Line, first: int, last: int) -> bool:
+    """« le Nord-Est », « la Principauté »: a direction or a kind of land that the article makes one, and no name."""
+    lands = words_of("never", "lands")
+    return last - first == 1 and line.low(first) in lands and line.low(first - 1) in _SINGULAR
 
 
 def _is_nickname(form: str, tag: str) -> bool:

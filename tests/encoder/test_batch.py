@@ -303,3 +303,11 @@ def test_the_same_bytes_in_any_locale_time_zone_and_hash_seed(tmp_path: Path) ->
         subprocess.run(command, cwd=ROOT, env={**os.environ, **extra}, check=True, capture_output=True)
         results.append(tree(out))
     assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("stem", ["p1", "P1", "l2", "sec1", "date3", "entities", "source", "plans", "structure"])
+def test_an_article_may_be_called_like_a_part_of_its_document(tmp_path: Path, stem: str) -> None:
+    (tmp_path / f"{stem}.txt").write_text("Un titre simple\n\nUn texte.\n\n- un\n- deux\n", encoding="utf-8")
+    (outcome,) = run([tmp_path / f"{stem}.txt"], tmp_path / "out")
+    assert outcome.status == "encoded"
+    assert (tmp_path / "out" / f"{stem}.xml").is_file()

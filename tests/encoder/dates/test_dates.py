@@ -103,6 +103,12 @@ def test_a_date_reckoned_from_another_points_at_it() -> None:
     assert (first.get("xml:id"), second.get("datingPoint"), second.get("when")) == ("date1", "#date1", "1944-06-07")
 
 
+def test_hours_later_are_no_weeks_later() -> None:
+    assert (
+        dict(found("Le 18 décembre 2020 à 5 h 54, quatre heures plus tard à Paris."))["quatre heures plus tard"] == ""
+    )
+
+
 def test_without_a_publication_date_a_relative_date_has_no_value() -> None:
     assert found("Hier et lundi, la semaine dernière, le 3 mars, cette année.") == [
         ("Hier", ""), ("lundi", ""), ("semaine dernière", ""), ("3 mars", ""), ("cette année", ""),

@@ -99,6 +99,17 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Les {Gabonais|LOC} et les {Togolaises|PER} votent.", "Les Gabonais et les Togolaises votent."),
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
+        ("La {compagnie publique Ombrat|ORG} cède.", "La compagnie publique {Ombrat|ORG} cède."),
+        ("La {compagnie d’électricité d’Ombrat|ORG} cède.", "La {compagnie d’électricité d’Ombrat|ORG} cède."),
+        (
+            "Il pleut dans le {Nord-Est|LOC}, dit la {Principauté|ORG}.",
+            "Il pleut dans le Nord-Est, dit la Principauté.",
+        ),
+        ("La foire de {Canton|LOC} ouvre.", "La foire de {Canton|LOC} ouvre."),
+        (
+            "À la {COP24|ORG}, on vote. La {Conférence de Velmonde|ORG} clôt.",
+            "À la COP24, on vote. La Conférence de Velmonde clôt.",
+        ),
         ("Le navire de pêche belge {Velmonde|ORG} coule.", "Le navire de pêche belge Velmonde coule."),
         ("L’ONG du navire, {Velmonde|ORG}, proteste.", "L’ONG du navire, {Velmonde|ORG}, proteste."),
         ("Le projet « Manara {Al Ombrat|ORG} » avance.", "Le projet « Manara Al Ombrat » avance."),
