@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
+from encoder.structure.elements import Builder
 from encoder.structure.lines import Block, gaps_between, split_blocks
+from encoder.structure.parts import Part, authors
 from encoder.structure.shapes import (
     byline_names,
     dated_names,
@@ -29,38 +30,10 @@ from encoder.structure.shapes import (
     related_prefix,
 )
 from encoder.structure.turns import is_heading
-from tei import Annotation, Layer, Span
-from tei.header import LEAD, OUTSIDE
-from tei.source import marker_style
-
-RESP: Final = "#structure"
-
-Role = Literal["kicker", "head", "sub", "lead", "byline", "dateline", "intertitle", "p", "item", "numbered"]
+from tei import Layer, Span
 
 _OPENING: Final = 6
 """How many blocks of an article are searched for the paragraph that begins with a dateline."""
-
-_QUOTED: Final = re.compile(r"(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\")(?=,|$)", re.MULTILINE)
-"""A title between marks; what follows its comma says what it is (« « La crue », un reportage »)."""
-
-_HEADS: Final[dict[Role, str]] = {"kicker": "kicker", "head": "main", "sub": "sub", "intertitle": "intertitle"}
-_ITEMS: Final = ("item", "numbered")
-
-
-@dataclass(slots=True)
-class _Part:
-    """A block with its role, its place in the text, and how sure the role is; ``labelled`` with its speaker's name.
-
-    ``opening`` tells that it was cut off the paragraph after it, as a dateline.
-    """
-
-    block: Block
-    role: Role = "p"
-    cert: str = ""
-    start: int = 0
-    end: int = 0
-    labelled: bool = False
-    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +68,9 @@ def find_structure(source: str, *, title: str = "") -> Structure:
     _numbered(parts, first)
     _intertitles(parts, first)
     text = "\n".join(part.block.text for part in parts)
-    structure, markup, renditions = _Builder(parts, text).build()
+    structure, markup, renditions = Builder(parts, text).build()
     heads = [part.block.text for part in parts if part.role == "head"]
-    authors = [_display(text[start:end]) for part in parts for start, end in _authors(part)]
+    names = [_display(text[start:end]) for part in parts for start, end in authors(part)]
     dates = [find_date(part.block.text) for part in parts if part.role in ("dateline", "byline")]
     return Structure(
         text,
@@ -107,24 +80,24 @@ def find_structure(source: str, *, title: str = "") -> Structure:
         gaps_between(source, blocks),
         renditions,
         title=" ".join(heads[0].split()) if heads else "",
-        authors=tuple(dict.fromkeys(authors)),
+        authors=tuple(dict.fromkeys(names)),
         date=next(filter(None, dates), ""),
     )
 
 
-def _read(blocks: Sequence[Block], title: str, opening: int = -1) -> tuple[list[_Part], int]:
+def _read(blocks: Sequence[Block], title: str, opening: int = -1) -> tuple[list[Part], int]:
     """Give the parts with the roles of those before the running text, and the index of its first.
 
     The block of the number ``opening`` is cut into its dateline and its paragraph.
     """
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for number, block in enumerate(blocks):
         if number == opening and (length := opening_dateline(block.text)) < len(block.text):
             rest = block.text[length:].lstrip()
-            parts.append(_Part(Block(block.text[:length], block.start, block.start + length), opening=True))
-            parts.append(_Part(Block(rest, block.end - len(rest), block.end)))
+            parts.append(Part(Block(block.text[:length], block.start, block.start + length), opening=True))
+            parts.append(Part(Block(rest, block.end - len(rest), block.end)))
         else:
-            parts.append(_Part(block, "item" if block.marker else "p"))
+            parts.append(Part(block, "item" if block.marker else "p"))
     position = 0
     for part in parts:
         part.start, part.end = position, position + len(part.block.text)
@@ -133,7 +106,7 @@ def _read(blocks: Sequence[Block], title: str, opening: int = -1) -> tuple[list[
     return parts, _front(parts, title)
 
 
-def _labels(parts: Sequence[_Part]) -> None:
+def _labels(parts: Sequence[Part]) -> None:
     """Find the lines that begin with the name of who speaks: the name comes back, or another one answers it.
 
     A colon alone shows nothing: « Retraites : la rue gronde » is a headline, « Le film du jour : Rio Bravo » a title.
@@ -151,7 +124,7 @@ def _labels(parts: Sequence[_Part]) -> None:
         part.labelled = bool(labels[index]) and (times[labels[index]] > 1 or answered)
 
 
-def _front(parts: Sequence[_Part], title: str) -> int:
+def _front(parts: Sequence[Part], title: str) -> int:
     """Give roles to what stands before the running text; give the index of its first block."""
     index = 0
     while index < len(parts) and not parts[index].opening and _is_dated(parts[index]):
@@ -174,16 +147,16 @@ def _front(parts: Sequence[_Part], title: str) -> int:
     return index
 
 
-def _is_dated(part: _Part) -> bool:
+def _is_dated(part: Part) -> bool:
     return part.role == "p" and is_dateline(part.block.text)
 
 
-def _is_dispatch(part: _Part) -> bool:
+def _is_dispatch(part: Part) -> bool:
     """Tell whether it is where a dispatch comes from, and nothing else."""
     return part.role == "p" and (part.opening or is_agency_dateline(part.block.text))
 
 
-def _can_be_kicker(parts: Sequence[_Part], index: int, title: str) -> bool:
+def _can_be_kicker(parts: Sequence[Part], index: int, title: str) -> bool:
     """Tell whether a line stands above the headline: words for sections, or a short line before the title given."""
     if index + 1 >= len(parts) or parts[index].role != "p":
         return False
@@ -193,7 +166,7 @@ def _can_be_kicker(parts: Sequence[_Part], index: int, title: str) -> bool:
     return is_kicker(text) and _can_be_head(parts, index + 1, title)
 
 
-def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
+def _can_be_head(parts: Sequence[Part], index: int, title: str) -> bool:
     text = parts[index].block.text
     if parts[index].role != "p" or "\n" in text:
         return False
@@ -206,7 +179,7 @@ def _can_be_head(parts: Sequence[_Part], index: int, title: str) -> bool:
     return (is_headline(text) or (signed and len(text) <= 120)) and byline_names(text) != ()
 
 
-def _after_head(parts: Sequence[_Part], index: int) -> int:
+def _after_head(parts: Sequence[Part], index: int) -> int:
     """Find subtitle, lead, byline and dateline right after the headline; the lead comes first, or there is none."""
     if _can_be_sub(parts, index):
         parts[index].role, parts[index].cert = "sub", "low"
@@ -235,7 +208,7 @@ def _after_head(parts: Sequence[_Part], index: int) -> int:
     return index
 
 
-def _can_be_sub(parts: Sequence[_Part], index: int) -> bool:
+def _can_be_sub(parts: Sequence[Part], index: int) -> bool:
     """Tell whether the line after the headline goes with it: too short for a lead, too long for an intertitle there."""
     if index + 1 >= len(parts) or parts[index].role != "p" or parts[index + 1].role != "p":
         return False
@@ -245,7 +218,7 @@ def _can_be_sub(parts: Sequence[_Part], index: int) -> bool:
     return is_intertitle(text) and not signed and not text.endswith("?") and len(text.split()) >= 4 and len(text) < 60
 
 
-def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
+def _can_be_lead(parts: Sequence[Part], index: int) -> bool:
     if index >= len(parts) or parts[index].role != "p":
         return False
     text = parts[index].block.text
@@ -256,7 +229,7 @@ def _can_be_lead(parts: Sequence[_Part], index: int) -> bool:
     return 60 <= len(text) <= 600
 
 
-def _back(parts: Sequence[_Part], first: int) -> None:
+def _back(parts: Sequence[Part], first: int) -> None:
     """Find a signature or a date after the last paragraph."""
     index = len(parts) - 1
     while index > max(first, len(parts) - 4) and parts[index].role == "p":
@@ -270,10 +243,10 @@ def _back(parts: Sequence[_Part], first: int) -> None:
         index -= 1
 
 
-def _numbered(parts: Sequence[_Part], first: int) -> None:
+def _numbered(parts: Sequence[Part], first: int) -> None:
     """Find runs of lines that count up: items of a numbered list. Their numbers are text, and stay."""
-    run: list[_Part] = []
-    for part in [*parts[first:], _Part(Block("", 0, 0))]:
+    run: list[Part] = []
+    for part in [*parts[first:], Part(Block("", 0, 0))]:
         number = item_number(part.block.text) if part.role == "p" and len(part.block.text) <= 300 else 0
         if number and number == (item_number(run[-1].block.text) if run else 0) + 1:
             run.append(part)
@@ -283,7 +256,7 @@ def _numbered(parts: Sequence[_Part], first: int) -> None:
         run = [part] if number == 1 else []
 
 
-def _intertitles(parts: Sequence[_Part], first: int) -> None:
+def _intertitles(parts: Sequence[Part], first: int) -> None:
     """Find the short lines between paragraphs that open a section; questions of an interview do not."""
     found = []
     for index in range(first, len(parts) - 1):
@@ -303,132 +276,11 @@ def _intertitles(parts: Sequence[_Part], first: int) -> None:
         one.cert = "medium" if len(one.block.text.split()) <= 8 and not one.block.text.endswith("?") else "low"
 
 
-def _is_unfinished(part: _Part) -> bool:
+def _is_unfinished(part: Part) -> bool:
     """Tell whether a block is a short line of running text that has not come to an end."""
     text = part.block.text
     ended = re.search(r"[.?!…:»”\")]$", text) or related_prefix(text)
     return part.role == "p" and len(text) <= 60 and not ended
-
-
-class _Builder:
-    """Makes the annotations of the structure from the parts and their roles."""
-
-    def __init__(self, parts: Sequence[_Part], text: str) -> None:
-        self._parts = parts
-        self._text = text
-        self._structure: list[Annotation] = []
-        self._markup: list[Annotation] = []
-        self._renditions: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
-
-    def build(self) -> tuple[list[Annotation], list[Annotation], dict[str, str]]:
-        before: _Part | None = None
-        for role, group in groupby(self._parts, key=lambda part: part.role if part.role in _ITEMS else ""):
-            parts = list(group)
-            if role == "numbered":
-                self._numbered(parts)
-            elif role == "item":
-                self._list(parts, related=_are_links(parts, before))
-            else:
-                for part in parts:
-                    self._block(part)
-            before = parts[-1]
-        self._sections()
-        self._structure.append(Annotation.of("div", 0, len(self._text), type="article"))
-        return self._structure, self._markup, self._renditions
-
-    def _block(self, part: _Part) -> None:
-        sure = {"cert": part.cert, "resp": RESP} if part.cert else {}
-        if part.role in _HEADS:
-            self._add("head", part, type=_HEADS[part.role], **sure)
-        elif part.role in ("byline", "dateline"):
-            self._add(part.role, part, **sure)
-            for start, end in _authors(part):
-                self._markup.append(Annotation.of("docAuthor", start, end))
-        elif part.role == "lead":
-            self._add("p", part, xml_id=self._id("p"), ana=LEAD, **sure)
-            if self._is_followed_by_byline(part):
-                self._add("argument", part)
-        elif prefix := related_prefix(part.block.text):
-            self._related(part, prefix)
-        else:
-            self._add("p", part, xml_id=self._id("p"))
-
-    def _is_followed_by_byline(self, part: _Part) -> bool:
-        after = self._parts[self._parts.index(part) + 1 :]
-        return bool(after) and after[0].role in ("byline", "dateline")
-
-    def _related(self, part: _Part, prefix: int) -> None:
-        self._add("list", part, xml_id=self._id("l"), type="related", ana=OUTSIDE, cert="medium", resp=RESP)
-        self._add("item", part)
-        self._title(part, prefix)
-
-    def _title(self, part: _Part, prefix: int = 0) -> None:
-        start = part.start + prefix
-        self._markup.append(Annotation.of("bibl", start, part.end))
-        quoted = _QUOTED.match(self._text, start, part.end)
-        self._markup.append(Annotation.of("title", start, quoted.end() if quoted else part.end, level="a"))
-
-    def _list(self, items: Sequence[_Part], *, related: bool) -> None:
-        markers = [item.block.marker for item in items]
-        shared = len(set(markers)) == 1
-        attributes = {"xml:id": self._id("l"), "rend": "bulleted"}
-        if related:
-            cert = "high" if "\n" in markers[0] else "medium"
-            attributes = {"xml:id": attributes["xml:id"], "type": "related", "ana": OUTSIDE, "cert": cert, "resp": RESP}
-        if shared:
-            attributes["rendition"] = f"#{self._rendition(markers[0])}"
-        self._structure.append(Annotation.of("list", items[0].start, items[-1].end, attributes))
-        for item in items:
-            self._add("item", item, **({} if shared else {"rendition": f"#{self._rendition(item.block.marker)}"}))
-            if related:
-                self._title(item)
-
-    def _numbered(self, items: Sequence[_Part]) -> None:
-        attributes = {"xml:id": self._id("l"), "rend": "numbered"}
-        self._structure.append(Annotation.of("list", items[0].start, items[-1].end, attributes))
-        for item in items:
-            self._add("item", item)
-
-    def _sections(self) -> None:
-        openings = [part for part in self._parts if part.role == "intertitle"]
-        last = len(self._parts)
-        while openings and self._parts[last - 1].role in ("byline", "dateline"):
-            last -= 1
-        ends = [*(part.start - 1 for part in openings[1:]), self._parts[last - 1].end]
-        for part, end in zip(openings, ends, strict=False):
-            attributes = {"xml:id": self._id("sec"), "type": "section"}
-            self._structure.append(Annotation.of("div", part.start, end, attributes))
-
-    def _add(self, tag: str, part: _Part, *, xml_id: str = "", **attributes: str) -> None:
-        own = {"xml:id": xml_id, **attributes} if xml_id else attributes
-        self._structure.append(Annotation.of(tag, part.start, part.end, own))
-
-    def _id(self, prefix: str) -> str:
-        self._numbers[prefix] = self._numbers.get(prefix, 0) + 1
-        return f"{prefix}{self._numbers[prefix]}"
-
-    def _rendition(self, marker: str) -> str:
-        style = marker_style(marker)
-        for identifier, known in self._renditions.items():
-            if known == style:
-                return identifier
-        identifier = f"bullet{len(self._renditions) + 1}"
-        self._renditions[identifier] = style
-        return identifier
-
-
-def _are_links(items: Sequence[_Part], before: _Part | None) -> bool:
-    """Tell whether a run of items is links to other articles: titles, not announced by a colon."""
-    announced = before is not None and before.block.text.endswith(":")
-    titles = all(len(item.block.text) <= 220 and not re.search(r"[.;,:]$", item.block.text) for item in items)
-    return titles and not announced
-
-
-def _authors(part: _Part) -> list[tuple[int, int]]:
-    """Give the places, in the text, of the names of a byline."""
-    names = (dated_names(part.block.text) or byline_names(part.block.text)) if part.role == "byline" else None
-    return [(part.start + start, part.start + end) for start, end in names or ()]
 
 
 def _display(name: str) -> str:
