@@ -14,10 +14,11 @@ from typing import Final
 from encoder.quotations.clauses import after_dateline, clause_around, main_subject, verbless
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import is_in, verbs, words
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.phrases import WHO, Phrase, parse_phrase
 from encoder.quotations.relays import is_relayed
 from encoder.quotations.subjects import phrase_before
 from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_determiner
 from tei import Span
 
 _BETWEEN: Final = frozenset({",", "!", "?", "…", "–", "—", "-", "..."})
@@ -34,9 +35,6 @@ _CLOSE: Final = 8
 _CLAUSE: Final = 45
 _AGAINST: Final = 7
 """How many tokens before « jugé » the « contre » stands that says who judges."""
-
-_WHO: Final = 2
-"""The least strength of a phrase for one who can speak."""
 
 _LEAD: Final = 2
 """How many tokens stand before a participle that begins its sentence: « Tout en relevant »."""
@@ -95,7 +93,7 @@ def _spoken(
     if best is None or not is_relayed(tokens, best[2]):
         return best
     said = [one for one in scored if one[2].first < place and one[2].kind == "verb" and one[2].subject is not None]
-    own = [one for one in said if one[2].subject is not None and one[2].subject.strength >= _WHO]
+    own = [one for one in said if one[2].subject is not None and one[2].subject.strength >= WHO]
     return max(own, key=lambda one: one[:2], default=best)
 
 
@@ -162,13 +160,13 @@ def _of_thing(tokens: Sequence[Token], cue: Cue, first: Cue) -> bool:
 
     « Pour X, l’affaire relève d’une « … » » is said by X.
     """
-    thing = cue.subject is not None and cue.subject.strength < _WHO and not is_in(cue.subject.head, "text")
+    thing = cue.subject is not None and cue.subject.strength < WHO and not is_in(cue.subject.head, "text")
     if thing and first.first < cue.first and cue.kind == "verb" and not cue.post:
-        told = first.kind == "verb" and first.subject is not None and first.subject.strength >= _WHO
+        told = first.kind == "verb" and first.subject is not None and first.subject.strength >= WHO
         if first.kind == "preposition" or (told and tokens[first.last + 1].low in ("que", "qu'")):
             return True
     speaks = cue.subject is None or cue.subject.strength > 1 or cue.kind != "verb" or cue.post
-    if speaks or first.subject is None or first.first >= cue.first or first.subject.strength < _WHO:
+    if speaks or first.subject is None or first.first >= cue.first or first.subject.strength < WHO:
         return False
     return tokens[cue.start - 1].low == "qui"
 

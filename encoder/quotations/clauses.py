@@ -11,8 +11,9 @@ from typing import Final
 
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import verbs, words
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_determiner
 from tei import Span
 
 _REACH: Final = 40

@@ -10,16 +10,14 @@ from typing import Final
 from encoder.quotations.attribution import sentence_subject
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.phrases import WHO, Phrase, parse_phrase
 from encoder.quotations.places import Place
 from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_determiner
 from tei import Span
 
 _SEVERAL: Final = 3
 """How many words are more than a word held at a distance."""
-
-_WHO: Final = 2
-"""The least strength of a phrase for one who can speak."""
 
 _NEAR: Final = 4
 """How many tokens from its quotation an incise begins at most."""
@@ -93,7 +91,7 @@ def tells_of_things(place: Place) -> bool:
         return subject.kind == "pronoun" and subject.plural
     first = place.tokens[place.sentence.start]
     thing = parse_phrase(place.tokens, place.sentence.start, place.at)
-    return first.low in words("resuming") and (thing is None or thing.strength < _WHO)
+    return first.low in words("resuming") and (thing is None or thing.strength < WHO)
 
 
 def told_aloud(place: Place) -> bool:
@@ -108,7 +106,7 @@ def is_of_another(place: Place, refs: Sequence[str]) -> bool:
     A group (« les équipes ont « tenu par miracle » ») and what something is said to be are what the speaker talks of.
     """
     subject = sentence_subject(place.tokens, place.sentence, place.at)
-    if subject is None or subject.end > place.at or subject.kind == "pronoun" or subject.strength < _WHO:
+    if subject is None or subject.end > place.at or subject.kind == "pronoun" or subject.strength < WHO:
         return False
     verb = place.tokens[subject.end : subject.end + 4]
     if any(one.low in words("being") or one.low == "été" for one in verb):

@@ -12,10 +12,12 @@ from typing import Final, Literal
 
 from encoder.quotations.lexicon import Verb, verbs, words
 from encoder.quotations.media import find_relay
-from encoder.quotations.phrases import Phrase, is_determiner, parse_phrase
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.subjects import heard, phrase_after, phrase_before, skip_aside
-from encoder.quotations.tokens import Token, is_adverb
-from encoder.quotations.verbforms import is_noun, like_verb, speaks_directly, warning
+from encoder.quotations.tokens import Token
+from encoder.quotations.verbforms import like_verb, speaks_directly
+from encoder.quotations.verbgroups import Group, faire_group, inverted, verb_group
+from encoder.quotations.wordclasses import is_determiner
 from tei import Annotation, Span
 
 CueKind = Literal["verb", "shared", "passive", "preposition"]
@@ -23,12 +25,9 @@ CueKind = Literal["verb", "shared", "passive", "preposition"]
 _REACH: Final = 70
 """How many tokens back a subject is looked for."""
 
-_SAY: Final = Verb("faire valoir", "say")
-_WARN: Final = Verb("mettre en garde", "say")
 _HEARING: Final = tuple(
     form for one in ("l'", "les") for form in ([one, "en", "croire"], [one, "entendre"], [one, "écouter"])
 )
-_MULTIWORD: Final = {"valoir", "savoir", "remarquer", "observer", "part", "état", "mine"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,6 @@ class Cue:
     relay: Annotation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    first: int
-    last: int
-    verb: Verb
-    pronoun: Phrase | None = None
-    reflexive: bool = False
-
-
 def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
     """Give the cues of a sentence (a range of tokens), in its order."""
     found: list[Cue] = []
@@ -77,7 +67,7 @@ def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
 
 
 def _verb(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
-    group = _group(tokens, index, sentence.end)
+    group = verb_group(tokens, index, sentence.end)
     if group is None:
         return None
     lead = index
@@ -109,11 +99,11 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
         index += 1
     last = index
     if last + 1 < sentence.end and (tokens[last].low in words("auxiliary") or tokens[last].low in words("being")):
-        pronoun = _inverted(tokens, last + 1, sentence.end)
+        pronoun = inverted(tokens, last + 1, sentence.end)
         last += 1 + (pronoun is not None)
-    if last >= sentence.end or not like_verb(tokens[last]) or _group(tokens, index, sentence.end):
+    if last >= sentence.end or not like_verb(tokens[last]) or verb_group(tokens, index, sentence.end):
         return None
-    subject = _inverted(tokens, last + 1, sentence.end)
+    subject = inverted(tokens, last + 1, sentence.end)
     end = last + 2
     if subject is None and last + 1 < sentence.end:
         subject = parse_phrase(tokens, skip_aside(tokens, last + 1, sentence.end), sentence.end)
@@ -124,7 +114,7 @@ def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
 
 
 def _subject(  # noqa: PLR0911 (one case each)
-    tokens: Sequence[Token], lead: int, group: _Group, sentence: Span, floor: int
+    tokens: Sequence[Token], lead: int, group: Group, sentence: Span, floor: int
 ) -> tuple[Phrase | None, bool]:
     """Give the subject of a verb and whether it stands after it."""
     if group.pronoun:
@@ -201,67 +191,6 @@ def _is_incise(tokens: Sequence[Token], lead: int, sentence: Span) -> bool:
     return lead == sentence.start or tokens[lead - 1].text in (",", "–", "—", "!", "?", "…")
 
 
-def _group(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
-    """Give the verb of saying, in a finite form, that begins at a token."""
-    token = tokens[index]
-    if token.kind != "word":
-        return None
-    if (faire := _faire(tokens, index, end)) is not None:
-        return faire
-    if token.low in words("auxiliary") or token.low in words("being"):
-        return _compound(tokens, index, end)
-    if warned := warning(tokens, index, end):
-        return _Group(index, warned, _WARN)
-    verb = verbs().finite.get(token.low)
-    pronoun = _inverted(tokens, index + 1, end)
-    if verb is None or is_noun(tokens, index) or (pronoun is None and token.low.endswith(("rait", "raient"))):
-        return None  # in the conditional it is what somebody would say
-    last = index + (pronoun is not None)
-    return _Group(index, last, verb, pronoun)
-
-
-def _compound(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
-    """Give an auxiliary with its participle: « a », « a-t-il », « a toutefois », « s’est » … « déclaré »."""
-    being = tokens[index].low in words("being")
-    reflexive = index > 0 and tokens[index - 1].low in ("s'", "se")
-    if being and not reflexive:
-        return None
-    pronoun = _inverted(tokens, index + 1, end)
-    at = index + 1 + (pronoun is not None)
-    while at < min(end, index + 8):
-        passed = skip_aside(tokens, at, end)
-        if passed > at:
-            at = passed
-            continue
-        if not (is_adverb(tokens[at]) or tokens[at].low in ("lui", "eux", "elle", ",", "fait")):
-            break
-        if tokens[at].low == "fait":
-            faire = _faire(tokens, at, end)
-            return _Group(index, faire.last, faire.verb, pronoun, reflexive) if faire else None
-        at += 1
-    if at < end and (warned := warning(tokens, at, end)):
-        return _Group(index, warned, _WARN, pronoun, reflexive)
-    if at < end and tokens[at].kind == "word" and (verb := verbs().past.get(tokens[at].low)):
-        return _Group(index, at, verb, pronoun, reflexive)
-    return None
-
-
-def _faire(tokens: Sequence[Token], index: int, end: int) -> _Group | None:
-    if tokens[index].low not in ("fait", "faisait", "font", "fit", "faisaient", "faire", "faisant") or index + 1 >= end:
-        return None
-    pronoun = _inverted(tokens, index + 1, end)
-    at = index + 1 + (pronoun is not None)
-    if at < end and tokens[at].low in _MULTIWORD:
-        return _Group(index, at, _SAY, pronoun)
-    return None
-
-
-def _inverted(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
-    if at < end and tokens[at].low.startswith("-") and len(tokens[at].low) > 2:
-        return parse_phrase(tokens, at, end)
-    return None
-
-
 def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     """Give an infinitive or a participle: « Et Anne Lefort de conclure », « avant d’ajouter », « en dénonçant »."""
     token = tokens[index]
@@ -269,7 +198,7 @@ def _shared(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
         return None
     infinitive = verbs().infinitive.get(token.low)
     verb = infinitive or verbs().present.get(token.low)
-    if token.low in ("faire", "faisant") and (faire := _faire(tokens, index, sentence.end)):
+    if token.low in ("faire", "faisant") and (faire := faire_group(tokens, index, sentence.end)):
         return Cue("shared", index, faire.last, index, faire.last + 1, faire.verb, None)
     if token.low == "comment":  # an English verb, a French adverb
         return None

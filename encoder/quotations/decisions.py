@@ -1,7 +1,7 @@
 """What each quotation is and who says it: by its shape, by the cue beside it, else by what stands around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from encoder.quotations.attribution import (
@@ -42,8 +42,9 @@ from encoder.quotations.kinds import (
 )
 from encoder.quotations.lexicon import words
 from encoder.quotations.neighbours import person_beside, spoke_last, subject_after
+from encoder.quotations.outcomes import Outcome
 from encoder.quotations.phrases import Phrase, parse_phrase
-from encoder.quotations.places import SHORT, Place
+from encoder.quotations.places import LONG, SHORT, Place
 from encoder.quotations.relays import cited, relaying, reports_itself
 from encoder.quotations.speakers import Discourse
 from encoder.quotations.stretches import Names, Stretch
@@ -57,28 +58,14 @@ _ORDER: Final = ("low", "medium", "high")
 _BESIDE: Final = 92
 """The least score of a cue that nothing but a mark keeps from its quotation."""
 
-_LONG: Final = 4
-"""How many words are more than a word held at a distance."""
+_TITLES: Final = 3
+"""How many tokens before a title the one is that it is coordinated with."""
 
 _LIST: Final = 8
 """How many tokens before a quotation the one is that it is coordinated with."""
 
 _BEFORE: Final = 60
 """How many tokens of the sentence before are searched for who speaks, so that the time stays linear."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was decided of a quotation: its kind, its speaker or source, its cue, who relays it.
-
-    ``level`` is that of a title, empty where it cannot be told.
-    """
-
-    kind: Kind
-    speaker: Speaker | None = None
-    cue: Span | None = None
-    relay: str = ""
-    level: str = ""
 
 
 def decide(
@@ -146,10 +133,9 @@ class _Decider:
 
     def _level_before(self, place: Place) -> str | None:
         """Give the level of the title that a quotation is coordinated with: « « A » et « B » »."""
-        earlier = range(place.at - 1, max(place.sentence.start, place.at - 3) - 1, -1)
-        before = next((place.tokens[at].quotation for at in earlier if place.tokens[at].kind == "quotation"), -1)
-        outcome = self.outcomes.get(before)
-        return outcome.level if outcome and outcome.kind == "title" and place.words.capital else None
+        before = place.quotation_before(_TITLES)
+        outcome = self.outcomes.get(place.tokens[before].quotation)
+        return outcome.level if before >= 0 and outcome and outcome.kind == "title" and place.words.capital else None
 
     def _beside_written(self, place: Place) -> bool:
         """Tell whether it is coordinated with written words: « Sur les murs : « A », « B » »."""
@@ -227,6 +213,11 @@ class _Decider:
             )
         return self._resolved[phrase.span]
 
+    def _somebody(self, phrase: Phrase, place: Place, cert: str = "low") -> Speaker | None:
+        """Give the speaker a phrase means, if it is no text, as sure as no cue makes it."""
+        speaker = self._speaker(phrase, place)
+        return replace(speaker, cert=cert) if speaker and speaker.refs and not speaker.written else None
+
     def _going_on(self, place: Place, cue: Cue | None) -> Speaker | None:
         """Give who spoke before, for a cue that has no subject in its sentence: « Et d’ajouter : « … » »."""
         first = place.tokens[place.sentence.start].low
@@ -271,12 +262,11 @@ class _Decider:
     def _continuing(self, place: Place) -> Outcome | None:
         """Give who spoke in the sentence before, for words that go on in this one without a cue of their own."""
         figure = figure_of(place)
-        earlier = next((at for at in range(place.at - 1, max(place.sentence.start, place.at - _LIST) - 1, -1)
-            if place.tokens[at].kind == "quotation"), -1)  # fmt: skip
+        earlier = place.quotation_before(_LIST)
         if earlier >= 0 and coordinated(place.tokens, earlier, place.at, ()):
             one = self.outcomes.get(place.tokens[earlier].quotation)
-            if one and one.kind in ("said", "quote") and one.speaker and one.speaker.refs:
-                return Outcome(one.kind, replace(one.speaker, cert="low"))
+            if one and (speaker := one.attributed_to):
+                return Outcome(one.kind, replace(speaker, cert="low"))
         goes_on = figure or takes_up(place) or (not place.words.capital and single_pronoun(place) is not None)
         if place.position == 0:
             return self._after_paragraph(place) if goes_on else None
@@ -310,12 +300,7 @@ class _Decider:
             return False
         before = place.stretch.sentences[place.position - 1]
         known = self._last_in(place, before)
-        return (
-            known is not None
-            and known.kind == "quote"
-            and known.speaker is not None
-            and known.speaker.refs == speaker.refs
-        )
+        return known is not None and known.kind == "quote" and known.refs == speaker.refs
 
     def _is_of_another(self, place: Place, speaker: Speaker) -> bool:
         pronoun = single_pronoun(place)
@@ -328,7 +313,7 @@ class _Decider:
         """Give what was decided of the last quotation of a sentence that has a speaker or a source."""
         for at in range(sentence.end - 1, max(sentence.start, sentence.end - _BEFORE) - 1, -1):
             outcome = self.outcomes.get(place.tokens[at].quotation) if place.tokens[at].kind == "quotation" else None
-            if outcome and outcome.kind in ("said", "quote") and outcome.speaker and outcome.speaker.refs:
+            if outcome and outcome.attributed_to:
                 return outcome
         return None
 
@@ -341,14 +326,13 @@ class _Decider:
         if place.words.count < 2:
             return None
         phrase = sentence_subject(place.tokens, place.sentence, place.at)
-        long = place.words.count >= _LONG
+        long = place.words.count >= LONG
         if phrase is None or phrase.end >= place.at or (phrase.kind == "noun" and not (long and phrase.person_like)):
             return None
         between = place.tokens[phrase.end : place.at]
         if any(one.low in words("stop") and one.low != "comme" for one in between) or is_passive(between):
             return None
-        speaker = self._speaker(phrase, place)
-        return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
+        return self._somebody(phrase, place)
 
     def _who_acts(self, place: Place) -> Speaker | None:
         """Give whom the sentence, or the one before it, is about: « Il finit son discours sur le « … » »."""
@@ -361,15 +345,13 @@ class _Decider:
         """Give the speaker that a subject is, with an entry if it is unnamed."""
         if subject.phrase is None:
             return Speaker(subject.refs, "low")
-        speaker = self._speaker(subject.phrase, place)
-        return replace(speaker, cert="low") if speaker and speaker.refs and not speaker.written else None
+        return self._somebody(subject.phrase, place)
 
     def _announced(self, place: Place) -> Speaker | None:
         """Give whom the sentence before announces: « Même son de cloche chez X. « … » »."""
         before = place.stretch.sentences[place.position - 1] if place.position and place.leads else None
         phrase = in_view_of(place.tokens, before) if before else None
-        speaker = self._speaker(phrase, place) if phrase else None
-        return replace(speaker, cert="medium") if speaker and speaker.refs and not speaker.written else None
+        return self._somebody(phrase, place, "medium") if phrase else None
 
     def _neighbour(self, place: Place) -> Speaker | None:
         """Give who says a sentence without a cue: the subject before a colon, or who spoke or acted right before."""

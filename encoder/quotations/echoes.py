@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from encoder.quotations.chains import Quotation
-from encoder.quotations.decisions import Outcome
 from encoder.quotations.kinds import content_of
 from encoder.quotations.lexicon import plain, words
+from encoder.quotations.outcomes import Outcome
 from tei import Span
 
 _HEADED: Final = 60
@@ -51,7 +51,7 @@ def with_echoes(
     said = [
         (f" {_words(text, one.span)} ", outcomes[number])
         for number, one in enumerate(quotations if open_ else ())
-        if number not in headed and outcomes[number].kind in ("said", "quote") and _source(outcomes[number])
+        if number not in headed and outcomes[number].attributed_to
     ]
     result = list(outcomes)
     for number in open_:
@@ -64,7 +64,7 @@ def with_echoes(
             for shown, outcome in said
             if f" {asked} " in shown and (not short or _bare(shown.strip()) == _bare(asked))
         ]
-        if len({_source(outcome) for outcome in matching}) == 1:
+        if len({outcome.refs for outcome in matching}) == 1:
             first = matching[0]
             speaker = replace(first.speaker, cert="medium") if first.speaker else None
             result[number] = Outcome(first.kind, speaker, relay=first.relay)
@@ -88,17 +88,12 @@ def _is_open(outcome: Outcome, first: str, offices: Collection[str]) -> bool:
 
 def _is_by_office(text: str, span: Span, outcome: Outcome, offices: Collection[str]) -> bool:
     """Tell whether several words are said by one known by an office alone, in a headline or not."""
-    source = _source(outcome)
-    return len(source) == 1 and source[0] in offices and _words(text, span).count(" ") >= _SHORT
+    return len(outcome.refs) == 1 and outcome.refs[0] in offices and _words(text, span).count(" ") >= _SHORT
 
 
 def _begins(text: str, span: Span) -> str:
     start = content_of(text, span).start
     return text[start : start + 1]
-
-
-def _source(outcome: Outcome) -> tuple[str, ...]:
-    return outcome.speaker.refs if outcome.speaker else ()
 
 
 def _stands_apart(text: str, blocks: Sequence[Span], span: Span, apart: frozenset[int]) -> bool:

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from encoder.quotations.cues import Cue
 from encoder.quotations.lexicon import is_in, plain, words
-from encoder.quotations.phrases import is_determiner, is_preposition
 from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_determiner, is_preposition
 from tei import Span
 
 Kind = Literal["said", "quote", "soCalled", "q", "title", "name"]

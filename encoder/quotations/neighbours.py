@@ -1,20 +1,15 @@
 """Who stands beside words that no cue is for: the last speaker, a person named before, the subject behind."""
 
-from typing import Final
-
-from encoder.quotations.places import Place
+from encoder.quotations.places import LONG, Place
 from encoder.quotations.pronouns import is_organisation
 from encoder.quotations.speakers import Discourse
 from encoder.quotations.turns import Speaker, Turn
-
-_LONG: Final = 4
-"""How many words are more than a word held at a distance."""
 
 
 def spoke_last(discourse: Discourse, place: Place) -> Speaker | None:
     """Give who spoke last in the paragraph, for several words in the sentence after: « Un plan « qui tue » »."""
     turn = discourse.last(place.offset, place.stretch.block)
-    if place.words.count < _LONG or turn is None or turn.block != place.stretch.block:
+    if place.words.count < LONG or turn is None or turn.block != place.stretch.block:
         return None
     return Speaker(turn.refs, "low")
 

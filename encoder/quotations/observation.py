@@ -7,11 +7,12 @@ from typing import Final
 from encoder.quotations.attribution import sentence_subject
 from encoder.quotations.cues import find_cues
 from encoder.quotations.lexicon import Gender, forename_gender, genders, words
-from encoder.quotations.phrases import Phrase, is_determiner, is_preposition, is_title, parse_phrase
+from encoder.quotations.phrases import Phrase, parse_phrase
 from encoder.quotations.speakers import Discourse
 from encoder.quotations.stretches import Stretch
 from encoder.quotations.tokens import Token
 from encoder.quotations.turns import Office, Turn
+from encoder.quotations.wordclasses import is_determiner, is_preposition, is_title
 from tei import Entry, Span
 
 _CLAUSE: Final = 16

@@ -8,24 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from encoder.quotations.lexicon import Gender, genders, is_in, plain, verbs, words
-from encoder.quotations.media import is_medium
-from encoder.quotations.tokens import Token, is_adverb
+from encoder.quotations.extents import extent_of, names_somebody
+from encoder.quotations.lexicon import Gender, genders, plain, words
+from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import PRONOUNS, can_speak, is_determiner, is_preposition, is_speaker_noun, is_title
 from tei import Annotation, Span
 
 PhraseKind = Literal["name", "noun", "pronoun"]
 
-_PRONOUNS: Final[dict[str, tuple[Gender, bool]]] = {
-    "il": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True), "lui": ("m", False),
-    "eux": ("m", True), "celui-ci": ("m", False), "celle-ci": ("f", False), "ceux-ci": ("m", True),
-    "celles-ci": ("f", True), "on": ("x", False), "he": ("m", False), "she": ("f", False), "they": ("x", True),
-}  # fmt: skip
 _AFTER_TITLE: Final = 3
-_LINKS: Final = 2
-"""How many words a particle of a name has at most: « de la »."""
-
 LIMIT: Final = 22
 """How many tokens a phrase has at most."""
+
+WHO: Final = 2
+"""The least strength of a phrase for one who can speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +54,16 @@ class Phrase:
         return 3 if self.kind != "noun" else 2 if self.person_like else 1
 
 
-def is_preposition(token: Token) -> bool:
-    """Tell whether a word governs what follows it."""
-    return token.low in words("preposition")
-
-
-def is_determiner(token: Token) -> bool:
-    """Tell whether a word can begin a noun phrase."""
-    return token.low in words("determiner")
-
-
-def is_title(token: Token) -> bool:
-    """Tell whether a word stands before a name as a form of address or a rank."""
-    return token.kind == "word" and (
-        token.low in words("title") or (token.low in words("person") and not token.capital)
-    )
-
-
-def is_pronoun(token: Token) -> bool:
-    """Tell whether a word is a pronoun of the third person that can be a speaker."""
-    return token.low in _PRONOUNS
-
-
-def is_speaker_noun(noun: str) -> bool:
-    """Tell whether a noun means somebody, or a body, that can speak."""
-    return any(is_in(noun, section) for section in ("person", "org", "group", "alone")) or noun.startswith("ex-")
-
-
 def parse_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
     """Give the phrase that begins at a token, read no further than ``end``; ``None`` if none begins there."""
     if start >= end:
         return None
     first = tokens[start]
     low = first.low.lstrip("-").removeprefix("t-")
-    if first.kind == "word" and low in _PRONOUNS:
-        gender, plural = _PRONOUNS[low]
+    if first.kind == "word" and low in PRONOUNS:
+        gender, plural = PRONOUNS[low]
         return Phrase("pronoun", first.span, start + 1, low, gender=gender, plural=plural)
-    if _speaks(first):
+    if can_speak(first):
         return _named(tokens, start, start, end)
     if first.name is not None:
         return _place(tokens, start, start)
@@ -108,7 +77,7 @@ def _named(tokens: Sequence[Token], start: int, at: int, end: int) -> Phrase:
     """Give the phrase of a name, with the names coordinated with it; it began at ``start``."""
     names = [tokens[at]]
     last = at
-    while last + 2 < end and tokens[last + 1].low in ("et", ",", "and") and _speaks(tokens[last + 2]):
+    while last + 2 < end and tokens[last + 1].low in ("et", ",", "and") and can_speak(tokens[last + 2]):
         listed = tokens[last + 1].text != "," or (last + 4 < end and tokens[last + 3].low in ("et", "and"))
         if not listed or tokens[last + 2].name is None:
             break
@@ -129,7 +98,7 @@ def _place(tokens: Sequence[Token], start: int, at: int) -> Phrase:
         at + 2 < len(tokens)
         and tokens[at + 1].low == "et"
         and tokens[at + 2].kind == "name"
-        and not _speaks(tokens[at + 2])
+        and not can_speak(tokens[at + 2])
     ):
         last = at + 2
     span = Span(tokens[start].span.start, tokens[last].span.end)
@@ -179,7 +148,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         return None
     head = tokens[index]
     if head.kind == "name":
-        return _named(tokens, start, index, end) if _speaks(head) else _place(tokens, start, index)
+        return _named(tokens, start, index, end) if can_speak(head) else _place(tokens, start, index)
     if head.kind != "word" or is_preposition(head) or head.low in words("stop"):
         return None
     gender, plural = _number(tokens, start, index)
@@ -188,7 +157,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         pronoun: Gender = "f" if head.low.endswith(("e", "es")) else "m"
         span = Span(tokens[start].span.start, head.span.end)
         return Phrase("pronoun", span, index + 1, head.low, gender=pronoun, plural=plural)
-    last, named, inner = _extent(tokens, index, end)
+    last, named, inner = extent_of(tokens, index, end)
     if head.low in ("l'un", "l'une"):
         last, named = _past_partitive(tokens, index, end), None
     if named is not None and index == start and not (is_determiner(tokens[start]) or is_title(tokens[start])):
@@ -197,7 +166,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
         phrase = _named(tokens, start, named, end)
         return Phrase("name", phrase.span, phrase.end, noun, phrase.names, tuple(inner),
             gender if gender != "x" else phrase.gender, phrase.plural)  # fmt: skip
-    named_so = _is_named(tokens, index, end)
+    named_so = names_somebody(tokens, index, end)
     known = named_so or any(head.low in words(section) for section in ("person", "alone", "org"))
     if index == start and not known:
         return None
@@ -220,36 +189,6 @@ def _noun_phrase(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
     return joined(phrase, aside) if aside else phrase
 
 
-def _extent(tokens: Sequence[Token], head: int, end: int) -> tuple[int, int | None, list[Annotation]]:
-    """Give the last token of a noun phrase, the number of the name it is apposed to, if any, and the names inside."""
-    last = head
-    inner: list[Annotation] = []
-    index = head + 1
-    several = tokens[head].low.endswith(("s", "x")) and tokens[head - 1].low in words("plural")
-    while index < end:
-        token = tokens[index]
-        if token.kind == "quotation" or (token.kind == "mark" and token.text not in ("-", "/", "’", "'")):
-            break
-        if token.kind == "name" and token.name:
-            if _is_apposed(tokens, head, index) and _speaks(token):
-                return index, index, inner
-            if _is_told(tokens, index):
-                break
-            inner.append(token.name)
-        elif _stops_phrase(tokens, index) or (several and _is_plural_verb(tokens, index)):
-            break
-        if not (is_preposition(token) or is_determiner(token)):
-            last = index
-        index += 1
-    return last, None, inner
-
-
-def _is_plural_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a word in -ent can only be a verb, after a plural noun: « les ouvriers servent »."""
-    before = tokens[index - 1]
-    return tokens[index].low.endswith("ent") and not (is_preposition(before) or is_determiner(before))
-
-
 def _past_partitive(tokens: Sequence[Token], index: int, end: int) -> int:
     """Give the last token of « l’une d’elles », « l’un d’entre eux »; that of « l’un » where nothing follows."""
     after = index + 1
@@ -258,84 +197,6 @@ def _past_partitive(tokens: Sequence[Token], index: int, end: int) -> int:
     if after < end and is_determiner(tokens[after]) and after > index + 1 and _is_noun(tokens, after + 1, end):
         after += 2
     return after - 1
-
-
-def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
-    token = tokens[index]
-    if (
-        token.low in words("stop")
-        or token.low in words("verb")
-        or token.low in words("time")
-        or token.text[:1].isdigit()
-    ):
-        return True
-    if token.low.endswith(("ait", "aient")) and token.low not in words("noun-in-ait"):
-        return True  # the imperfect
-    if token.low in words("after-phrase"):
-        return True
-    if index + 1 < len(tokens) and is_preposition(tokens[index + 1]) and _is_participle(tokens, index):
-        return True
-    if token.low in verbs().finite and not (is_preposition(tokens[index - 1]) or is_determiner(tokens[index - 1])):
-        return True
-    return token.low in _PRONOUNS or token.low in ("ne", "n'", "se", "s'") or is_adverb(token)
-
-
-def _is_participle(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a word before a preposition is a participle: « un associé contacté par … »."""
-    low = tokens[index].low
-    return low in verbs().past or (low.endswith(("é", "ée", "és", "ées")) and tokens[index + 1].low == "par")
-
-
-def _is_apposed(tokens: Sequence[Token], head: int, at: int) -> bool:
-    """Tell whether a name stands beside the noun rather than under a preposition: « le maire de Lyon Anne Lefort ».
-
-    No organisation or ship stands so beside a person: « le capitaine du chalutier Étoile » is not the trawler.
-    """
-    name = tokens[at].name
-    person = tokens[head].low in words("person") and tokens[head].low not in words("org")
-    if name is not None and name.tag == "orgName" and person and at > head + 1:
-        return False
-    if _has_name_link(tokens, head, at):
-        return True
-    before = at - 1
-    name = tokens[at].name
-    if name is not None and name.tag == "orgName" and tokens[head].low in words("person"):
-        return not any(
-            is_preposition(one) or one.low == "des" for one in tokens[head + 1 : at]
-        )  # « le patron du groupe X » is not X
-    if before > head and tokens[before].low in words("aiming"):
-        return False  # « l’enquête visant X »
-    while before > head and is_title(tokens[before]) and tokens[before].low not in ("la", "le"):
-        before -= 1
-    if before == head:
-        return True
-    return not (is_preposition(tokens[before]) or is_determiner(tokens[before]))
-
-
-def _has_name_link(tokens: Sequence[Token], head: int, at: int) -> bool:
-    """Tell whether only a particle keeps a name from a title: « le général de Gaulle », « la duchesse d’Uzès »."""
-    links = tokens[head + 1 : at]
-    ranked = tokens[head].low in words("rank") and 0 < len(links) <= _LINKS
-    return ranked and links[0].low in ("de", "d'", "du", "des") and all(is_determiner(one) for one in links[1:])
-
-
-def _is_named(tokens: Sequence[Token], head: int, end: int) -> bool:
-    """Tell whether a name that is no person's yet follows a title: « M. Dupuis », « la comtesse de Brissac »."""
-    if tokens[head].low not in words("rank"):
-        return False
-    at = head + 1
-    while at < min(end, head + 1 + _LINKS) and tokens[at].low in ("de", "d'", "du", "des", "la", "le", "les", "l'"):
-        at += 1
-    place = at < end and at > head + 1 and tokens[at].kind == "name" and tokens[head].low in words("with-estate")
-    return place or (at < end and tokens[at].kind == "word" and tokens[at].capital)
-
-
-def _is_told(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a name is the medium that was spoken to: « a déclaré l’armée à l’AFP »."""
-    before = at - 1
-    while is_determiner(tokens[before]):
-        before -= 1
-    return tokens[before].low in ("à", "au", "aux") and is_medium(tokens[at].text)
 
 
 def _second_office(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
@@ -389,10 +250,6 @@ def _number(tokens: Sequence[Token], start: int, head: int) -> tuple[Gender, boo
     if any(low in ("le", "un", "ce", "cet", "du", "au") for low in lows):
         return "m", plural
     return genders().get(noun) or genders().get(noun.removesuffix("s"), "x"), plural
-
-
-def _speaks(token: Token) -> bool:
-    return token.name is not None and token.name.tag in ("persName", "orgName") and bool(token.name.get("ref"))
 
 
 def _is_noun(tokens: Sequence[Token], index: int, end: int) -> bool:

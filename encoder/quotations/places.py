@@ -10,6 +10,9 @@ from encoder.quotations.stretches import Stretch
 from encoder.quotations.tokens import Token
 from tei import Span
 
+LONG: Final = 4
+"""How many words between marks are more than a word held at a distance."""
+
 SHORT: Final = 24
 """How many tokens a sentence of nothing but quotations has at most; so that a long one is not read for each of them."""
 
@@ -56,3 +59,8 @@ class Place:
         """Tell whether only quotations and marks stand in its sentence."""
         there = self.tokens[self.sentence.start : self.sentence.end]
         return len(there) <= SHORT and all(one.kind in ("quotation", "mark") for one in there)
+
+    def quotation_before(self, reach: int) -> int:
+        """Give the number of the token of the quotation before it in its sentence, or -1 if it is further away."""
+        near = range(self.at - 1, max(self.sentence.start, self.at - reach) - 1, -1)
+        return next((at for at in near if self.tokens[at].kind == "quotation"), -1)

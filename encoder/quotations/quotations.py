@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from encoder.quotations.chains import Quotation, find_quotations
-from encoder.quotations.decisions import Outcome, decide
+from encoder.quotations.decisions import decide
 from encoder.quotations.dialogue import find_dialogue
 from encoder.quotations.echoes import with_echoes
 from encoder.quotations.incises import has_incise
 from encoder.quotations.interviews import find_turns
 from encoder.quotations.observation import observe
+from encoder.quotations.outcomes import Outcome
 from encoder.quotations.reported import annotate_reported
 from encoder.quotations.speakers import RESP
 from encoder.quotations.stretches import Names, find_stretches

@@ -12,10 +12,11 @@ from encoder.quotations.attribution import subject_of
 from encoder.quotations.clauses import after_dateline
 from encoder.quotations.cues import Cue, find_cues
 from encoder.quotations.lexicon import words as words_of
-from encoder.quotations.phrases import Phrase, is_determiner, is_preposition
+from encoder.quotations.phrases import Phrase
 from encoder.quotations.speakers import RESP, Discourse
 from encoder.quotations.stretches import Stretch
-from encoder.quotations.tokens import Token, is_adverb
+from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_adverb, is_determiner, is_preposition
 from tei import Annotation, Span
 
 _WORDS: Final = 3

@@ -237,10 +237,10 @@ class Discourse:
 
     def _same_unnamed(self, phrase: Phrase) -> str:
         """Give the last unnamed source that these words can mean too: « la source militaire » after « une source »."""
-        asked = self._content(phrase)
+        asked = self.content(phrase.span)
         for ref, known in reversed(self.unnamed.get(phrase.head, ())[-_BACK:]):
             fits = known.gender == phrase.gender or "x" in (known.gender, phrase.gender)
-            its_words = self._content(known)
+            its_words = self.content(known.span)
             if fits and known.plural == phrase.plural and (asked <= its_words or its_words <= asked):
                 return ref
         return ""
@@ -251,12 +251,9 @@ class Discourse:
             known = turn.phrase
             if known is None or known.head != phrase.head or not known.indefinite or known.span == phrase.span:
                 continue
-            if self._content(phrase) <= self._content(known):
+            if self.content(phrase.span) <= self.content(known.span):
                 return self._unnamed(known).refs[0]
         return ""
-
-    def _content(self, phrase: Phrase) -> frozenset[str]:
-        return self.content(phrase.span)
 
     def content(self, span: Span) -> frozenset[str]:
         """Give the words of a phrase that say what it means: neither determiners nor prepositions."""
@@ -295,7 +292,7 @@ class Discourse:
             for one in others
             if one.noun == phrase.head != feminine_of(phrase.head) and phrase.head in words("office")
         ]  # « Mme X, procureur général » is « le procureur général »
-        of = self._content(phrase) - {phrase.head}
+        of = self.content(phrase.span) - {phrase.head}
         if org := self.headed(phrase.span.start, phrase.head, phrase.inner):
             same = [one for one in same if one.heads == org or not of & one.of]  # « directrice des ventes de l’ORG »
         before = [one for one in same if one.at < at]

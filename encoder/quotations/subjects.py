@@ -5,17 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from encoder.quotations.lexicon import words
-from encoder.quotations.phrases import (
-    LIMIT,
-    Phrase,
-    is_determiner,
-    is_preposition,
-    is_pronoun,
-    is_title,
-    joined,
-    parse_phrase,
-)
-from encoder.quotations.tokens import Token, is_adverb
+from encoder.quotations.phrases import LIMIT, Phrase, joined, parse_phrase
+from encoder.quotations.tokens import Token
+from encoder.quotations.wordclasses import is_adverb, is_determiner, is_preposition, is_pronoun, is_title
 from tei import Span
 
 _SKIPPED: Final = 26

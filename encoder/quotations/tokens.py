@@ -135,11 +135,3 @@ def _token(text: str, start: int, end: int) -> Token:
     word = text[start:end]
     is_word = any(character.isalnum() for character in word)
     return Token("word" if is_word else "mark", Span(start, end), word, plain(word).replace("‑", "-"))
-
-
-def is_adverb(token: Token) -> bool:
-    """Tell whether a word is an adverb: of the list, or in -ment (no noun in -ement that has a determiner)."""
-    return token.kind == "word" and (
-        token.low in words("adverb")
-        or (token.low.endswith("ment") and len(token.low) > 6 and token.low not in words("noun-in-ment"))
-    )

@@ -1,4 +1,4 @@
-"""What a word is that could be a verb: a noun after all, the verb of an incise that no list has, a verb in pieces."""
+"""What a word is that could be a verb: a noun after all, the verb of an incise that no list has, a passive."""
 
 from collections.abc import Sequence
 
@@ -19,16 +19,6 @@ def like_verb(token: Token) -> bool:
     if token.kind != "word" or token.capital or any(token.low in words(section) for section in closed):
         return False
     return token.low.endswith(("e", "ent", "t", "é", "i", "u", "a", "d")) and len(token.low) > 2
-
-
-def warning(tokens: Sequence[Token], index: int, end: int) -> int:
-    """Give the number of the last token of « met en garde », « mis en garde »; 0 if it is not that."""
-    forms = ("met", "mettent", "mettait", "mettaient", "mis")
-    warns = tokens[index].low in forms and [one.low for one in tokens[index + 1 : min(end, index + 3)]] == [
-        "en",
-        "garde",
-    ]
-    return index + 2 if warns else 0
 
 
 def is_noun(tokens: Sequence[Token], index: int) -> bool:
