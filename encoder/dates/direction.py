@@ -81,7 +81,7 @@ _INSERT: Final = re.compile(
 )
 _RESULTS: Final = re.compile(
     r"\b(?:chiffres?\sd[’']affaires|ventes|bénéfices?|pertes?|résultats?|commandes|marges?|recettes|profits?|rentabilité|"
-    r"croissance|PIB|dans\sle\s(?:rouge|vert)|(?:mieux|plus|moins|pire)\squ[’']attendu|sales|profits?|loss(?:es)?|revenues?|"
+    r"croissance|PIB|dans\sle\s(?:rouge|vert)|(?:mieux|plus|moins|pire)\squ[’']attendu|sales|loss(?:es)?|revenues?|"
     r"earnings|orders|GDP)\b",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ _AHEAD: Final = re.compile(
 _BEHIND: Final = re.compile(
     r"(?:survenu|publié|commis|déposé|signé|né|adopté|décidé|conclu|daté|mort|voté|organisé|diffusé|disparu|promulgué|"
     r"lancé|arrivé|arrêté|interpellé|blessé|tué|ouvert|inauguré|élu|nommé|condamné|paru|entamé|révélé|perpétré|"
-    r"fondé|créé|construit|bâti|lancé)e?s?|commises?|depuis|remonte|remontent|date|datent",
+    r"fondé|créé|construit|bâti)e?s?|commises?|depuis|remonte|remontent|date|datent",
     re.IGNORECASE,
 )
 _ENGLISH: Final = re.compile(
@@ -120,32 +120,24 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
 
     Offsets are code points of ``text``; ``block`` holds the expression. A sentence is read 160 characters each way.
     """
-    first, last = max(block[0], start - _REACH), min(block[1], end + _REACH)
-    for found in _SENTENCE_END.finditer(text, first, start):
-        first = found.end()
-    ended = _SENTENCE_END.search(text, end, last)
-    last = ended.start() if ended else last
-    if language == "fr" and _AFTER.fullmatch(text, first, start):
-        return "past"
-    if language == "fr" and _FOR.search(text, max(first, start - _FOR_SIZE), start):
-        return "future"
-    if language == "fr" and _is_done_by(text, first, start, end):
-        return "past"
-    inserts = _inserts(text, first, last, start, end) if language == "fr" else ()
+    first, last = _sentence(text, start, end, block)
+    french = language == "fr"
+    if french and (told := _beside(text, first, start, end)):
+        return told
+    inserts = _inserts(text, first, last, start, end) if french else ()
     best: Way = "unknown"
     least = 10_000
-    for found in (_ENGLISH if language == "en" else _FRENCH).finditer(text, first, last):
-        called = language == "fr" and found["call"]
+    for found in (_FRENCH if french else _ENGLISH).finditer(text, first, last):
         if found.start() < end and start < found.end():
-            if called:
+            if french and found["call"]:
                 return "past"  # « a appelé jeudi à une grève »
             continue
-        way = _english(found) if language == "en" else _french(found)
+        way = _french(found) if french else _english(found)
         if way == "unknown":
             continue
         low, high = (found.end(), start) if found.end() <= start else (end, found.start())
         cost = high - low + _CLAUSE_COST * len(_CLAUSE_END.findall(text, low, high))
-        if language == "fr" and found["from"]:
+        if french and found["from"]:
             cost += _FROM_COST
         if any(low_edge <= found.start() < high_edge for low_edge, high_edge in inserts):
             cost += _INSERT_COST
@@ -156,12 +148,27 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
 
 def speaks_of_results(text: str, start: int, end: int, block: tuple[int, int]) -> bool:
     """Tell whether the sentence around an expression gives figures that are known: results, and no forecast."""
+    first, last = _sentence(text, start, end, block)
+    sentence = text[first:last]
+    return _RESULTS.search(sentence) is not None and _FORECAST.search(sentence) is None
+
+
+def _sentence(text: str, start: int, end: int, block: tuple[int, int]) -> tuple[int, int]:
+    """Give where the sentence around an expression begins and ends, no further away than is read."""
     first, last = max(block[0], start - _REACH), min(block[1], end + _REACH)
     for found in _SENTENCE_END.finditer(text, first, start):
         first = found.end()
     ended = _SENTENCE_END.search(text, end, last)
-    sentence = text[first : ended.start() if ended else last]
-    return _RESULTS.search(sentence) is not None and _FORECAST.search(sentence) is None
+    return first, ended.start() if ended else last
+
+
+def _beside(text: str, first: int, start: int, end: int) -> Way | None:
+    """Give what the words beside a French expression tell, whatever the verbs say: « Après … », « pour lundi »."""
+    if _AFTER.fullmatch(text, first, start):
+        return "past"
+    if _FOR.search(text, max(first, start - _FOR_SIZE), start):
+        return "future"
+    return "past" if _is_done_by(text, first, start, end) else None
 
 
 def _is_done_by(text: str, first: int, start: int, end: int) -> bool:

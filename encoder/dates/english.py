@@ -7,7 +7,7 @@ two ways (“3/4/2021”) has no value.
 import re
 from typing import Final
 
-from encoder.dates.calendar import SEASONS
+from encoder.calendar import ENGLISH_WEEKDAYS, SEASONS
 from encoder.dates.expression import Kind, Side, Unit
 from encoder.dates.grammar import (
     Found,
@@ -33,7 +33,7 @@ _MONTH: Final = (
 )
 _YEAR: Final = r"(?P<year>\d{4})(?![\w%]|[.,]\d)"
 _DAY: Final = r"(?<![\d.,/:-])(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY: Final = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s\b)"
+_WEEKDAY: Final = rf"(?P<weekday>{ENGLISH_WEEKDAYS})\b(?!s\b)"
 _PART: Final = rf"(?:{_S}(?:morning|afternoon|evening|night|noon)\b)"
 _EDGE: Final = r"(?:early|late|mid|the beginning of|the end of)[\s-]{1,3}"
 _NUMBER: Final = (

@@ -6,6 +6,7 @@ pattern is linear: bounded repetitions, no nested ones.
 
 from typing import Final
 
+from encoder.calendar import FRENCH_WEEKDAYS
 from encoder.dates.french_readings import (
     read_ago,
     read_bare_day,
@@ -43,7 +44,7 @@ _MONTH: Final = rf"(?P<month>{_MONTHS})\b"
 _SHORT: Final = r"(?P<short>janv|jan|févr|fév|avr|juil|sept|oct|nov|déc)(?:\.|(?=\s\d{4}\b))"
 _YEAR: Final = r"(?P<year>\d{4})(?![\w%°€$]|[.,]\d|\s?[%€$°])"
 _DAY: Final = r"(?<![\d.,/:-])(?P<day>1\s?er|1ᵉʳ|\d{1,2})"
-_WEEKDAY: Final = r"(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+_WEEKDAY: Final = rf"(?P<weekday>{FRENCH_WEEKDAYS})\b"
 _PART: Final = (
     rf"(?:{_S}(?:au{_S})?(?:matin|soir|après-midi|midi|nuit)\b|{_S}à{_S}(?:l[’'](?:aube|aurore)|midi|minuit)\b)"
 )

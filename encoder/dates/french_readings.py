@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from encoder.dates.calendar import SEASONS
+from encoder.calendar import SEASONS
 from encoder.dates.expression import Expression, Kind, Side, Unit
 from encoder.dates.grammar import (
     Found,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from encoder.dates.calendar import MONTHS, WEEKDAYS
+from encoder.calendar import MONTHS, WEEKDAYS
 from encoder.dates.expression import Expression, Kind
 from encoder.measures.numerals import NumberLanguage, parse_words
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from encoder.calendar import ENGLISH_WEEKDAYS, FRENCH_WEEKDAYS
 from encoder.dates.expression import Expression
+from encoder.quotations.lexicon import verbs
 from tei import Span
 
 _FAR: Final = 14
@@ -29,18 +31,16 @@ _LISTED: Final = re.compile(
 _YEAR_BEHIND: Final = re.compile(r"\s(?:de\s(?:l[’'])?|l[’'])")
 _AND_DAY: Final = re.compile(r"\s(?:et|ou|puis|and|or)\s", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
-    r",?\s(?:(?:et|ou|puis)\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|"
-    r",?\s(?:(?:and|or)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf",?\s(?:(?:et|ou|puis)\s)?(?:{FRENCH_WEEKDAYS})\b|,?\s(?:(?:and|or)\s)?(?:{ENGLISH_WEEKDAYS})\b"
 )
 _OPENS_SENTENCE: Final = re.compile(r"(?:\A|[.!?…\n]\s{0,3}[«“\"]?\s?)(?:L[’']|En\s|In\s)?\Z")
 _BESIDE: Final = re.compile(r",?\s(?:en|au|dès|le|in|on)\s(?:(?:début|fin|mois)\s)?")
-_SAYS: Final = re.compile(
-    r",\s(?:(?:(?:a|ont|avait|avaient|has|have|had)\s)?(?:annoncé|indiqué|déclaré|dit|promis|expliqué|révélé|affirmé|assuré|"
-    r"estimé|précisé|souligné|rapporté|calculé|relevé|noté|rappelé|said|says|told|announced|promised)\b|"
-    r"(?:selon|d[’']après|according)\b|\w{2,20}-(?:t-)?(?:il|elle|on)s?\b|"
-    r"(?:indique|annonce|affirme|explique|promet|rappelle)\b)",
+_INCISE: Final = re.compile(
+    r",\s(?:(?:selon|d[’']après|according)\b|\w{2,20}-(?:t-)?(?:il|elle|on)s?\b|"
+    r"(?:(?:a|ont|avait|avaient|has|have|had)\s)?(?P<verb>[^\W\d_]+)\b)",
     re.IGNORECASE,
 )
+_SAYING: Final = ("say", "manner", "write")
 _OF: Final = re.compile(r"\s(?:de|of)\s(?:(?:la|the)\s)?", re.IGNORECASE)
 _EVENT: Final = re.compile(
     r"\s{1,3}(?:(?:de\s|d[’']|of\s)?(?:(?:le|la|les|un|une|son|sa|ses|leur|the|a|an|his|her|its|their)\s|l[’'])?|du\s)"
@@ -125,10 +125,20 @@ def year_for(text: str, one: Expression, other: Expression, published: int) -> i
     if one.kind == "year" and one.exact and (not published or one.year <= published):
         year = one.year
     between = text[one.end : other.start]
-    if not year or len(between) > _SENTENCE or _SENTENCE_END.search(between) or _SAYS.search(between):
+    if not year or len(between) > _SENTENCE or _SENTENCE_END.search(between) or _has_incise(between):
         return 0
     opens = _OPENS_SENTENCE.search(text[max(0, one.start - _AHEAD) : one.start]) and not re.search(r"[;:«»]", between)
     return year if opens or _BESIDE.fullmatch(between) else 0
+
+
+def _has_incise(between: str) -> bool:
+    """Tell whether a verb of saying stands behind a comma (« …, a annoncé le maire »), or « selon X »."""
+    for found in _INCISE.finditer(between):
+        form = (found["verb"] or "").casefold()
+        verb = verbs().finite.get(form) or verbs().past.get(form)
+        if not form or (verb is not None and verb.cls in _SAYING):
+            return True
+    return False
 
 
 def year_behind(text: str, one: Expression, other: Expression, published: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from encoder.dates.calendar import add_months, monday
+from encoder.calendar import add_months, monday
 from encoder.dates.expression import Expression
 from encoder.dates.values import ANCHOR, NOTHING, PUBLISHED, Context, Value, iso
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from encoder.dates.calendar import add_months, feast, last_day
+from encoder.calendar import add_months, feast, last_day
 from encoder.dates.direction import Way
 from encoder.dates.expression import Expression
 from encoder.dates.relative import anchored, relative, weekday, window

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from encoder.calendar import FRENCH_WEEKDAYS
 from encoder.dates.grammar import Found, before, make, rule, small_number
 
 _S: Final = r"\s{1,3}"
@@ -14,7 +15,7 @@ _LASTS: Final = re.compile(
 )
 _AT: Final = re.compile(
     r"\b(?:à|vers|dès|jusqu[’']à|jusque vers|avant|après|depuis|autour de|environs de|coup de|coups de|partir de|"
-    r"matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    rf"matin|soir|{FRENCH_WEEKDAYS}|"
     r"entre|passé|minuit|midi|jour)\s{1,3}$",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _RANGE_AFTER: Final = re.compile(r"\s{1,3}à\s{1,3}(?:\d{1,2}\s?h|midi|minuit)",
 _OF: Final = re.compile(r"\s{1,3}d(?:e|u)\s|\s{1,3}d[’']|\s{1,3}sur\s{1,3}\d|\s{1,3}par\s", re.IGNORECASE)
 _DAYPART: Final = r"(?:\s{1,3}(?P<part>du\s{1,3}matin|du\s{1,3}soir|de\s{1,3}l[’']après-midi))?"
 _NOON_BEFORE: Final = re.compile(
-    r"(?:\b(?:à|vers|dès|avant|après|jusqu[’']à|depuis|entre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|soir)\s{1,3}|"
+    rf"(?:\b(?:à|vers|dès|avant|après|jusqu[’']à|depuis|entre|{FRENCH_WEEKDAYS}|soir)\s{{1,3}}|"
     r"\d\s?(?:h|heures)\s?(?:\d\d)?\s{1,3}(?:à|et)\s{1,3})$",
     re.IGNORECASE,
 )

@@ -10,15 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-_MONTHS: Final = (
-    ("janvier", "january", "jan", "janv"), ("février", "fevrier", "february", "feb", "févr"),
-    ("mars", "march", "mar"), ("avril", "april", "apr", "avr"), ("mai", "may"), ("juin", "june", "jun"),
-    ("juillet", "july", "jul", "juil"), ("août", "aout", "august", "aug"),
-    ("septembre", "september", "sep", "sept"), ("octobre", "october", "oct"),
-    ("novembre", "november", "nov"), ("décembre", "decembre", "december", "dec", "déc"),
-)  # fmt: skip
-_MONTH_NUMBER: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH: Final = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+from encoder.calendar import ENGLISH_WEEKDAYS, FRENCH_WEEKDAYS, MONTHS
+
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({_MONTH})\b\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _MONTH_FIRST: Final = re.compile(rf"\b({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
@@ -26,9 +20,9 @@ _ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DATES: Final = (_DAY_FIRST, _MONTH_FIRST, _NUMERIC, _ISO)
 _DATE_WORDS: Final = re.compile(
     r"\b(?:publié|publiée|publication|mis à jour|mise à jour|modifié|modifiée|dernière|créé|créée|posté|actualisé|"
-    r"published|updated|posted|last|modified|created|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|le|la|à|at|on|the|heure|heures|h|min|gmt|utc|cet|cest|est|"
-    r"am|pm|temps de lecture|lecture|de|minutes?|read)\b|\d{1,2}\s*[h:]\s*\d{2}|\d{1,2}\s*h\b|\d+",
+    rf"published|updated|posted|last|modified|created|{FRENCH_WEEKDAYS}|{ENGLISH_WEEKDAYS}|"
+    r"le|la|à|at|on|the|heure|heures|h|min|gmt|utc|cet|cest|est|am|pm|temps de lecture|lecture|de|minutes?|read)\b|"
+    r"\d{1,2}\s*[h:]\s*\d{2}|\d{1,2}\s*h\b|\d+",
     re.IGNORECASE,
 )
 
@@ -70,9 +64,8 @@ _PLACE: Final = (
     rf"(?P<place>{_NAME_WORD}(?:(?:\s|\s?/\s?)(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{0,3}})"
     rf"(?:\s?\([^()\d]{{2,25}}\))?(?:,\s{_NAME_WORD}(?:\s{_NAME_WORD}){{0,2}})?"
 )
-_WEEKDAY: Final = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _DAY: Final = (
-    rf"(?P<the>le\s)?(?:{_WEEKDAY}\s)?(?:\d{{1,2}}(?:er)?\s(?:{_MONTH})\b\.?(?:\s(?P<year>\d{{4}}))?"
+    rf"(?P<the>le\s)?(?:(?:{FRENCH_WEEKDAYS})\s)?(?:\d{{1,2}}(?:er)?\s(?:{_MONTH})\b\.?(?:\s(?P<year>\d{{4}}))?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _WITH: Final = r"(?:avec\s)?"
@@ -106,9 +99,9 @@ def find_date(line: str) -> str:
     found = sorted((match for pattern in _DATES if (match := pattern.search(line))), key=lambda match: match.start())
     for match in found:
         if match.re is _DAY_FIRST:
-            parts = match[3], _MONTH_NUMBER[match[2].lower()], match[1]
+            parts = match[3], MONTHS[match[2].lower()], match[1]
         elif match.re is _MONTH_FIRST:
-            parts = match[3], _MONTH_NUMBER[match[1].lower()], match[2]
+            parts = match[3], MONTHS[match[1].lower()], match[2]
         elif match.re is _NUMERIC:
             parts = match[3], int(match[2]), match[1]
         else:

@@ -292,6 +292,9 @@ READINGS = (
     ("2024-08-14", "En 2021, le musée a fermé en mars.", ["2021", "2021-03"]),
     ("2024-08-14", "En août de l’an dernier, il pleuvait.", ["2023-08", "2023"]),
     ("2024-08-14", "En 2021, la ville a perdu des habitants, a indiqué en mars la mairie.", ["2021", "2024-03"]),
+    ("2024-08-14", "En 2021, la ville a perdu des habitants, a confirmé en mars la mairie.", ["2021", "2024-03"]),
+    ("2024-08-14", "En 2021, la ville a perdu des habitants, selon un recensement rendu en mars.", ["2021", "2024-03"]),
+    ("2024-08-14", "En 2021, la ville, endettée, a vendu en mars la mairie.", ["2021", "2021-03"]),
     ("2024-08-14", "Par rapport à l’an dernier, les ventes ont reculé en juillet.", ["2023", "2024-07"]),
     ("2024-08-14", "En 2019, la halle a brûlé ; elle rouvrira en octobre.", ["2019", "2024-10"]),
     # results are those of a part of the year that has ended

@@ -33,6 +33,10 @@ WEEKDAYS: Final = {
 }  # fmt: skip
 """Weekday forms, lower case, with the number of the day: Monday is 0, as in :meth:`datetime.date.weekday`."""
 
+FRENCH_WEEKDAYS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+ENGLISH_WEEKDAYS: Final = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+"""The full forms of the weekdays of a language, as alternatives of a regular expression."""
+
 SEASONS: Final = {
     "printemps": 3, "été": 6, "automne": 9, "hiver": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12,
 }  # fmt: skip
