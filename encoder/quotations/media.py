@@ -6,6 +6,7 @@ from typing import Final
 
 from encoder.quotations.lexicon import plain, verbs, words
 from encoder.quotations.tokens import Token
+from encoder.wordlists import sections
 from tei import Annotation
 
 _BEFORE: Final = 8
@@ -40,8 +41,13 @@ def is_medium(name: str, before: Sequence[str] = ()) -> bool:
     first = name.split(maxsplit=1)[0] if name.split() else ""
     if plain(first) in words("press") and (plain(first) != "agence" or _of_press(name.split()[1:])):
         return True
-    known = name in words("media") or first in words("media") or first in words("media-first")
+    known = name in _media() or first in _media() or first in words("media-first")
     return known or any(part in name for part in words("media-part")) or bool(words("press") & set(before))
+
+
+@cache
+def _media() -> frozenset[str]:
+    return words("media") | frozenset(sections("agencies")[""])
 
 
 def _of_press(rest: Sequence[str]) -> bool:

@@ -6,11 +6,11 @@ agencies' signatures).
 
 import re
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from encoder.calendar import ENGLISH_WEEKDAYS, FRENCH_WEEKDAYS, MONTHS
+from encoder.registers.words import alternation
+from encoder.wordlists import sections
 
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({_MONTH})\b\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
@@ -30,10 +30,7 @@ _LOWER_PARTICLE: Final = r"(?:de|du|des|d[’'](?=\w)|la|le|von|van|der|den|ben|
 _CAPITAL: Final = r"[^\W\d_a-zà-öø-ÿ]"
 _NAME_WORD: Final = rf"(?:{_CAPITAL}[\w’'.\-]*)"
 _NAME: Final = rf"{_NAME_WORD}(?:\s+(?:{_LOWER_PARTICLE}\s*)*{_NAME_WORD}){{1,4}}"
-_AGENCY: Final = (
-    r"(?:AFP|Reuters|AP|ATS|Belga|APS|MAP|Keystone-ATS|La Presse [Cc]anadienne|Associated Press|"
-    r"Agence France-Presse|AFP-Relaxnews|APA|Anadolu|EFE|dpa|Xinhua|TASS|Europe ?1|ACP|AIP|ANP|AIB|AGP|ABP|TAP|ANSA)"
-)
+_AGENCY: Final = rf"\b(?:{alternation(sections('agencies')[''])})\b"
 _BY: Final = re.compile(
     r"(?:texte\s*:\s*|interview\s*:\s*)?(?:par|by|von|propos recueillis par|recueilli par|entretien réalisé par|"
     r"traduit de .{3,30} par|de notre (?:correspondante?|envoyée? spéciale?)|signé)\b\s*:?\s*(?P<names>.{3,})",
@@ -86,6 +83,7 @@ _OPENS: Final = re.compile(r"\s+(?=[«“\"‘„]?[\s\u00a0\u202f]?[^\W_a-zà-�
 _BEFORE_DATE: Final = re.compile(
     r"(?:\s*(?P<dash>[-–—|·•/])|,)?\s+(?:(?:publié|published|mis à jour)\s+)?(?:(?:le|on)\s+)?\Z", re.IGNORECASE
 )
+_SECTIONS: Final = frozenset(sections("sections")[""])
 _SECTION_BREAK: Final = re.compile(r"\s*(?:[-–—|/>•·:&,]|\bet\b|\band\b|\s)\s*")
 _NUMBER: Final = re.compile(r"(?:n[°º]\s?)?(\d{1,2})\s?(?:[.)°/]|[.)]?\s?[-–—])\s+(?=\S)")
 _DETERMINER: Final = re.compile(
@@ -168,7 +166,7 @@ def dated_names(line: str) -> tuple[tuple[int, int], ...]:
 def is_kicker(line: str) -> bool:
     """Tell whether a line names sections or genres of a newspaper and nothing else: « SPORT - FOOTBALL »."""
     words = [word for word in _SECTION_BREAK.split(line.casefold()) if word]
-    return 0 < len(words) <= 6 and all(word in _sections() for word in words)
+    return 0 < len(words) <= 6 and all(word in _SECTIONS for word in words)
 
 
 def item_number(line: str) -> int:
@@ -248,9 +246,3 @@ def _name_spans(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         if name and not re.fullmatch(_AGENCY, name[0]):
             found.append(name.span())
     return tuple(found)
-
-
-@cache
-def _sections() -> frozenset[str]:
-    lines = files("encoder").joinpath("data/sections.txt").read_text(encoding="utf-8").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("#"))

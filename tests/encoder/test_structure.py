@@ -100,6 +100,11 @@ def test_a_place_before_a_date_signs_nothing(line: str) -> None:
     assert is_dateline(line)
 
 
+@pytest.mark.parametrize(("line", "signs"), [("Anne Lefort, TAP", True), ("Anne Lefort, TAPIS rouge", False)])
+def test_an_agency_signs_as_a_whole_word(line: str, signs: bool) -> None:
+    assert (byline_names(line) == ((0, 11),)) is signs
+
+
 def test_the_place_and_agency_of_a_dispatch_are_a_dateline() -> None:
     assert tags(f"Un titre court\nMarseille (AFP)\n{BODY}\n{BODY}")[:2] == ["head/main", "dateline"]
     assert tags(f"Marseille (AFP)\n{BODY}\n{BODY}") == ["dateline", "p", "p"]

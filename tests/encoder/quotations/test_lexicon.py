@@ -48,9 +48,22 @@ def test_lists_are_read_in_one_spelling() -> None:
     assert not any("’" in word for word in words("determiner") | words("clitic"))
 
 
+@pytest.mark.parametrize("name", ["words.txt", "nouns.txt"])
+def test_every_word_stands_once_in_its_section(name: str) -> None:
+    found: dict[str, list[str]] = {}
+    for line in _lines(name):
+        if line.startswith("["):
+            section = found.setdefault(line, [])
+        else:
+            section.extend(line.split())
+    twice = {section: [w for w, count in Counter(its).items() if count > 1] for section, its in found.items()}
+    assert {section: its for section, its in twice.items() if its} == {}
+
+
 def test_offices_are_the_same_in_both_genders_and_by_another_word() -> None:
     assert office_key("mairesse") == office_key("maire") == office_key("édile")
     assert office_key("directrice") == office_key("directeur")
+    assert office_key("syndique") == office_key("maire")
     assert office_key("préfet") != office_key("maire")
 
 

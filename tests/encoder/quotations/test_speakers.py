@@ -98,6 +98,7 @@ def test_an_intertitle_that_is_a_line_of_its_own_has_the_speaker_of_the_longer_s
         (f"Selon l’agence officielle {{Irna|o irna}}, {L} a promis de « tenir la ville ».", "#org.irna"),
         (f"{L} a promis de « tenir la ville », a rapporté l’agence {{Irna|o irna}}.", "#org.irna"),
         (f"« Nous tiendrons », a déclaré {L} à l’{{agence officielle Irna|o irna}}.", "#org.irna"),
+        (f"« Nous tiendrons », a déclaré {L} à l’{{AGP|o agp}}.", "#org.agp"),
         (f"« Nous tiendrons », a déclaré {L} au syndicat {{Irna|o irna}}.", ""),
         (f"{L} a promis de « tenir la ville », selon le syndicat {{Irna|o irna}}.", ""),
     ],
