@@ -113,7 +113,7 @@ def verbless(tokens: Sequence[Token], sentence: Span, colon: int) -> Phrase | No
     return None
 
 
-def in_view_of(tokens: Sequence[Token], sentence: Span) -> Phrase | None:
+def announced(tokens: Sequence[Token], sentence: Span) -> Phrase | None:
     """Give whom a sentence of its own announces: « Même son de cloche du côté de X. », « Inquiétude chez X, élue. ».
 
     It begins with a noun without determiner and has no verb; unless it says that somebody agrees, X is a person.
@@ -121,9 +121,9 @@ def in_view_of(tokens: Sequence[Token], sentence: Span) -> Phrase | None:
     last = sentence.end - 1
     first = tokens[sentence.start]
     closed = ("preposition", "determiner", "stop", "adverb", "clitic", "title", "being", "auxiliary")
-    announced = first.kind == "word" and not any(first.low in words(section) for section in closed)
+    bare = first.kind == "word" and not any(first.low in words(section) for section in closed)
     alike = any(one.low in words("alike") for one in tokens[sentence.start : min(last, sentence.start + _LEAD)])
-    if tokens[last].text != "." or not (alike or announced):
+    if tokens[last].text != "." or not (alike or bare):
         return None
     where = next((at for at in range(sentence.start, min(last, sentence.start + _AT))
         if tokens[at].low in words("at-whose")), last)  # fmt: skip

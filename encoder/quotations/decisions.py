@@ -15,7 +15,7 @@ from encoder.quotations.attribution import (
     subject_of,
 )
 from encoder.quotations.chains import Quotation
-from encoder.quotations.clauses import in_view_of
+from encoder.quotations.clauses import announced
 from encoder.quotations.continuing import (
     by_nobody,
     figure_of,
@@ -350,7 +350,7 @@ class _Decider:
     def _announced(self, place: Place) -> Speaker | None:
         """Give whom the sentence before announces: « Même son de cloche chez X. « … » »."""
         before = place.stretch.sentences[place.position - 1] if place.position and place.leads else None
-        phrase = in_view_of(place.tokens, before) if before else None
+        phrase = announced(place.tokens, before) if before else None
         return self._somebody(phrase, place, "medium") if phrase else None
 
     def _neighbour(self, place: Place) -> Speaker | None:

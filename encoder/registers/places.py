@@ -25,7 +25,9 @@ _BEFORE: Final = re.compile(
     rf"\b(?P<kind>{'|'.join(_KINDS)})s?\s(?:(?:rurale?|orientale?|occidentale?|centrale?)\s)?(?:d[’']|de\s(?:la\s|l[’'])?|du\s|of\s)$",
     re.IGNORECASE,
 )
-_COLOURS: Final = ("noire", "rouge", "jaune", "blanche", "morte")
+_ORDINARY: Final = ("noire", "rouge", "jaune", "blanche", "morte")
+"""Adjectives of seas that mean nothing without « mer »."""
+
 _SHORT: Final[dict[Words, tuple[Words, ...]]] = {
     ("burkina", "faso"): (("burkina",),),
     ("etats", "unis", "d", "amerique"): (("etats", "unis"), ("usa",)),
@@ -59,7 +61,7 @@ def shorts(form: Words) -> dict[Words, int]:
         found[form[1:]] = SPELLING  # « La Meuse » begins a sentence; « du Mans » speaks of « Le Mans »
     if len(form) > 2 and form[1] in ("le", "la", "les", "sur", "sous", "en", "lez", "aux") and len(form[0]) > 2:
         found[form[:1]] = USUAL  # « Lons » for « Lons-le-Saunier »
-    if len(form) == 2 and form[0] in ("mer", "ocean") and form[1] not in _COLOURS:
+    if len(form) == 2 and form[0] in ("mer", "ocean") and form[1] not in _ORDINARY:
         found[form[1:]] = USUAL  # « la mer Méditerranée » is « la Méditerranée »
     if form[0] == "republique" and len(form) > 3:
         found[form[3:] if form[2] in ("l", "d") else form[2:]] = USUAL
