@@ -85,7 +85,7 @@ def encode_batch(
     ``corpus.xml`` holds documents, and ``OSError`` when the output folder cannot be written: the run stops, what is
     written stays.
     """
-    planned = plan(paths)
+    planned = plan(paths, options.annotators)
     with Journal(output) as journal:
         check_replaceable(output)
         if planned:

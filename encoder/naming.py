@@ -1,11 +1,12 @@
 """Which articles a run encodes, and the ids and files they get: from their paths alone, before anything is read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from encoder.ids import is_own_id
 from encoder.readers import readers
 from encoder.writing import WORK
 from tei.analysed import SUFFIX
@@ -30,12 +31,13 @@ class Planned:
     target: PurePosixPath
 
 
-def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
+def plan(paths: Sequence[Path], annotators: Collection[str] = ()) -> tuple[Planned, ...]:
     """Give the articles of files and folders, each once, in a fixed order.
 
     Of a folder those are taken that there is a reader for, by their names; a file given by itself may have any name.
     A folder's own folders are kept in the output. Two articles never get the same id or file, whatever the case of
-    their letters; the later one in order gets a number.
+    their letters; the later one in order gets a number. No id is one that
+    documents give to their own parts, as the names of ``annotators`` of other packages are where these run.
     """
     found: dict[Path, PurePosixPath] = {}
     for path in paths:
@@ -50,8 +52,9 @@ def plan(paths: Sequence[Path]) -> tuple[Planned, ...]:
         # NAME.ana.xml is the analysed form of NAME.xml, never an article of that name
         stem = re.sub(r"\.ana$", "-ana", relative.stem, flags=re.IGNORECASE)
         parts = [safe_name(part) for part in (*relative.parts[:-1], stem)]
-        identifier = _unlike(taken, _ncname("-".join(parts)))
-        number = identifier.removeprefix(_ncname("-".join(parts)))
+        wanted = _ncname("-".join(parts), annotators)
+        identifier = _unlike(taken, wanted)
+        number = identifier.removeprefix(wanted)
         planned.append(Planned(path, identifier, PurePosixPath(*parts[:-1], f"{parts[-1]}{number}.xml")))
     return tuple(planned)
 
@@ -125,16 +128,10 @@ def _articles(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-_OWN: Final = re.compile(
-    r"(?:p|l|s|w|sec|date|bullet)\d+|analysis|chapo|dates|entities|gazetei|horsTexte|linking|measures|plans|pubdate"
-    r"|quotations|registers|rules|source|structure",
-    re.IGNORECASE,
-)
-"""The ids that documents give to their own parts: no article is called so."""
-
-
-def _ncname(slug: str) -> str:
-    return slug if re.match(r"[A-Za-z_]", slug) and not _OWN.fullmatch(slug) else f"a-{slug}"
+def _ncname(slug: str, others: Collection[str]) -> str:
+    """Give a slug as an ``xml:id`` that is none of ``others``, nor of those that documents give to their own parts."""
+    free = re.match(r"[A-Za-z_]", slug) and not is_own_id(slug) and slug not in others
+    return slug if free else f"a-{slug}"
 
 
 def _unlike(taken: set[str], identifier: str) -> str:

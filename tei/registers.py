@@ -19,8 +19,9 @@ NAME_OF: Final[dict[Kind, str]] = {"person": "persName", "org": "orgName", "plac
 
 _LISTS: Final[dict[Kind, str]] = {"person": "listPerson", "org": "listOrg", "place": "listPlace"}
 _NOTE: Final = "identification"
-_PREFIX: Final[dict[Kind, str]] = {"person": "pers", "org": "org", "place": "pl"}
 
+PREFIXES: Final[dict[Kind, str]] = {"person": "pers", "org": "org", "place": "pl"}
+"""What the id of an entry begins with, before a dot."""
 
 FORM_TYPES: Final[dict[Kind, tuple[str, ...]]] = {
     "person": ("full", "short", "pseudonym", "anonymous"),
@@ -111,7 +112,7 @@ class Entry:
 
 def entry_id(kind: Kind, form: str, taken: Iterable[str] = ()) -> str:
     """Give an id for an entry, made from its main form: ``pers.bachar-al-assad``; unlike every id in ``taken``."""
-    base = f"{_PREFIX[kind]}.{slug(form) or 'x'}"
+    base = f"{PREFIXES[kind]}.{slug(form) or 'x'}"
     others = set(taken)
     number, candidate = 1, base
     while candidate in others:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from encoder.errors import EncoderError
+from encoder.ids import is_own_id
 from tei import Annotation, Entry, Layer, Metadata, Span, TeiError
 from tei.plugins import ANNOTATORS, PluginError, Registered, registered
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
-_TAKEN: Final = ("structure", "entities", "registers", "authorities", "linking", "source", "pubdate", "plans", "chapo")
-"""Ids that headers have; those of rules have a dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def steps(names: Sequence[str]) -> tuple[Step, ...]:
                 ", ".join(one for one, where in known.items() if where.distribution) or "none but those that always run"
             )
             raise PluginError(ANNOTATORS, name, f"there is no such annotator; installed are {others}")
-        if known[name].distribution and (name in _TAKEN or not _NAME.fullmatch(name)):
+        if known[name].distribution and (is_own_id(name) or not _NAME.fullmatch(name)):
             raise PluginError(ANNOTATORS, name, "this name cannot be an id of respStmt; report it to the package")
         annotator = known[name].load(Annotator)
         assert isinstance(annotator, Annotator)  # noqa: S101 - load has looked
