@@ -9,8 +9,6 @@ from encoder.cli.common import encoding_day, fail, progress
 from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.naming import shown_name
-from tei import MetadataError
-from tei.article import check_date
 
 _SHOWN = 20
 
@@ -27,11 +25,6 @@ def command(paths: tuple[Path, ...], *, when: str, force: bool) -> None:
     some are not, 2 if nothing could be run.
     """
     day = encoding_day(when)
-    try:
-        if day:
-            check_date("when", day)
-    except MetadataError as error:
-        fail(f"--{error}")
     outcomes: list[Analysis] = []
     interrupted = False
     try:

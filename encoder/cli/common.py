@@ -23,13 +23,28 @@ def fail(message: str, code: int = 2) -> NoReturn:
 
 
 def encoding_day(when: str) -> str:
-    """Give the day for headers: what was asked for, the day of SOURCE_DATE_EPOCH (seconds since 1970, UTC), or none."""
+    """Give the day for headers: what was asked for, the day of SOURCE_DATE_EPOCH (seconds since 1970, UTC), or none.
+
+    A day that there is not is said, and ends the run.
+    """
+    from tei import MetadataError
+    from tei.article import check_date
+
+    try:
+        if when:
+            check_date("when", when)
+    except MetadataError as error:
+        fail(f"--{error}")
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if when or not seconds:
         return when
-    if not seconds.isdigit():
-        fail(f"SOURCE_DATE_EPOCH is {seconds!r}, but must be a whole number of seconds")
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    reason = f"SOURCE_DATE_EPOCH is {seconds!r}, but must be a whole number of seconds, of a year up to 9999"
+    if not (seconds.isascii() and seconds.isdecimal()):
+        fail(reason)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        fail(reason)
 
 
 @contextmanager

@@ -12,8 +12,6 @@ from encoder.cli.common import encoding_day, fail, print_exactly, progress, show
 from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.writing import write_together
-from tei import MetadataError
-from tei.article import check_date
 
 if TYPE_CHECKING:
     from encoder.corpora import Built, Statistics
@@ -51,11 +49,6 @@ def build_command(folder: Path, *, title: str, publisher: str, licence: str, whe
     from encoder.deposit import read_metadata
 
     day = encoding_day(when)
-    try:
-        if day:
-            check_date("when", day)
-    except MetadataError as error:
-        fail(f"--{error}")
     try:
         known = read_metadata(folder).corpus
         about = replace(

@@ -16,7 +16,6 @@ from encoder.pipeline import NO_MODEL, Options
 from encoder.quarantine import QUARANTINE
 from encoder.sidecar import ENDING, make_metadata, unused_sidecars
 from tei import MetadataError
-from tei.article import check_date
 from tei.plugins import PluginError
 
 _SHOWN = 20
@@ -82,8 +81,6 @@ def command(
                 show(min(len(outcomes), total), total)
     except KeyboardInterrupt:
         interrupted = True
-    except ModelError as error:
-        fail(str(error))
     except EncoderError as error:
         fail(str(error))
     except OSError as error:
@@ -107,8 +104,6 @@ def _options(given: dict[str, Any]) -> Options:
     when = encoding_day(given["when"])
     try:
         make_metadata(metadata)
-        if when:
-            check_date("when", when)
         if given["model"] not in ("", NO_MODEL):
             _check_model(given["model"])
         authorities = tuple(read_authority(path) for path in given["authority"])

@@ -8,8 +8,6 @@ import click
 
 from encoder.cli.common import encoding_day, fail, shown_name
 from encoder.errors import EncoderError
-from tei import MetadataError
-from tei.article import check_date
 
 if TYPE_CHECKING:
     from encoder.deposit.package import Documents, Sources
@@ -41,17 +39,13 @@ def command(folder: Path, *, output: Path, documents: str, sources: str, analysi
     from encoder.deposit import RefusedError, package, read_metadata
     from encoder.deposit.package import TEMPORARY
 
+    day = encoding_day(when)
     try:
-        day = encoding_day(when)
-        if day:
-            check_date("when", day)
         about = read_metadata(folder)
         packed = package(
             folder, output, about, documents=cast("Documents", documents), sources=cast("Sources", sources),
             analysis=analysis, day=day,
         )  # fmt: skip
-    except MetadataError as error:
-        fail(f"--{error}")
     except RefusedError as error:
         fail(str(error), code=1)
     except EncoderError as error:

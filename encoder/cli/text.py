@@ -8,8 +8,7 @@ from lxml import etree
 from encoder.cli.common import encoding_day, fail, print_exactly
 from encoder.documents import explained
 from encoder.writing import write_named
-from tei import MetadataError, TeiError, parse_file, serialise, source_is_proven, source_text, text_is_proven, text_of
-from tei.article import check_date
+from tei import TeiError, parse_file, serialise, source_is_proven, source_text, text_is_proven, text_of
 from tei.revise import renew_text
 
 
@@ -47,12 +46,7 @@ def command(file: Path, *, source: bool, renew: bool, when: str) -> None:
 
 def _renew(file: Path, root: etree._Element, when: str) -> None:
     day = encoding_day(when)
-    try:
-        if day:
-            check_date("when", day)
-        renewed = renew_text(root, when=day)
-    except MetadataError as error:
-        fail(f"--{error}")
+    renewed = renew_text(root, when=day)
     if renewed is None:
         fail(f"{file}: the header records no SHA-256 of the text; there is nothing to renew", 1)
     if renewed:

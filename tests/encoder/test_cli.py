@@ -247,6 +247,18 @@ def test_source_date_epoch_is_the_day_of_encoding(tmp_path: Path) -> None:
     assert b'<change when="2023-11-14"' in (tmp_path / "out" / "a.xml").read_bytes()
 
 
+@pytest.mark.parametrize("seconds", ["yesterday", "-1", "²", "1" * 20])
+def test_a_source_date_epoch_of_no_day_is_refused(seconds: str, tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds}
+    done = gazetei("encode", tmp_path / "a.txt", "-o", tmp_path / "out", env=environment)
+    assert done.returncode == 2
+    assert "must be a whole number of seconds" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
 def test_help_does_not_import_heavy_libraries() -> None:
     code = (
         "import sys\nfrom encoder.cli.main import gazetei\n"
