@@ -305,13 +305,7 @@ def _write_corpus(output: Path, options: Options, work: Path) -> None:
         if (output / INDEX).is_file():  # the corpus was built: its registers and its index stay up to date
             write_corpus(output, replace(about, when=options.when or about.when), work=work)
             return
-        root = build_corpus(
-            [PurePosixPath(*path.parts) for path in documents],
-            title=about.title,
-            when=options.when,
-            publisher=about.publisher,
-            licence=about.licence,
-        )
+        root = build_corpus([PurePosixPath(*path.parts) for path in documents], replace(about, when=options.when))
         write_whole(output / CORPUS, serialise(root), work=work)
 
 

@@ -42,16 +42,9 @@ class About:
 
 def build_corpus(
     documents: Sequence[PurePosixPath],
+    about: About,
     *,
-    title: str,
-    when: str = "",
-    publisher: str = "",
-    licence: str = "",
     counts: Mapping[str, int] | None = None,
-    authors: Iterable[Agent] = (),
-    contributors: Iterable[Agent] = (),
-    doi: str = "",
-    description: str = "",
     registers: Iterable[Merged] = (),
     addresses: Mapping[str, str] | None = None,
 ) -> etree._Element:
@@ -66,20 +59,20 @@ def build_corpus(
     header = etree.SubElement(root, tei("teiHeader"))
     file_desc = etree.SubElement(header, tei("fileDesc"))
     title_stmt = etree.SubElement(file_desc, tei("titleStmt"))
-    etree.SubElement(title_stmt, tei("title")).text = title
-    _agents(title_stmt, authors, contributors)
+    etree.SubElement(title_stmt, tei("title")).text = about.title
+    _agents(title_stmt, about.authors, about.contributors)
     extent = etree.SubElement(file_desc, tei("extent"))
     numbers = {"document": len(documents), **(counts or {})}
     for unit in _UNITS:
         if unit in numbers:
             measure = etree.SubElement(extent, tei("measure"), unit=unit, quantity=str(numbers[unit]))
             measure.text = str(numbers[unit])
-    _publication(file_desc, publisher, licence, when, doi)
+    _publication(file_desc, about)
     source = etree.SubElement(etree.SubElement(file_desc, tei("sourceDesc")), tei("p"))
     source.text = "Press articles; the source of each is described in its own header."
-    if description:
+    if about.description:
         project = etree.SubElement(etree.SubElement(header, tei("encodingDesc")), tei("projectDesc"))
-        for paragraph in description.split("\n\n"):
+        for paragraph in about.description.split("\n\n"):
             if said := " ".join(paragraph.split()):
                 etree.SubElement(project, tei("p")).text = said
     merged = list(registers)
@@ -153,19 +146,19 @@ def _agent(element: etree._Element) -> Agent:
     )
 
 
-def _publication(file_desc: etree._Element, publisher: str, licence: str, when: str, doi: str) -> None:
+def _publication(file_desc: etree._Element, about: About) -> None:
     publication = etree.SubElement(file_desc, tei("publicationStmt"))
     named = etree.SubElement(publication, tei("publisher"))
-    if publisher:
-        named.text = publisher
+    if about.publisher:
+        named.text = about.publisher
     else:
         gap = etree.SubElement(named, tei("gap"), reason="notCaptured")
         etree.SubElement(gap, tei("desc")).text = "publisher of the corpus not stated"
-    if when:
-        etree.SubElement(publication, tei("date"), when=when).text = when
-    if doi:
-        etree.SubElement(publication, tei("idno"), type="doi").text = doi
-    if licence:
+    if about.when:
+        etree.SubElement(publication, tei("date"), when=about.when).text = about.when
+    if about.doi:
+        etree.SubElement(publication, tei("idno"), type="doi").text = about.doi
+    if licence := about.licence:
         # the licence is that of the markup: the texts keep their own, each in its header
         availability = etree.SubElement(publication, tei("availability"), status=licence_status(licence))
         attributes = {"n": "markup"}

@@ -83,14 +83,7 @@ def write_corpus(
             counts.update(sentence=one.sentences, token=one.tokens)
     root = build_corpus(
         [PurePosixPath(one) for one in dict.fromkeys(one.file for one in built.index)],
-        title=about.title,
-        when=about.when,
-        publisher=about.publisher,
-        licence=about.licence,
-        authors=about.authors,
-        contributors=about.contributors,
-        doi=about.doi,
-        description=about.description,
+        about,
         counts=counts,
         registers=built.registers,
         addresses={one.document: one.file for one in built.index},

@@ -11,13 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from encoder.batch import encode_batch
 from encoder.cli.corpus import command
 from encoder.cli.encode import command as encode
 from encoder.corpora import Pair, find_duplicates, sketch
+from encoder.corpora.build import about_of
 from encoder.corpora.duplicates import grouped
+from encoder.pipeline import Options
+from encoder.writing import write_whole
 from schemas.sources import load_target
 from schemas.validate import validate_bytes
-from tei import Entry, Form, Idno
+from tei import Entry, Form, Idno, serialise
+from tei.corpus import About, Agent, build_corpus
 from tei.merged import Registers, corpus_id
 from tests.conftest import ROOT
 
@@ -304,3 +309,11 @@ def test_entries_of_one_thing_become_one() -> None:
         ("pl.geonames-3030300", 3),
     ]
     assert corpus_id(brest, "one") == corpus_id(other, "two")
+
+
+def test_encoding_keeps_what_the_corpus_file_says_where_there_is_no_index(tmp_path: Path) -> None:
+    about = About("C", "P", "CC-BY-4.0", "", (Agent("A, B"),), (Agent("D", part="editor"),), "10.5072/c", "Words.")
+    write_whole(tmp_path / "out" / "corpus.xml", serialise(build_corpus([], about)), work=tmp_path)
+    (tmp_path / "a.txt").write_text("Un texte.\n", encoding="utf-8")
+    list(encode_batch([tmp_path / "a.txt"], tmp_path / "out", Options(model="none")))
+    assert about_of(tmp_path / "out") == about

@@ -32,7 +32,7 @@ from tei import (
     text_is_proven,
     text_of,
 )
-from tei.corpus import build_corpus
+from tei.corpus import About, build_corpus
 from tei.errors import UnsafeXmlError, WeaveError
 from tei.names import attribute_key, attribute_name, local_name, tei
 from tei.parse import read_capped
@@ -231,13 +231,13 @@ def test_nodes_around_the_root_are_written_too() -> None:
 
 def test_a_document_without_text_is_no_text() -> None:
     with pytest.raises(NotATextError, match="<teiCorpus> holds no TEI <text>"):
-        text_of(build_corpus([], title="C"))
+        text_of(build_corpus([], About("C")))
 
 
 def test_a_corpus_includes_its_documents() -> None:
     from pathlib import PurePosixPath
 
-    root = build_corpus([PurePosixPath("a/b.xml"), PurePosixPath("c.xml")], title="C", when="2024-01-01")
+    root = build_corpus([PurePosixPath("a/b.xml"), PurePosixPath("c.xml")], About("C", when="2024-01-01"))
     assert [one.get("href") for one in root.iter("{http://www.w3.org/2001/XInclude}include")] == ["a/b.xml", "c.xml"]
 
 
