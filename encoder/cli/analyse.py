@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from encoder.analysis.batch import Analysis, analyse_batch
-from encoder.cli.common import encoding_day, fail, progress
+from encoder.cli.common import encoding_day, fail
+from encoder.cli.progress import progress
 from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.naming import shown_name

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -47,19 +46,6 @@ def encoding_day(when: str) -> str:
         fail(reason)
 
 
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on stderr, on a terminal only; the function given takes what is done and the whole."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 def print_exactly(text: str) -> None:
     """Print text as UTF-8, with nothing added, whatever the locale and the platform's line ends."""
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -94,4 +80,4 @@ def leave_out(error: Exception, path: Path, failed: list[str]) -> None:
     failed.append(shown_name(path))
 
 
-__all__ = ["encoding_day", "fail", "held_in", "leave_out", "print_exactly", "progress", "shown_name", "tei_files"]
+__all__ = ["encoding_day", "fail", "held_in", "leave_out", "print_exactly", "shown_name", "tei_files"]

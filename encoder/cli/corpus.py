@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli.common import encoding_day, fail, print_exactly, progress, shown_name
+from encoder.cli.common import encoding_day, fail, print_exactly, shown_name
+from encoder.cli.progress import progress
 from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.writing import write_together

@@ -8,7 +8,8 @@ import click
 
 from encoder.annotators.protocol import steps
 from encoder.batch import Outcome, Status, duplicates, encode_batch
-from encoder.cli.common import encoding_day, fail, progress
+from encoder.cli.common import encoding_day, fail
+from encoder.cli.progress import progress
 from encoder.errors import EncoderError, LabelMapError, ModelError
 from encoder.linking import AuthorityError, read_authority
 from encoder.naming import CORPUS, plan, shown_name

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from encoder.cli.common import fail, held_in, leave_out, print_exactly, progress, shown_name, tei_files
+from encoder.cli.common import fail, held_in, leave_out, print_exactly, shown_name, tei_files
+from encoder.cli.progress import progress
 from encoder.documents import placed
 from encoder.writing import write_named
 from tei import TeiError

@@ -6,24 +6,25 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(begin: str, what: str = "", total: int | None = None) -> Iterator[Callable[[], None]]:
-    """Show ``begin`` until the first of ``total`` things is done, then ``what`` and how many are.
+def progress(begin: str, what: str = "") -> Iterator[Callable[[int, int], None]]:
+    """Show ``begin``, and once a thing is done ``what`` (the same if left out) and how many are.
 
-    Gives what to call for each thing that is done. Nothing is shown, and nothing loaded, where stderr is no terminal.
+    Gives what to call with the number of things that are done and of all. Nothing is shown, and nothing loaded, where
+    stderr is no terminal.
     """
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda done, total: None  # noqa: ARG005
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(begin, total=total)
-        yield lambda: shown.update(task, advance=1, description=what)
+        task = shown.add_task(begin, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total, description=what or begin)

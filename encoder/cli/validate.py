@@ -96,11 +96,11 @@ def command(  # noqa: PLR0917 - click passes options by name
             files += check([(stdin_filename, lambda: sys.stdin.buffer.read(MAX_BYTES + 1))])
         found = find_files(path for path in paths if path != Path("-"))
         inputs = [(str(path), partial(read_capped, path)) for path in found]
-        with progress(_BEGINNINGS.get(engine, "validating"), "validating", len(inputs)) as advance:
+        with progress(_BEGINNINGS.get(engine, "validating"), "validating") as show:
             announce(inputs, target, engine)
-            for report in check_in_parallel(inputs, check, jobs=jobs):
+            for done, report in enumerate(check_in_parallel(inputs, check, jobs=jobs), 1):
                 files.append(report)
-                advance()
+                show(done, len(inputs))
     except SchemaError as error:
         fail(error.all)
     except KeyboardInterrupt:

@@ -112,14 +112,14 @@ def test_an_output_that_cannot_be_written_is_exit_2() -> None:
 
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
-    with progress("loading", "validating", 2) as advance:
-        advance()
+    with progress("loading", "validating") as show:
+        show(1, 2)
     assert capsys.readouterr() == ("", "")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with progress("loading", "validating", 2) as advance:
-        advance()
+    with progress("loading", "validating") as show:
+        show(1, 2)
     out, err = capsys.readouterr()
     assert "validating" in err
     assert "1/2" in err
