@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from encoder.corpora.build import about_of
 from encoder.deposit.holdings import Holdings, holdings_of
-from encoder.deposit.metadata import DepositMetadata
+from encoder.deposit.metadata import DepositMetadata, is_day
 from encoder.naming import portable_name, tei_files
 from tei.corpus import About
 from tei.licences import licence_address, spdx
@@ -57,7 +57,7 @@ class Rule:
 
     what: str
     value: Callable[[Known], str]
-    advice: str
+    advice: str | Callable[[Known], str]
     level: Level = "required"
     source: str = ""
     wanted: Callable[[Known], bool] = lambda _: True
@@ -101,19 +101,17 @@ _CONTRIBUTORS: Final = '[[contributors]] with name and role = "DataCurator" in d
 _FUNDING: Final = "[[funding]] with name and award in deposit.toml, if somebody paid"
 _RELATED: Final = '[[related]] with relation = "IsSupplementTo" and identifier in deposit.toml, if there is anything'
 _ORCID: Final = 'orcid = "0000-0000-0000-0000" under [[creators]] in deposit.toml'
-_DIFFERS: Final = "gazetei corpus build takes it from deposit.toml; it says otherwise: "
-_RIGHTS: Final = "find out before you publish them (gazetei encode --licence)"
 _ZIP: Final = "upload it as one file (gazetei package -o NAME.zip)"
 _EDITION: Final = "made in the TextGridLab: only editions and collections are published"
 _ONE_LICENCE: Final = (
     'Zenodo’s licence is that of all files: choose access = "restricted", or leave out the texts that are not free '
     "(gazetei package --documents free)"
 )
-_SPDX: Final = "name the licence by its address or SPDX identifier (CC-BY-4.0), else look for it in the archive's list"
+_SPDX: Final = "name the licence by its address or SPDX identifier (CC-BY-4.0), else look for it in the archive’s list"
 
 
 def _title(known: Known) -> str:
-    return "" if known.about.title == "Corpus" else known.about.title
+    return "" if known.about.title == About().title else known.about.title
 
 
 def _said(name: str) -> Callable[[Known], str]:
@@ -146,8 +144,7 @@ def _creators(known: Known) -> str:
 
 
 def _persons(known: Known) -> str:
-    persons = [one for one in known.about.creators if "," in one.name]
-    return "; ".join(one.name for one in persons) if len(persons) == len(known.about.creators) else ""
+    return _creators(known) if all(any(one.parts) for one in known.about.creators) else ""
 
 
 def _orcids(known: Known) -> str:
@@ -159,7 +156,7 @@ def _keywords(known: Known) -> str:
 
 
 def _full_date(known: Known) -> str:
-    return known.about.date if len(known.about.date) == len("2026-01-31") else ""
+    return known.about.date if is_day(known.about.date) else ""
 
 
 def _licence_id(known: Known) -> str:
@@ -179,6 +176,17 @@ def _one_licence(known: Known) -> str:
     own = licence_address(known.about.licence) or known.about.licence
     others = sum(number for name, number in known.held.licences.items() if (licence_address(name) or name) != own)
     return "" if others else "every text is under the licence of the deposit"
+
+
+def _say_unstated(known: Known) -> str:
+    number, rest = known.held.statuses["unknown"], known.held.unstated
+    named = ", ".join([*rest[:_NAMED], *(["…"] if len(rest) > _NAMED else [])])
+    documents = f"{number} document{'s do' if number > 1 else ' does'} not say ({named})"
+    return f"{documents}; find out before you publish them (licence = in NAME.meta.toml, then gazetei encode)"
+
+
+def _say_unlike(known: Known) -> str:
+    return f"gazetei corpus build takes it from deposit.toml; it says otherwise: {known.about.unlike(known.corpus)}"
 
 
 def _agreed(known: Known) -> str:
@@ -203,9 +211,9 @@ def _never(known: Known) -> str:  # noqa: ARG001
 
 
 _COMMON: Final = (
-    Rule("rights of the texts", _rights_known, _RIGHTS, source=OURS),
+    Rule("rights of the texts", _rights_known, _say_unstated, source=OURS),
     Rule("names of the files", _portable, "some systems cannot have them; gazetei package names them", source=OURS),
-    Rule("header of corpus.xml", _agreed, _DIFFERS, "advised", OURS),
+    Rule("header of corpus.xml", _agreed, _say_unlike, "advised", OURS),
 )
 
 ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
@@ -284,10 +292,6 @@ ARCHIVES: Final[Mapping[str, Sequence[Rule]]] = {
 """The archives that are known, with their rules. CLARIN's are those of its record, and of two of its centres."""
 
 
-def _some(names: Sequence[str]) -> str:
-    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
-
-
 def check_deposit(folder: Path, archive: str, about: DepositMetadata, *, free: bool = False) -> list[Demand]:
     """Give the demands of an archive, met or not, those that every archive has last.
 
@@ -301,10 +305,6 @@ def check_deposit(folder: Path, archive: str, about: DepositMetadata, *, free: b
         if not rule.wanted(known):
             continue
         value = rule.value(known)
-        shown = value or rule.advice
-        if not value and rule.what == "rights of the texts":
-            shown = f"{held.statuses['unknown']} of the documents do not say ({_some(held.unstated)}); {rule.advice}"
-        if not value and rule.advice is _DIFFERS:
-            shown += about.unlike(known.corpus)
-        found.append(Demand(rule.what, bool(value), shown, rule.level, rule.source))
+        advice = rule.advice if isinstance(rule.advice, str) else rule.advice(known)
+        found.append(Demand(rule.what, bool(value), value or advice, rule.level, rule.source))
     return found

@@ -140,7 +140,7 @@ def _author(graph: _Graph, one: Creator, contact: dict[str, str] | None) -> dict
     if not one.is_person:
         return _organisation(graph, one.name, contactPoint=contact)
     identifier = f"https://orcid.org/{one.orcid}" if one.orcid else f"#person-{quote(one.name, safe='')}"
-    family, given = (part.strip() for part in one.name.split(",", 1)) if "," in one.name else ("", "")
+    family, given = one.parts
     at = _organisation(graph, one.affiliation) if one.affiliation else None
     return graph.add(
         identifier,

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from encoder.deposit.holdings import Holdings
-from encoder.deposit.metadata import RELATIONS, Creator, DepositMetadata
+from encoder.deposit.metadata import RELATIONS, Creator, DepositMetadata, is_day
 from tei.licences import licence_address, spdx
 
 _Record = dict[str, Any]
@@ -52,7 +52,7 @@ def zenodo(about: DepositMetadata, held: Holdings) -> _Record:
         "creators": [_person(one) for one in about.creators],
         "contributors": [{**_person(one), "type": one.role} for one in about.contributors],
         "description": _html(about.description),
-        "publication_date": about.date if len(about.date) == len("2026-01-31") else "",
+        "publication_date": about.date if is_day(about.date) else "",
         "access_right": about.access or "open",
         "embargo_date": about.embargo,
         "access_conditions": _html(about.access_conditions) if about.access == "restricted" else "",
@@ -98,9 +98,9 @@ def _metas(about: DepositMetadata, held: Holdings) -> Iterator[_Record]:
     spoken = {"lang": about.language} if about.language else {}
     yield _meta(f"{_NKL}title", about.title, **spoken)
     yield _meta(f"{_NKL}type", _DATASET, kind=_URI)
-    persons = [one for one in about.creators if "," in one.name]
+    persons = [one for one in about.creators if any(one.parts)]
     for one in persons:
-        surname, given = (part.strip() for part in one.name.split(",", 1))
+        surname, given = one.parts
         value = {"givenname": given, "surname": surname, **({"orcid": one.orcid} if one.orcid else {})}
         yield {"propertyUri": f"{_NKL}creator", "value": value}
     if not persons:

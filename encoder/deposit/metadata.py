@@ -39,6 +39,11 @@ def spoken_role(role: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", role).lower()
 
 
+def is_day(value: str) -> bool:
+    """Tell whether a date (ISO 8601, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) is that of a day."""
+    return len(value) == len("2026-01-31")
+
+
 def _plain(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
@@ -70,6 +75,12 @@ class Creator:
     def is_person(self) -> bool:
         """Tell whether it is a person: the name has a comma, or there is an ORCID."""
         return bool(self.orcid) or "," in self.name
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Give the family and the given name of a person; both are empty where the name has no comma."""
+        family, comma, given = self.name.partition(",")
+        return (family.strip(), given.strip()) if comma else ("", "")
 
 
 @dataclass(frozen=True, slots=True)

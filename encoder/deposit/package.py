@@ -23,7 +23,7 @@ from encoder.corpora.verify import verify
 from encoder.deposit.cmdi import cmdi
 from encoder.deposit.crate import CRATE, Described, ro_crate
 from encoder.deposit.holdings import Holdings
-from encoder.deposit.metadata import DEPOSIT, DepositError, DepositMetadata
+from encoder.deposit.metadata import DEPOSIT, DepositError, DepositMetadata, is_day
 from encoder.deposit.readme import readme
 from encoder.deposit.records import datacite, dublin_core
 from encoder.exporting import Exported, read_files
@@ -55,7 +55,6 @@ _COUNTED: Final = {
     "mention": "mentions", "quotation": "quotations", "entry": "entries",
 }  # fmt: skip
 _OTHER_ARCHIVES: Final = {".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zst"}
-_FULL_DAY: Final = 10
 _SHOWN: Final = 20
 
 
@@ -99,8 +98,9 @@ def package(
     if not about.date:
         raise DepositError("a bag has a date; give one in deposit.toml, or to gazetei corpus build --when", key="date")
     day = day or about.date
-    if len(day) != _FULL_DAY:
-        raise DepositError("a bag is made on a day; give it with --when, or a full date in deposit.toml", key="when")
+    if not is_day(day):
+        message = f"a bag is made on a day, which {day} is not; give one with --when, or a full date in deposit.toml"
+        raise DepositError(message, key="when")
     if problems := list(verify(folder)):
         shown = "".join(f"\n  {one.file}: {one.kind}: {one.message}" for one in problems[:_SHOWN])
         more = f"\n  … and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""

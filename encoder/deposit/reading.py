@@ -25,6 +25,7 @@ from encoder.deposit.metadata import (
     DepositMetadata,
     Funding,
     Related,
+    is_day,
     spoken_role,
 )
 from tei import MetadataError
@@ -42,7 +43,6 @@ _PROFILE: Final = re.compile(r"clarin\.eu:cr\d+:p_\d+")
 _ADDRESS: Final = re.compile(r"https?://(?!ror\.org/)[^\s<>\"{}|\\^`]+|https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}")
 _CONTACT: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _ADVICE: Final = "write its web address, best that of its ROR: https://ror.org/0abcdef12"
-_FULL_DAY: Final = 10
 
 _TABLES: Final[dict[str, tuple[type[Any], str]]] = {
     "creators": (Creator, '[[creators]] tables with name = "Family, Given"'),
@@ -79,6 +79,9 @@ def read_metadata(folder: Path) -> DepositMetadata:
             f"a record is made in the profile {OLAC} alone; for another write it yourself, and name it: cmdi_record"
         )
         raise DepositError(message, path=str(path), key="cmdi_profile")
+    if found.cmdi_record and not (folder / found.cmdi_record).is_file():
+        message = f"cmdi_record = {found.cmdi_record!r}: write the path, from the corpus, of a file that is there"
+        raise DepositError(message, path=str(path), key="cmdi_record")
     if found.embargo and found.access != "embargoed":
         message = 'embargo says when the files become free; that needs access = "embargoed"'
         raise DepositError(message, path=str(path), key="embargo")
@@ -157,7 +160,7 @@ def _date(key: str, value: object, path: Path) -> str:
     forms = "YYYY, YYYY-MM or YYYY-MM-DD"
     if key == "embargo":
         forms = "YYYY-MM-DD"
-        reason = reason or (f"{key} = {shown}" if shown and len(shown) != _FULL_DAY else "")
+        reason = reason or (f"{key} = {shown}" if shown and not is_day(shown) else "")
     if reason:
         message = f"{reason}: write a date that exists, as {forms}"
         raise DepositError(message, path=str(path), key=key)
@@ -209,7 +212,7 @@ def _cell(key: str, name: str, value: str, path: Path) -> str:
         orcid = _ORCID.fullmatch(value)
         if orcid and _is_orcid(orcid[1]):
             return orcid[1]
-        reason = "it is not an ORCID (0000-0000-0000-0000, its last character a check)"
+        reason = "write an ORCID (0000-0002-1825-0097), whose last character is its check"
     elif name in ("url", "affiliation_url") and value and not _ADDRESS.fullmatch(value):
         reason = _ADVICE
     elif name == "role" and value not in ROLES:

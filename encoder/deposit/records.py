@@ -100,8 +100,8 @@ def as_xml(root: etree._Element) -> bytes:
 
 def _creator(one: Creator) -> dict[str, Any]:
     record: dict[str, Any] = {"name": one.name, "nameType": "Personal" if one.is_person else "Organizational"}
-    if one.is_person and "," in one.name:
-        record["familyName"], record["givenName"] = (part.strip() for part in one.name.split(",", 1))
+    if any(one.parts):
+        record["familyName"], record["givenName"] = one.parts
     if one.orcid:
         scheme = {"nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
         record["nameIdentifiers"] = [{"nameIdentifier": f"https://orcid.org/{one.orcid}", **scheme}]

@@ -35,7 +35,7 @@ def run(archive: str, *arguments: str) -> Result:
 def test_a_full_deposit_lacks_nothing_but_the_rights_of_a_text(archive: str) -> None:
     done = run(archive)
     missing = [line for line in done.stdout.splitlines() if line.startswith("missing")]
-    said = "missing  rights of the texts: 1 of the documents do not say (short-note.xml); find out before"
+    said = "missing  rights of the texts: 1 document does not say (short-note.xml); find out before"
     assert [line[: len(said)] for line in missing] == [said]
     assert done.exit_code == 1
     Path("corpus/lists-and-dialogue.xml").unlink()

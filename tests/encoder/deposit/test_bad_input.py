@@ -95,7 +95,7 @@ def swap(name: str, before: str, after: str) -> None:
         ('creators = "x"', "creators must be [[creators]] tables"),
         ("[[creators]]\norcid = '0000-0002-1825-0097'", "creators must be [[creators]] tables"),
         ("[[creators]]\nname = ''", "creators must be [[creators]] tables"),
-        ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "of creators: it is not an ORCID"),
+        ("[[creators]]\nname = 'A'\norcid = '0000-0002-1825-0098'", "of creators: write an ORCID"),
         ("[[creators]]\nname = 'A'\nocrid = 'x'", "unknown key “ocrid” of creators: did you mean orcid?"),
         ("[[creators]]\nname = 'A'\nurl = 'ror.org/1'", "url = 'ror.org/1' of creators: write its web address"),
         ("[[creators]]\nname = 'A'\nurl = 'https://ror.org/1'", "url = 'https://ror.org/1' of creators: write its web"),
@@ -132,8 +132,8 @@ def swap(name: str, before: str, after: str) -> None:
         ('keywords = ["a\\uffff"]', "keywords has the character U+FFFF"),
         ('publisher = "a\\nb"', "publisher must be one line"),
         ("[[creators]]\nname = 'A'\naffiliation = 3", "creators must be [[creators]] tables"),
-        ('date = "2026-01"', "a bag is made on a day; give it with --when"),
-        ('cmdi_record = "none.cmdi"', "corpus/none.cmdi"),
+        ('date = "2026-01"', "a bag is made on a day, which 2026-01 is not; give one with --when"),
+        ('cmdi_record = "none.cmdi"', "cmdi_record = 'none.cmdi': write the path"),
     ],
 )
 def test_what_is_said_wrong_is_named(pack: Pack, toml: str, message: str) -> None:
