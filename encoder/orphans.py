@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from encoder.analysis.batch import analysed_path
 from encoder.journal import Journal
 from encoder.quarantine import kept_failures, release
+from encoder.writing import take_away
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,8 @@ def orphans(paths: Sequence[Path], output: Path, journal: Journal) -> tuple[Orph
 
 def remove(orphan: Orphan, output: Path) -> None:
     """Take away an orphan and its analysed form; raises ``OSError`` if that cannot be done."""
-    document = output / orphan.target
-    analysed_path(document).unlink(missing_ok=True)
-    document.unlink()
-    for folder in orphan.target.parents:
-        if folder.parts and not any((output / folder).iterdir()):
-            (output / folder).rmdir()
+    analysed_path(output / orphan.target).unlink(missing_ok=True)
+    take_away(orphan.target, output)
 
 
 def release_gone(paths: Sequence[Path], output: Path) -> None:

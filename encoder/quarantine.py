@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from encoder.errors import InputError, InvalidResultError, SidecarError
-from encoder.writing import write_whole
+from encoder.writing import take_away, write_whole
 from tei import TeiError
 from tei.plugins import PluginError
 
-QUARANTINE: Final = "quarantine"
+QUARANTINE: Final = PurePosixPath("quarantine")
 """The folder of an output folder that holds what is kept of failures."""
 
 
@@ -45,7 +45,7 @@ def code_of(error: Exception) -> str:
 
 def quarantine(failure: Failure, *, source: str, target: PurePosixPath, output: Path, work: Path) -> Path:
     """Keep what is to be known of a failure, and give the file it is kept in."""
-    path = _path(target, output)
+    path = output / _kept(target)
     kept = {"source": source, **asdict(failure)}
     write_whole(path, (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode(), work=work)
     return path
@@ -53,13 +53,9 @@ def quarantine(failure: Failure, *, source: str, target: PurePosixPath, output: 
 
 def release(target: PurePosixPath, output: Path) -> None:
     """Take away what was kept of an article, which is well now, or gone; an empty folder goes with it."""
-    path = _path(target, output)
-    if not path.is_file():
-        return
-    path.unlink()
-    for folder in path.relative_to(output).parents:
-        if folder.parts and not any((output / folder).iterdir()):
-            (output / folder).rmdir()
+    kept = _kept(target)
+    if (output / kept).is_file():
+        take_away(kept, output)
 
 
 def kept_failures(output: Path) -> dict[PurePosixPath, str]:
@@ -75,5 +71,6 @@ def kept_failures(output: Path) -> dict[PurePosixPath, str]:
     return found
 
 
-def _path(target: PurePosixPath, output: Path) -> Path:
-    return output / QUARANTINE / target.with_name(f"{target.name.removesuffix('.xml')}.json")
+def _kept(target: PurePosixPath) -> PurePosixPath:
+    """Give the file that says why there is no document ``target``, seen from the output folder as that is."""
+    return QUARANTINE / target.with_name(f"{target.name.removesuffix('.xml')}.json")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +13,8 @@ from encoder.naming import shown_name, tei_files
 
 if TYPE_CHECKING:
     from tei.documents import Held
+
+_SHOWN = 20
 
 
 def fail(message: str, code: int = 2) -> NoReturn:
@@ -72,6 +74,16 @@ def held_in(path: Path, paths: Sequence[Path], failed: list[str]) -> Iterator[tu
         yield shown_name(Path(path.stem)) + (f"-{one.number}" if one.number else ""), one
 
 
+def name_failed(failed: Mapping[str, str]) -> None:
+    """Name the files that were left out, each with its reason: the first few, and how many more there are."""
+    from encoder.documents import placed
+
+    for path, reason in [*failed.items()][:_SHOWN]:
+        click.echo(placed(path, reason), err=True)
+    if len(failed) > _SHOWN:
+        click.echo(f"… and {len(failed) - _SHOWN} more", err=True)
+
+
 def leave_out(error: Exception, path: Path, failed: list[str]) -> None:
     """Report what cannot be read, and add it to ``failed``."""
     from encoder.documents import explained
@@ -80,4 +92,4 @@ def leave_out(error: Exception, path: Path, failed: list[str]) -> None:
     failed.append(shown_name(path))
 
 
-__all__ = ["encoding_day", "fail", "held_in", "leave_out", "print_exactly", "shown_name", "tei_files"]
+__all__ = ["encoding_day", "fail", "held_in", "leave_out", "name_failed", "print_exactly", "shown_name", "tei_files"]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from encoder.cli.common import encoding_day, fail, print_exactly, shown_name
+from encoder.cli.common import encoding_day, fail, name_failed, print_exactly, shown_name
 from encoder.cli.progress import progress
-from encoder.documents import placed
 from encoder.errors import EncoderError
 from encoder.writing import write_together
 
@@ -65,7 +64,10 @@ def build_command(folder: Path, *, title: str, publisher: str, licence: str, whe
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or folder}: {error.strerror}; nothing was changed")
-    _say(built, folder)
+    name_failed(built.failed)
+    if not built.index:
+        fail(f"{shown_name(folder)}: no TEI document could be read; nothing was written")
+    _say_duplicates(built)
     documents, entries = len(built.index), len(built.registers)
     click.echo(f"corpus.xml and index.csv: {documents} documents, {entries} entries; in {shown_name(folder)}", err=True)
     if built.failed:
@@ -93,7 +95,6 @@ def list_command(folder: Path, *, shape: str) -> None:
             for one in built.index
         ]
         _table(("document", "date", "source", "title", "tokens", "mentions", "quotations"), rows)
-    _say(built, folder, duplicates=False)
     if built.failed:
         raise click.exceptions.Exit(1)
 
@@ -124,7 +125,7 @@ def stats_command(folder: Path, *, shape: str, most: int, plots: Path | None, ne
             write_together({plots / name: data for name, data in drawn(statistics).items()}, work=plots)
         except OSError as error:
             fail(f"{error.filename or plots}: {error.strerror}")
-    _say(built, folder)
+    _say_duplicates(built)
     if built.failed:
         raise click.exceptions.Exit(1)
 
@@ -149,21 +150,13 @@ def _survey(folder: Path, *, near: float) -> "Built":
 
     with progress("reading") as show:
         built = survey(folder, near=near, show=show)
+    name_failed(built.failed)
     if not built.index:
-        _say(built, folder)
-        fail("no TEI document could be read: give a folder that holds some")
+        fail(f"{shown_name(folder)}: no TEI document could be read: give a folder that holds some")
     return built
 
 
-def _say(built: "Built", folder: Path, *, duplicates: bool = True) -> None:
-    for path, reason in [*built.failed.items()][:_SHOWN]:
-        click.echo(placed(path, reason), err=True)
-    if len(built.failed) > _SHOWN:
-        click.echo(f"… and {len(built.failed) - _SHOWN} more", err=True)
-    if not built.index:
-        fail(f"{shown_name(folder)}: no TEI document could be read; nothing was written")
-    if not duplicates:
-        return
+def _say_duplicates(built: "Built") -> None:
     from encoder.corpora.duplicates import grouped
 
     groups = grouped(built.duplicates)

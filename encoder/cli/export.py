@@ -6,14 +6,11 @@ from typing import Any
 
 import click
 
-from encoder.cli.common import fail, held_in, leave_out, print_exactly, shown_name, tei_files
+from encoder.cli.common import fail, held_in, leave_out, name_failed, print_exactly, shown_name, tei_files
 from encoder.cli.progress import progress
-from encoder.documents import placed
 from encoder.writing import write_named
 from tei import TeiError
 from tei.export import ExportError, Settings, exporter_names, find_exporter, json_lines, standoff
-
-_SHOWN = 20
 
 
 class _Formats(click.Group):
@@ -102,10 +99,7 @@ def _export(name: str, paths: tuple[Path, ...], output: Path, *, given: str, tit
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename or output}: {error.strerror or error}; nothing was changed")
-    for path, reason in [*result.failed.items()][:_SHOWN]:
-        click.echo(placed(path, reason), err=True)
-    if len(result.failed) > _SHOWN:
-        click.echo(f"… and {len(result.failed) - _SHOWN} more", err=True)
+    name_failed(result.failed)
     if not result.counts["documents"]:
         fail("no TEI document could be read: give TEI files, or folders that hold some; nothing was written")
     if exporter.words and result.plain:
