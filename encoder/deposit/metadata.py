@@ -49,13 +49,18 @@ def _plain(value: object) -> object:
 
 
 class DepositError(EncoderError, ValueError):
-    """What is said of a corpus cannot be used, or a corpus cannot be packed; ``path`` and ``key`` name the place."""
+    """What is said of a corpus cannot be used, or a corpus cannot be packed; ``path`` and ``key`` name the place.
 
-    def __init__(self, message: str, *, path: str = "", key: str = "") -> None:
+    ``line`` is that of the key in its file (1-based, 0 if it is not known).
+    """
+
+    def __init__(self, message: str, *, path: str = "", key: str = "", line: int = 0) -> None:
         self.message = message
         self.path = path
         self.key = key
-        super().__init__(f"{path}: {message}" if path else message)
+        self.line = line
+        place = f"{path}:{line}: " if line else f"{path}: " if path else ""
+        super().__init__(f"{place}{message}")
 
 
 @dataclass(frozen=True, slots=True)

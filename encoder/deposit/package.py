@@ -67,8 +67,8 @@ class Packed:
     """What packing came to: what the corpus counts, what its headers say, plain texts and files of the bag.
 
     ``left_out`` counts the documents left out for their rights, by ``availability/@status``; ``withheld`` the plain
-    texts left out whose documents are in the bag. ``lacking``
-    names the keys of deposit.toml without which the DataCite record says ``(:unav)``.
+    texts left out whose documents are in the bag. ``lacking`` names the keys of deposit.toml without which the DataCite
+    record says ``(:unav)``.
     """
 
     counts: dict[str, int] = field(default_factory=dict)

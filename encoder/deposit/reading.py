@@ -5,7 +5,6 @@ What it lacks is taken from the corpus file; nothing is invented.
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
@@ -28,10 +27,12 @@ from encoder.deposit.metadata import (
     is_day,
     spoken_role,
 )
+from encoder.toml import TomlError, line_of, read_toml
 from tei import MetadataError
 from tei.article import check_date
 
 _MAX_BYTES: Final = 1_000_000
+_DATES: Final = ("date", "embargo")
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?((?:\d{4}-){3}\d{3}[\dX])")
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -56,14 +57,15 @@ _TABLES: Final[dict[str, tuple[type[Any], str]]] = {
 def read_metadata(folder: Path) -> DepositMetadata:
     """Give what ``deposit.toml`` says of a corpus, and what its corpus file says where that is silent.
 
-    Raises :class:`DepositError`, with path and key, for a file that cannot be used.
+    Raises :class:`DepositError`, with path, line and key, for a file that cannot be used.
     """
     path = folder / DEPOSIT
     about = about_of(folder)
     given: dict[str, Any] = {
         "title": about.title, "publisher": about.publisher, "licence": about.licence, "date": about.when,
     }  # fmt: skip
-    if not (path.exists() or path.is_symlink()):
+    text = _load(path)
+    if text is None:
         given |= {
             "creators": tuple(Creator(one.name, one.orcid) for one in about.authors),
             "contributors": tuple(Contributor(one.name, role=_role(one.part)) for one in about.contributors),
@@ -71,9 +73,21 @@ def read_metadata(folder: Path) -> DepositMetadata:
             "description": about.description,
         }
     else:
-        said = {key: _value(key, value, path) for key, value in _load(path).items()}
-        given |= {key: value for key, value in said.items() if value}
-    found = DepositMetadata(**given)
+        try:
+            said = {key: _value(key, value, path) for key, value in read_toml(text, dates=_DATES).items()}
+            given |= {key: value for key, value in said.items() if value}
+            return _agreeing(DepositMetadata(**given), folder, path)
+        except TomlError as error:
+            raise DepositError(error.message, path=str(path), key=error.key, line=error.line) from error
+        except RecursionError as error:
+            raise DepositError("nested too deep; it is a list of keys and tables", path=str(path)) from error
+        except DepositError as error:
+            raise DepositError(error.message, path=str(path), key=error.key, line=line_of(error.key, text)) from error
+    return DepositMetadata(**given)
+
+
+def _agreeing(found: DepositMetadata, folder: Path, path: Path) -> DepositMetadata:
+    """Give what was found, if its values go together."""
     if found.cmdi_profile != OLAC and not found.cmdi_record:
         message = (
             f"a record is made in the profile {OLAC} alone; for another write it yourself, and name it: cmdi_record"
@@ -93,17 +107,18 @@ def _role(spoken: str) -> str:
     return next((one for one in ROLES if spoken_role(one) == spoken), "Other")
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(path: Path) -> str | None:
+    """Give the text of ``deposit.toml``, or ``None`` if there is none."""
+    if not (path.exists() or path.is_symlink()):
+        return None
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise DepositError(f"larger than {_MAX_BYTES} bytes; what an archive is told is short", path=str(path))
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DepositError(f"not TOML in UTF-8: {error}", path=str(path)) from error
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DepositError("not UTF-8; save it as UTF-8", path=str(path)) from error
     except OSError as error:
         raise DepositError(f"it cannot be read: {error.strerror}", path=str(path)) from error
-    except RecursionError as error:
-        raise DepositError("nested too deep; it is a list of keys and tables", path=str(path)) from error
 
 
 def _value(key: str, value: object, path: Path) -> object:
@@ -122,7 +137,7 @@ def _value(key: str, value: object, path: Path) -> object:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(dict.fromkeys(" ".join(one.split()) for one in value if one.strip()))
         raise DepositError('keywords must be a list of strings: ["press", "floods"]', path=str(path), key=key)
-    if key in ("date", "embargo"):
+    if key in _DATES:
         return _date(key, value, path)
     if not isinstance(value, str):
         raise DepositError(f"{key} must be a string", path=str(path), key=key)

@@ -90,7 +90,17 @@ def swap(name: str, before: str, after: str) -> None:
     [
         ('titel = "x"', "unknown key “titel”: did you mean title?"),
         ("title = 3", "title must be a string"),
-        ("= 3", "not TOML in UTF-8"),
+        ("= 3", "corpus/deposit.toml:1: this is no line of TOML"),
+        (
+            'date = 2026-01-31\ntitle = "x',
+            "corpus/deposit.toml:2: the value of title is not closed: end it with the quot",
+        ),
+        (
+            'title = "x"\ndescription = """a\nb = c\n',
+            "deposit.toml:2: the value of description is not closed: end it wi",
+        ),
+        ('title = "x"\n[[creators]\n', "corpus/deposit.toml:2: this is no heading of TOML: write [[creators]]"),
+        ('title = "x"\naccess = "libre"', "corpus/deposit.toml:2: access = 'libre': write open"),
         ('keywords = "x"', "keywords must be a list of strings"),
         ('creators = "x"', "creators must be [[creators]] tables"),
         ("[[creators]]\norcid = '0000-0002-1825-0097'", "creators must be [[creators]] tables"),

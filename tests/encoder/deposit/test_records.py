@@ -156,7 +156,7 @@ def test_a_record_of_ones_own_is_packed_if_its_envelope_is_valid(pack: Pack) -> 
     assert done.exit_code == 2
     assert "a record is made in the profile clarin.eu:cr1:p_1288172614026 alone" in done.stderr
     toml.write_text('cmdi_record = "mine.cmdi"\n' + toml.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "corpus/deposit.toml: cmdi_record = 'mine.cmdi': write the path" in pack().stderr
+    assert "corpus/deposit.toml:1: cmdi_record = 'mine.cmdi': write the path" in pack().stderr
     text = """<c:CMD xmlns:c="http://www.clarin.eu/cmd/1" CMDVersion="1.2">
     <c:Header><c:MdProfile>clarin.eu:cr1:p_1</c:MdProfile></c:Header><c:Resources><c:ResourceProxyList/><c:JournalFileProxyList/><c:ResourceRelationList/></c:Resources>
     <c:Components><p:TextCorpusProfile xmlns:p="http://www.clarin.eu/cmd/1/profiles/clarin.eu:cr1:p_1"/></c:Components>
