@@ -30,6 +30,7 @@ def command(folder: Path, *, archive: str, documents: str, record: bool) -> None
     from encoder.deposit.archives import OURS, READ
     from encoder.deposit.forms import RECORDS
     from encoder.deposit.holdings import holdings_of
+    from encoder.deposit.metadata import DEPOSIT
     from encoder.deposit.records import as_json
 
     if record and archive not in RECORDS:
@@ -39,8 +40,8 @@ def command(folder: Path, *, archive: str, documents: str, record: bool) -> None
         demands = check_deposit(folder, archive, about, free=documents == "free")
     except EncoderError as error:
         fail(str(error))
-    if not (folder / "deposit.toml").is_file():
-        click.echo("there is no deposit.toml beside corpus.xml yet; what follows is from corpus.xml alone", err=True)
+    if not (folder / DEPOSIT).is_file():
+        click.echo(f"there is no {DEPOSIT} beside corpus.xml yet; what follows is from corpus.xml alone", err=True)
     for one in demands:
         unmet = "missing" if one.level == "required" else one.level
         shown = " ".join(one.shown.split())

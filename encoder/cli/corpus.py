@@ -68,8 +68,9 @@ def build_command(folder: Path, *, title: str, publisher: str, licence: str, whe
     if not built.index:
         fail(f"{shown_name(folder)}: no TEI document could be read; nothing was written")
     _say_duplicates(built)
-    documents, entries = len(built.index), len(built.registers)
-    click.echo(f"corpus.xml and index.csv: {documents} documents, {entries} entries; in {shown_name(folder)}", err=True)
+    documents = f"{len(built.index)} document{'s' * (len(built.index) != 1)}"
+    entries = f"{len(built.registers)} {'entry' if len(built.registers) == 1 else 'entries'}"
+    click.echo(f"corpus.xml and index.csv: {documents}, {entries}; in {shown_name(folder)}", err=True)
     if built.failed:
         raise click.exceptions.Exit(1)
 
