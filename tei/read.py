@@ -214,10 +214,10 @@ def _pieces(first: Annotation, by_id: dict[str, Annotation], text: str) -> Itera
 
 
 def _continues(one: Annotation, after: Annotation, text: str) -> bool:
-    """Tell whether ``after`` is the next piece of ``one``, with nothing but a block's edge between them."""
+    """Tell whether ``after`` is the next piece of ``one``, with nothing but white space between them."""
     chained = one.get("next") == f"#{after.get('xml:id')}" and after.get("prev") == f"#{one.get('xml:id')}"
     same = one.tag == after.tag and one.span.end <= after.span.start
-    return chained and same and text[one.span.end : after.span.start] in ("", "\n")
+    return chained and same and not text[one.span.end : after.span.start].strip()
 
 
 def _whole(pieces: list[Annotation]) -> Annotation:

@@ -60,7 +60,7 @@ def weave(article: Article, layers: Iterable[Layer], gaps: Gaps | None = None) -
     gaps = ["", *["\n"] * (len(blocks) - 1), ""] if gaps is None else gaps
     _check_gaps(gaps, len(blocks))
 
-    pieces = _cut_at_blocks([one for one in annotations if one.tag not in STRUCTURE], blocks)
+    pieces = _cut_at_blocks([one for one in annotations if one.tag not in STRUCTURE], blocks, article.text)
     text = etree.Element(tei("text"), nsmap={None: TEI_NS})
     body = etree.SubElement(text, tei("body"))
     _Emitter(article.text, pieces, gaps).emit(body, roots)
@@ -128,7 +128,7 @@ def _check_gaps(gaps: Gaps, blocks: int) -> None:
             raise WeaveError(f"gap {number} is not only white space: {gap!r}")
 
 
-def _cut_at_blocks(annotations: Sequence[Annotation], blocks: Sequence[_Node]) -> list[list[_Piece]]:
+def _cut_at_blocks(annotations: Sequence[Annotation], blocks: Sequence[_Node], text: str) -> list[list[_Piece]]:
     """Give, block by block, the pieces of the annotations, cut where blocks end and where annotations cross."""
     starts = [node.annotation.span.start for node in blocks]
     fragments: list[list[_Piece]] = [[] for _ in blocks]
@@ -145,7 +145,7 @@ def _cut_at_blocks(annotations: Sequence[Annotation], blocks: Sequence[_Node]) -
         if one.span.end > blocks[last].annotation.span.end:
             raise WeaveError(f"{one} ends in the space between two blocks")
     cut = [_cut_crossings(pieces) for pieces in fragments]
-    return _chain(cut)
+    return _chain(_without_blanks(cut, text))
 
 
 def _cut_crossings(pieces: list[_Piece]) -> list[_Piece]:
@@ -162,6 +162,20 @@ def _cut_crossings(pieces: list[_Piece]) -> list[_Piece]:
                 bisect.insort(ends, (left, right))
                 bisect.insort(ends, (right, left))
     return placed
+
+
+def _without_blanks(blocks: list[list[_Piece]], text: str) -> list[list[_Piece]]:
+    """Leave out pieces of white space between two others of their annotation: they would be elements without words."""
+    spans: dict[int, list[Span]] = {}
+    for piece in (one for pieces in blocks for one in pieces):
+        spans.setdefault(piece.order, []).append(piece.span)
+    blank = {
+        (order, span)
+        for order, found in spans.items()
+        for span in sorted(found)[1:-1]
+        if text[span.start : span.end].isspace()
+    }
+    return [[piece for piece in pieces if (piece.order, piece.span) not in blank] for pieces in blocks]
 
 
 def _priority(piece: _Piece) -> tuple[int, int, int, int]:

@@ -42,8 +42,9 @@ return $text/@xml:id || "&#9;" || $s/@xml:id || "&#9;" || normalize-space($org)
 """,
     "speaker": """(: what somebody says; set $speaker to a form of the name :)
 (: a quotation that other elements cut has parts, each with the id of the next :)
-declare function local:parts($one as element()) as element()* {
-  $one,
+declare function local:parts($one as element()) as xs:string* {
+  " "[$one/@prev][not(normalize-space($one/preceding::text()[1]))],
+  string($one),
   for $next in $one/@next
   return $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($next, "#")]/local:parts(.)
 };

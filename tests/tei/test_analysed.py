@@ -51,6 +51,15 @@ def test_a_name_cuts_a_word_and_a_sentence_cuts_a_quotation() -> None:
     assert found == list(read(root).markup.annotations)
 
 
+def test_the_space_between_two_sentences_is_no_piece_of_a_quotation_over_both() -> None:
+    text = "Il dit : « Non. Rien » puis sort."
+    root = document(A("said", 9, 22), text=text)
+    made = build_analysed(root, tokens(text, (0, 15), (16, 33)), step=STEP, tool=TOOL)
+    assert ["".join(one.itertext()) for one in made.iter(tei("said"))] == ["« Non.", "Rien »"]
+    assert (text_of(made), read(made).markup.annotations[0].tag) == (text, "s")
+    assert [one for one in read(made).markup.annotations if one.tag == "said"] == [A("said", 9, 22)]
+
+
 def test_a_sentence_stands_inside_what_it_may_not_hold() -> None:
     root = document(A("docAuthor", 35, 46))
     made = build_analysed(root, tokens(TEXT, (0, 30), (31, 55)), step=STEP, tool=TOOL)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,19 +116,31 @@ def test_basex_counts_and_answers_the_same(exported: Path, tmp_path: Path) -> No
     assert [line.split("\t")[1] for line in basex("-blemma=être", "queries/concordance.xq")] == FORMS
 
 
+def saxon_asks(folder: Path, name: str, **given: str) -> list[str]:
+    """Give the lines that a query of BaseX has in Saxon."""
+    saxonche = pytest.importorskip("saxonche")
+    with saxonche.PySaxonProcessor(license=False) as processor:
+        query = processor.new_xquery_processor()
+        for key, value in given.items():
+            query.set_parameter(key, processor.make_string_value(value))
+        collection = f"collection('{folder.as_uri()}?select=*.xml')"
+        query.set_query_content(HEAD + QUERIES[name].replace('db:open("{name}")', collection))
+        return [str(line) for item in query.run_query_to_value() or () for line in str(item).splitlines()]
+
+
+def test_a_quotation_in_pieces_is_given_with_the_space_between_them(tmp_path: Path) -> None:
+    document = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><text><body><p>
+      <s>Elle dit : <said xml:id="q" next="#q.2" who="#p">« Non.</said></s>
+      <s><said xml:id="q.2" next="#q.3" prev="#q" who="#p">Ex-</said><said xml:id="q.3" prev="#q.2">RDA »</said>.</s>
+      </p></body></text><standOff><listPerson>
+      <person xml:id="p"><persName>Inès Caron</persName></person></listPerson></standOff></TEI>"""
+    (tmp_path / "a.xml").write_text(document, encoding="utf-8")
+    assert saxon_asks(tmp_path, "speaker", speaker="Inès Caron") == ["a\t« Non. Ex-RDA »"]
+
+
 @pytest.mark.parametrize("exported", ["basex"], indirect=True)
 def test_saxon_answers_the_queries_of_basex_the_same(exported: Path) -> None:
-    saxonche = pytest.importorskip("saxonche")
-    collection = f"collection('{(exported / 'documents').as_uri()}?select=*.xml')"
-
-    def saxon(name: str, **given: str) -> list[str]:
-        with saxonche.PySaxonProcessor(license=False) as processor:
-            query = processor.new_xquery_processor()
-            for key, value in given.items():
-                query.set_parameter(key, processor.make_string_value(value))
-            query.set_query_content(HEAD + QUERIES[name].replace('db:open("{name}")', collection))
-            return [str(line) for item in query.run_query_to_value() or () for line in str(item).splitlines()]
-
+    saxon = partial(saxon_asks, exported / "documents")
     counted = dict(line.split() for line in saxon("counts"))
     assert {name: int(counted[name]) for name in ("mentions", "quotations")} == {
         name: COUNTS[name] for name in ("mentions", "quotations")

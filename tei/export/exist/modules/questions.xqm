@@ -36,9 +36,10 @@ declare function press:speaker($texts as element(tei:TEI)*, $name as xs:string) 
   return string-join(($text/@xml:id, normalize-space(string-join(press:parts($said)))), "&#9;")
 };
 
-(:~ What other elements cut in parts, each with the id of the next (@next). :)
-declare function press:parts($one as element()) as element()* {
-  $one,
+(:~ The words of what other elements cut in parts, each with the id of the next (@next), and the space between two. :)
+declare function press:parts($one as element()) as xs:string* {
+  " "[$one/@prev][not(normalize-space($one/preceding::text()[1]))],
+  string($one),
   for $next in $one/@next
   return $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($next, "#")]/press:parts(.)
 };
