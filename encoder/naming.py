@@ -1,5 +1,6 @@
 """Which articles a run encodes, and the ids and files they get: from their paths alone, before anything is read."""
 
+import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -99,6 +100,12 @@ def safe_name(name: str) -> str:
 def shown_name(path: Path) -> str:
     """Give a path for messages and headers; bytes that are no UTF-8 are shown as ``\\xNN``."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def path_of(shown: str) -> Path:
+    """Give the path that :func:`shown_name` shows so, bytes that are no UTF-8 included."""
+    data = re.sub(rb"\\x([89a-f][0-9a-f])", lambda found: bytes([int(found[1], 16)]), shown.encode())
+    return Path(os.fsdecode(data))
 
 
 def is_utf8(name: str) -> bool:

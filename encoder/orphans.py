@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from encoder.analysis.batch import analysed_path
 from encoder.journal import Journal
+from encoder.naming import path_of
 from encoder.quarantine import kept_failures, release
 from encoder.writing import take_away
 
@@ -47,8 +48,10 @@ def release_gone(paths: Sequence[Path], output: Path) -> None:
 
 def _gone(source: str, paths: Sequence[Path], output: Path) -> Path | None:
     """Give the path of an article that was in one of the folders and is not there now, as the folder was named."""
-    article = (output.resolve() / source).resolve()
-    if not source or article.exists():
+    if not source or (output / source).exists():
+        return None
+    article = (output.resolve() / path_of(source)).resolve()
+    if article.exists():
         return None
     folders = (path for path in paths if path.is_dir() and article.is_relative_to(path.resolve()))
     return next((folder / article.relative_to(folder.resolve()) for folder in folders), None)

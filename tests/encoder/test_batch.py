@@ -108,6 +108,21 @@ def test_orphans_are_told_and_go_only_when_it_is_asked_for(tmp_path: Path) -> No
     assert done() == [("a.xml", "unchanged")]
 
 
+def test_an_article_whose_name_is_not_utf_8_is_no_orphan(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    article = folder / os.fsdecode(b"caf\xe9.txt")
+    folder.mkdir()
+    try:
+        article.write_text("Un texte.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (folder / "a.txt").write_text("Un autre texte.", encoding="utf-8")
+    for expected in ("encoded", "unchanged"):
+        assert [one.status for _, one in encode_batch([folder], out, PLAIN, prune=True)] == [expected] * 2
+    article.unlink()
+    assert [one.status for _, one in encode_batch([folder], out, PLAIN, prune=True)] == ["unchanged", "pruned"]
+
+
 def test_a_second_run_changes_nothing_and_an_edited_document_is_kept(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Un texte.", encoding="utf-8")
@@ -305,9 +320,13 @@ def test_the_same_bytes_in_any_locale_time_zone_and_hash_seed(tmp_path: Path) ->
     assert results[0] == results[1]
 
 
-@pytest.mark.parametrize("stem", ["p1", "P1", "l2", "sec1", "date3", "entities", "source", "plans", "structure"])
+@pytest.mark.parametrize("stem", [
+    "p1", "P1", "l2", "sec1", "date3", "entities", "source", "plans", "structure", "s1.2",
+    "authorities", "org.le-monde", "pers.paul-morin", "rules.acronyms",
+])  # fmt: skip
 def test_an_article_may_be_called_like_a_part_of_its_document(tmp_path: Path, stem: str) -> None:
     (tmp_path / f"{stem}.txt").write_text("Un titre simple\n\nUn texte.\n\n- un\n- deux\n", encoding="utf-8")
     (outcome,) = run([tmp_path / f"{stem}.txt"], tmp_path / "out")
     assert outcome.status == "encoded"
+    assert outcome.planned.id == f"a-{stem}"
     assert (tmp_path / "out" / f"{stem}.xml").is_file()
