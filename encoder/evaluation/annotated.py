@@ -15,11 +15,10 @@ from typing import Any, Final, get_args
 from encoder.errors import EncoderError
 from encoder.evaluation.speakers import Kind, Speaker
 from tei import TeiError, parse_file
-from tei.export import standoff
+from tei.export import QUOTATIONS, standoff
 
 NAME_TYPES: Final = {"persName": "PER", "placeName": "LOC", "orgName": "ORG"}
 _ENTRIES: Final[dict[str, Kind]] = {"PER": "person", "ORG": "org"}
-_QUOTATIONS: Final = ("said", "quote", "q", "soCalled")
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "direct": ("said", "quote"), "fragment": ("said", "quote"), "scare": ("soCalled", "q"), "title": ("title",),
 }  # fmt: skip
@@ -125,7 +124,7 @@ def read_annotated(source: Path | Source) -> Annotated:
         raise EvaluationError(str(where), _formless(error)) from error
 
 
-def documents_of(path: Path) -> Sequence[Source]:
+def sources_of(path: Path) -> Sequence[Source]:
     """Give the documents of a file: the lines of JSON Lines, each named by its id; any other file is one."""
     if path.suffix != ".jsonl":
         return [Source(path, path.stem)]
@@ -204,7 +203,7 @@ def _of_standoff(data: Mapping[str, Any], path: str) -> Annotated:
             ref = attributes.get("ref", "")
             links = frozenset(f"{kind}:{value}" for kind, value in registers.get(ref, {}).get("idno", {}).items())
             names.append(Name(start, end, NAME_TYPES[tag], ref or text[start:end], links))
-        elif tag in _QUOTATIONS or (tag == "title" and _is_marked(text, start, end)):
+        elif tag in QUOTATIONS or (tag == "title" and _is_marked(text, start, end)):
             inner = _inside(text, start, end)
             if inner:
                 said_by = attributes.get("who") or (attributes.get("source", "") if tag == "quote" else "")

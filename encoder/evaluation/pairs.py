@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from encoder.evaluation.annotated import EvaluationError, Source, documents_of
+from encoder.batch import SCHEMA
+from encoder.evaluation.annotated import EvaluationError, Source, sources_of
+from encoder.quarantine import QUARANTINE
+from encoder.writing import WORK
 from tei import TeiError, parse_file
 from tei.names import XML_ID
 
 _ENDINGS: Final = (".xml", ".json", ".jsonl")
 _LEFT_OUT: Final = re.compile(r"(?:^corpus\.xml|\.ana\.xml|\.meta\.json)$")
+_FOLDERS: Final = frozenset({SCHEMA, WORK, QUARANTINE})
 _SHOWN: Final = 3
 
 
@@ -58,10 +62,10 @@ def _listed(documents: Sequence[Source]) -> str:
 
 def _documents(path: Path) -> list[Source]:
     if path.is_file():
-        return [*documents_of(path)]
+        return [*sources_of(path)]
     found = [one for one in path.rglob("*") if one.suffix in _ENDINGS and not _LEFT_OUT.search(one.name)]
-    files = sorted(one for one in found if not {"schema", ".work", "quarantine"} & set(one.parts))
-    return [document for one in files for document in documents_of(one)]
+    files = sorted(one for one in found if not _FOLDERS & set(one.relative_to(path).parts))
+    return [document for one in files for document in sources_of(one)]
 
 
 def _by_id(documents: Sequence[Source]) -> dict[str, Source]:

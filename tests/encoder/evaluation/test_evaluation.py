@@ -253,6 +253,14 @@ def test_files_that_cannot_be_paired_are_said(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_left_out_is_inside_the_folder_not_above_it(tmp_path: Path) -> None:
+    for folder in ("schema/gold", "quarantine/pred", "quarantine/pred/quarantine"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "x.xml").write_text(TEI, encoding="utf-8")
+    (pair,) = find_pairs(tmp_path / "schema" / "gold", tmp_path / "quarantine" / "pred").pairs
+    assert [one.path.parent.name for one in pair] == ["gold", "pred"]
+
+
 def test_documents_of_a_corpus_are_paired_by_id_with_the_lines_of_its_standoff_form(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
