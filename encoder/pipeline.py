@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from encoder.annotators import Model
+from encoder.annotators import Model, builtin
 from encoder.annotators.entities import INSTALLABLE, MODELS, find_model, not_installed
 from encoder.annotators.protocol import Found, Passage, Step, steps
 from encoder.checks import check_document
@@ -37,11 +37,12 @@ from tei import (
     Responsibility,
     Written,
     build_document,
+    read,
     recorded_digest,
     serialise,
 )
 from tei.export import QUOTATIONS
-from tei.names import local_name, tei
+from tei.plugins import ANNOTATORS, OWN
 from tei.prose import HeaderLanguage, header_language
 
 NO_MODEL: Final = "none"
@@ -54,19 +55,19 @@ _VERSION: Final = re.compile(r"\d+[a-z]*\d*(?:\.\d+[a-z]*\d*){0,3}")
 """What ``application/@version`` takes of a version (teidata.versionNumber)."""
 
 _INCIPIT: Final = 80
-_OWN: Final = ("names", "dates", "quotations", "measures")
+_OWN: Final = tuple(OWN[ANNOTATORS])
 """The annotators that always run, in their order."""
 
 _STEPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("structure", "structure de l’article", "structure of the article"),
-    ("entities", "personnes, lieux et organisations", "persons, places and organisations"),
+    ("entities", *builtin.NAMES.labels),
     *((step, *labels) for step, labels in RULE_STEPS.items()),
     ("registers", "registres, parties des noms et fonctions", "registers, parts of names and roles"),
     ("authorities", "fichiers d’autorité du projet", "the project’s authority files"),
     ("linking", "identification des lieux", "identification of places"),
-    ("dates", "dates et heures", "dates and times"),
-    ("measures", "nombres et mesures", "numbers and measures"),
-    ("quotations", "citations et locuteurs", "quotations and speakers"),
+    ("dates", *builtin.DATES.labels),
+    ("measures", *builtin.MEASURES.labels),
+    ("quotations", *builtin.QUOTATIONS.labels),
 )
 
 
@@ -277,8 +278,9 @@ def _provenance(
 
 
 def _counts(root: etree._Element, entries: int) -> dict[str, int]:
-    # what is cut in pieces is one thing, and counts where it begins
-    tags = Counter(local_name(one.tag) for one in root.iterfind(f"{tei('text')}//*") if not one.get("prev"))
+    # as exports read it: pieces with nothing but white space between them are one
+    reading = read(root)
+    tags = Counter(one.tag for one in (*reading.structure.annotations, *reading.markup.annotations))
     names = tags["persName"] + tags["placeName"] + tags["orgName"]
     quotations = sum(tags[tag] for tag in QUOTATIONS)
     return {"paragraphs": tags["p"], "names": names, "entries": entries, "quotations": quotations}
