@@ -35,6 +35,16 @@ class Engine:
             key=lambda one: (one[0], -one[1]),
         )
 
+    def counts(self) -> dict[str, int]:
+        """Give how much the engine has of what an export counts."""
+        return {
+            "documents": len(self.regions["text"]),
+            "sentences": len(self.regions["s"]),
+            "tokens": len(self.tokens),
+            "mentions": len(self.named("name")),
+            "quotations": len(self.named("quotation")),
+        }
+
     def words(self, region: Region) -> list[str]:
         return [token[0] for token in self.tokens[region[0] : region[1]]]
 

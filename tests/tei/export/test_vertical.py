@@ -65,14 +65,7 @@ Load = Callable[[Path, list[Document]], Engine]
 def test_the_engine_counts_and_answers_as_the_documents_do(engine: Load, tmp_path: Path) -> None:
     found = engine(tmp_path, list(documents()))
     assert found.warnings == []
-    counted = {
-        "documents": len(found.regions["text"]),
-        "sentences": len(found.regions["s"]),
-        "tokens": len(found.tokens),
-        "mentions": len(found.named("name")),
-        "quotations": len(found.named("quotation")),
-    }
-    assert counted == COUNTS
+    assert found.counts() == COUNTS
     names = found.named("name")
     places = [one for one in names if one[2]["entity"] == "Brest"]
     with_place = [s for s in found.regions["s"] if any(s[0] <= one[0] < s[1] for one in places)]
