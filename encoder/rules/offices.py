@@ -16,30 +16,9 @@ _OF: Final = words_of("grammar", "of")
 _ARTICLES: Final = words_of("grammar", "articles")
 _PARTICLES: Final = words_of("grammar", "particles")
 _LINKS: Final = _OF | _ARTICLES | {"et", ",", "aux", "à", "au"}
-_STATE: Final = frozenset(["secrétaire", "secrétaires", "ministre", "ministres", "sous-secrétaire"])
-_PORTFOLIO: Final = _STATE | {"chargé", "chargée", "portefeuille", "portefeuilles", "délégué", "déléguée", "titulaire"}
-_TERRITORIAL: Final = frozenset(
-    [
-        "préfet",
-        "préfète",
-        "sous-préfet",
-        "sous-préfète",
-        "maire",
-        "mairesse",
-        "sénateur",
-        "sénatrice",
-        "député",
-        "députée",
-        "bourgmestre",
-        "syndic",
-        "syndique",
-        "bâtonnier",
-        "bâtonnière",
-        "évêque",
-        "archevêque",
-        "wali",
-    ]
-)
+_STATE: Final = words_of("offices", "of the State")
+_PORTFOLIO: Final = _STATE | words_of("offices", "of a portfolio")
+_TERRITORIAL: Final = words_of("offices", "of a place")
 _REACH: Final = 10
 _NEAR: Final = 6
 _LONGEST_PLACE: Final = 3
