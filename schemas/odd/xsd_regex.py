@@ -1,8 +1,8 @@
 """Regular expressions of XML Schema, matched in time linear in the input whatever the expression is.
 
 The expression is parsed (XML Schema Part 2, second edition, appendix F) into an automaton whose sets of states are
-followed character by character, and remembered. There is no backtracking, so no expression of a customisation can
-make a check run away.
+followed character by character, and remembered. There is no backtracking, and there is a limit to the steps, so no
+expression of a customisation can make a check run away.
 """
 
 import unicodedata
@@ -13,6 +13,11 @@ from typing import Any, Final
 
 MAX_STATES: Final = 60_000
 """The most states an automaton may have; counted repetitions are written out, with about three states a character."""
+
+MAX_STEPS: Final = 5_000_000
+"""The most states that one text may go through, besides :data:`STEPS` a character: some seconds of work."""
+
+STEPS: Final = 100
 
 _MAX_KNOWN: Final = 200_000
 _MAX_NESTING: Final = 100
@@ -44,9 +49,17 @@ class Matcher:
     _size: int = 0
 
     def __call__(self, text: str) -> bool:
-        """Whether the expression matches all of the text."""
+        """Whether the expression matches all of the text.
+
+        Raises ``TimeoutError`` after :data:`MAX_STEPS`. They are counted, known or not, and no clock is asked: the
+        answer is the same on every machine, and whatever was matched before.
+        """
+        left = MAX_STEPS + STEPS * len(text)
         states = self._closed([self.begin])
         for char in text:
+            left -= len(states)
+            if left < 0:
+                raise TimeoutError("a pattern of the schema takes too many steps on a value of this document")
             key = (states, char)
             after = self._known.get(key)
             if after is None:

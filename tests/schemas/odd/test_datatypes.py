@@ -103,6 +103,15 @@ def test_no_expression_runs_away() -> None:
     assert not matcher(f"{'(' * 15}a+{')+' * 15}b")("a" * 20_000)
 
 
+def test_an_expression_with_too_many_steps_is_given_up_whatever_came_before() -> None:
+    matches = matcher("(.?){4000}b")
+    assert matches("a" * 100 + "b")
+    for _ in range(2):  # what is known of the first time does not count
+        with pytest.raises(TimeoutError, match="too many steps"):
+            matches("a" * 4_000)
+    assert matcher("(a|b|.)*")("ab." * 200_000)
+
+
 def test_no_expression_takes_all_memory() -> None:
     matches = matcher("a{1,15000}")
     assert matches("a" * 15_000)
