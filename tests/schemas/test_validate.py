@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from schemas.codes import catalogue
-from schemas.engines import EngineMessage, EngineName, Verdict
+from schemas.engines import EngineMessage, EngineName, Verdict, jing
 from schemas.engines.jing import command
 from schemas.errors import SchemaError
 from schemas.finding import Finding
@@ -223,6 +223,35 @@ def test_a_pattern_of_a_schema_takes_no_time_without_end(tmp_path: Path, pattern
     (finding,) = report.findings
     assert catalogue()[finding.code].name == ("time-limit" if "$" in pattern and engine == "lxml" else "value-datatype")
     assert pattern in finding.message
+
+
+@pytest.mark.parametrize("engine", ["native", "xmlschema"])
+def test_a_pattern_with_too_many_states_is_given_up(tmp_path: Path, engine: EngineChoice) -> None:
+    data = '<datatype><dataRef name="string" restriction="(.?){4000}b"/></datatype>'
+    change = f'<attList><attDef ident="k" mode="add">{data}</attDef></attList>'
+    odd = f'<elementSpec ident="p" mode="change">{change}</elementSpec>'
+    begin = '<schemaSpec xmlns="http://www.tei-c.org/ns/1.0" ident="x" start="p"><moduleRef key="tei"/>'
+    (tmp_path / "a.odd").write_text(f"{begin}{PARAGRAPHS}{odd}</schemaSpec>")
+    target = load_target([str(tmp_path / "a.odd")])
+    report = validate_bytes(PARAGRAPH.replace(b"<p ", b'<p k="%s" ' % (b"a" * 4_000)), target, path="d", engine=engine)
+    assert names(report) == ["time-limit"]
+
+
+def test_jing_is_not_asked_again_about_what_it_gave_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[object] = []
+
+    def slow(*arguments: object, **options: object) -> None:
+        runs.append(arguments)
+        raise subprocess.TimeoutExpired("jing", 1)
+
+    monkeypatch.setattr(jing, "command", lambda: ("jing",))
+    monkeypatch.setattr(subprocess, "run", slow)
+    data = tei("<p/>")
+    engine = jing.JingEngine(folder / "a.rng", coming=lambda: [lambda: data])
+    for _ in range(2):
+        with pytest.raises(TimeoutError, match="jing took more than"):
+            engine.judge(data, None)  # type: ignore[arg-type]
+    assert len(runs) == 1
 
 
 def test_a_document_with_very_many_faults_is_counted_as_far_as_it_was_read() -> None:
