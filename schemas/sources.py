@@ -151,7 +151,10 @@ def load_target(sources: Sequence[str]) -> Target:
     if grammars and (model := grammars[0].model) is not None:
         from schemas.idle import names_of_nothing
 
-        warnings += [warning for one in rules if one.watched for warning in names_of_nothing(one, model)]
+        for one in rules:
+            # which of several files it is, is not told by the name of them all
+            where = f"{one.schema.path}: " if len(sources) > 1 else ""
+            warnings += [f"{where}{warning}" for warning in names_of_nothing(one, model)] if one.watched else []
     return Target(
         "+".join(sources or ("gazetei",)), digest, grammars[0] if grammars else None, tuple(rules), tuple(warnings)
     )

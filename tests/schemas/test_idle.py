@@ -38,7 +38,8 @@ def sch(*contexts: str) -> str:
 def test_a_context_that_names_no_element_of_the_grammar(tmp_path: Path, context: str, said: str) -> None:
     (tmp_path / "r.sch").write_text(sch("t:p", context))
     warnings = load_target(["gazetei", str(tmp_path / "r.sch")]).warnings
-    assert [f"line 3: context “{context}” {said}" in warning for warning in warnings] == ([True] if said else [])
+    where = f"{tmp_path / 'r.sch'}: line 3"
+    assert [f"{where}: context “{context}” {said}" in warning for warning in warnings] == ([True] if said else [])
 
 
 def test_a_name_that_a_wildcard_admits_is_none_of_them(tmp_path: Path) -> None:
