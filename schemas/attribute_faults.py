@@ -76,7 +76,7 @@ class AttributeFaults:
             self._holder, self._held = element, {attribute_name(str(other)) for other in element.attrib}
         free = tuple(one for one in violation.expected if one not in self._held)
         attributes = owner.attributes if owner else ()
-        renamed = {one.ident: display(one) for one in attributes if one.ident != display(one)}
+        renamed = {one.ident: one.written for one in attributes if one.ident != one.written}
         # a name that other elements have, or that TEI has, is no slip of the pen
         exact = violation.reason in ("elsewhere", "exclusive") or local in _attributes_of_tei()
         meant = violation.near or meant_attribute(local, free, renamed, exact=exact)
@@ -89,7 +89,7 @@ class AttributeFaults:
         listed = attribute.values if attribute else None
         usual = tuple(item.name for item in listed.items) if listed else ()
         fix = f'add {names[0]}="{usual[0] if len(usual) == 1 else "…"}"'
-        allowed = {display(one) for one in owner.attributes}
+        allowed = {one.written for one in owner.attributes}
         slips = sorted({attribute_name(str(key)) for key in element.attrib} - allowed)
         if slip := next((one for one in slips if meant_attribute(one, names)), ""):
             fix = f"write {names[0]} for {shown(slip)}"
@@ -143,8 +143,3 @@ def _as_written(element: etree._Element, key: str) -> str:
         return attribute_name(key)
     prefix = next((prefix for prefix, uri in sorted(element.nsmap.items(), key=str) if uri == namespace and prefix), "")
     return f"{prefix}:{local}" if prefix else local
-
-
-def display(attribute: Attribute) -> str:
-    """Give the name of an attribute as documents write it."""
-    return f"xml:{attribute.name}" if attribute.namespace == XML_NS else attribute.name

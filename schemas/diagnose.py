@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from schemas.attribute_faults import AttributeFaults, display, written
+from schemas.attribute_faults import AttributeFaults, written
 from schemas.completion import Completion
 from schemas.document import CheckedDocument
 from schemas.finding import Finding
@@ -194,7 +194,7 @@ class Diagnosis:
         word = value.strip('"')
         if attribute is not None and word != "…" and not admits(attribute.datatype, word):
             word = nearest(word, [item.name for item in attribute.values.items] if attribute.values else [])
-        return f'{meant} {display(attribute)}="{word}"' if attribute is not None and word else meant
+        return f'{meant} {attribute.written}="{word}"' if attribute is not None and word else meant
 
     def _place_for(self, violation: Violation, owner: Element, idents: set[str]) -> str:
         if meant := meant_element(violation.got, violation.expected, self._renamed, exact=True):

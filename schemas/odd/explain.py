@@ -7,7 +7,6 @@ from textwrap import fill
 
 from schemas.errors import SchemaError
 from schemas.odd.model import (
-    XML_NS,
     Alternate,
     AnyElement,
     Attribute,
@@ -178,8 +177,7 @@ _NOTHING = Schema("", (), ())
 
 
 def _attribute(attribute: Attribute, lang: str) -> ExplainedAttribute:
-    name = f"xml:{attribute.name}" if attribute.namespace == XML_NS else attribute.name
-    renamed = attribute.ident if attribute.ident not in (name, attribute.name) else ""
+    renamed = attribute.ident if attribute.ident not in (attribute.written, attribute.name) else ""
     values = tuple(value.name for value in attribute.values.items) if attribute.values else ()
     closed = attribute.values is not None and attribute.values.type == "closed"
     holds = (
@@ -190,7 +188,13 @@ def _attribute(attribute: Attribute, lang: str) -> ExplainedAttribute:
     if values and not closed:
         holds += f" (for example {', '.join(f'“{value}”' for value in values[:5])})"
     return ExplainedAttribute(
-        name, attribute.required, holds, values, attribute.from_class, _words(attribute.docs, "desc", lang), renamed
+        attribute.written,
+        attribute.required,
+        holds,
+        values,
+        attribute.from_class,
+        _words(attribute.docs, "desc", lang),
+        renamed,
     )
 
 

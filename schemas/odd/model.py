@@ -239,6 +239,11 @@ class Attribute:
         return self.usage == "req"
 
     @property
+    def written(self) -> str:
+        """The name as documents write it."""
+        return f"xml:{self.name}" if self.namespace == XML_NS else self.name
+
+    @property
     def key(self) -> tuple[str, str]:
         """Namespace and local name, as documents have them."""
         return (self.namespace, self.name)

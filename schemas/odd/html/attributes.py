@@ -7,7 +7,7 @@ from lxml import etree
 
 from schemas.odd.html.build import Node, h
 from schemas.odd.html.models import Models
-from schemas.odd.html.reader import Reader, anchor, attribute_name
+from schemas.odd.html.reader import Reader, anchor
 from schemas.odd.html.xml import Shown
 from schemas.odd.model import Attribute, AttributeChoice, Element
 
@@ -65,7 +65,7 @@ class Attributes:
             else None,
         ]
         name = [
-            h("code", f"@{attribute_name(attribute)}"),
+            h("code", f"@{attribute.written}"),
             h("span", words(attribute.usage), class_=f"usage {attribute.usage}"),
             h("span", words("deprecated"), " ", attribute.valid_until, class_="deprecated")
             if attribute.valid_until

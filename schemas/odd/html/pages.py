@@ -9,7 +9,7 @@ from schemas.odd.html.build import Node, h
 from schemas.odd.html.chapters import PAGE
 from schemas.odd.html.models import Models
 from schemas.odd.html.page import write_page
-from schemas.odd.html.reader import Reader, attribute_name
+from schemas.odd.html.reader import Reader
 from schemas.odd.html.xml import Shown
 from schemas.odd.model import (
     TEI_NS,
@@ -196,7 +196,7 @@ class Pages:
         users: dict[str, dict[str, None]] = {}
         for element in self._schema.elements:
             for attribute in element.attributes:
-                users.setdefault(attribute.declared, {})[attribute_name(attribute)] = None
+                users.setdefault(attribute.declared, {})[attribute.written] = None
         entries = [
             h("section",
               h("h2", h("code", spec.ident), id=self._reader.datatypes[spec.ident].partition("#")[2]),

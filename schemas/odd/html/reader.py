@@ -10,7 +10,7 @@ from lxml import etree
 
 from schemas.odd.html.build import Node, h
 from schemas.odd.html.words import WORDS
-from schemas.odd.model import XML_NS, Attribute, Class, DataSpec, Element, Prose, Schema, references
+from schemas.odd.model import Attribute, Class, DataSpec, Element, Prose, Schema, references
 
 _TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+")
 _CHAPTER_LANG: Final = re.compile(r'\bxml:lang="([A-Za-z]+)')
@@ -153,14 +153,9 @@ class Reader:
         return found
 
 
-def attribute_name(attribute: Attribute) -> str:
-    """The name of an attribute as documents write it."""
-    return f"xml:{attribute.name}" if attribute.namespace == XML_NS else attribute.name
-
-
 def anchor(attribute: Attribute) -> str:
     """Where on its page an attribute is described."""
-    return f"att.{_anchor(attribute_name(attribute))}"
+    return f"att.{_anchor(attribute.written)}"
 
 
 def one_line(items: tuple[Prose, ...], lang: str) -> str:

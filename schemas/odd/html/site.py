@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from schemas.odd.html.chapters import PAGE, write_chapters
 from schemas.odd.html.pages import Pages
-from schemas.odd.html.reader import Reader, anchor, attribute_name, one_line
+from schemas.odd.html.reader import Reader, anchor, one_line
 from schemas.odd.html.words import WORDS
 from schemas.odd.model import Docs, Schema
 
@@ -54,7 +54,7 @@ def _names(reader: Reader) -> bytes:
         page = reader.elements[element.ident]
         entries.append((element.name, "element", page, _words(reader, element.docs)))
         entries += [
-            (f"@{attribute_name(a)}", element.name, f"{page}#{anchor(a)}", _words(reader, a.docs))
+            (f"@{a.written}", element.name, f"{page}#{anchor(a)}", _words(reader, a.docs))
             for a in element.attributes if not a.from_class
         ]  # fmt: skip
     for cls in reader.live_classes:
@@ -64,7 +64,7 @@ def _names(reader: Reader) -> bytes:
             attribute = reader.attribute_of(cls, ident)
             if attribute is not None:
                 place = f"{page}#{anchor(attribute)}"
-                entries.append((f"@{attribute_name(attribute)}", cls.ident, place, _words(reader, attribute.docs)))
+                entries.append((f"@{attribute.written}", cls.ident, place, _words(reader, attribute.docs)))
     entries += [(spec.ident, "datatype", reader.datatypes[spec.ident], {}) for spec in schema.datatypes]
     lines = ",\n".join(json.dumps(entry, ensure_ascii=True, separators=(",", ":")) for entry in entries)
     kinds = {lang: {kind: WORDS[kind][lang == "fr"] for kind in _KINDS} for lang in reader.languages}
