@@ -10,7 +10,8 @@ from schemas.finding import Finding
 from schemas.habits import meant_attribute
 from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness
-from schemas.odd.model import Attribute, Element, Schema, Text
+from schemas.odd.algebra import Text
+from schemas.odd.model import Attribute, Element, Schema
 from schemas.odd.specs import AttDef
 from schemas.odd.violation import Violation
 from schemas.p5.facts import load_p5

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from lxml import etree
 
+from schemas.odd.algebra import Alternate, Content, ElementRef, Interleave, Repeat, Sequence, children
 from schemas.odd.automaton import TEXT, Automata, State
-from schemas.odd.model import Alternate, Content, Element, ElementRef, Interleave, Repeat, Schema, Sequence, children
+from schemas.odd.model import Element, Schema
 
 
 class Completion:

@@ -13,8 +13,9 @@ from schemas.habits import hint, is_habit, meant_element
 from schemas.inclusions import INCLUDE
 from schemas.locator import Locator, shown
 from schemas.nearest import by_likeness, nearest
+from schemas.odd.algebra import Empty, Text, references
 from schemas.odd.datatypes import admits
-from schemas.odd.model import Attribute, Element, Empty, Schema, Text, references
+from schemas.odd.model import Attribute, Element, Schema
 from schemas.odd.violation import Violation
 from schemas.p5.facts import load_p5
 from schemas.positions import SourceMap

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
+from schemas.odd.algebra import Data
 from schemas.odd.datatypes import admits
-from schemas.odd.model import Data
 from schemas.odd.xsd_regex import Test, Tree, parse
 
 _LONGEST: Final = 160

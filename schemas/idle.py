@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from schemas.habits import meant_element
+from schemas.odd.algebra import AnyElement, Content, children
 from schemas.odd.automaton import admits_name
-from schemas.odd.model import AnyElement, Content, Schema, children
+from schemas.odd.model import Schema
 from schemas.results import FileReport
 from schemas.rules import RuleSet
 

@@ -14,18 +14,9 @@ from typing import Final
 from lxml import etree
 
 from schemas.engines import Engine, EngineName, LibxmlEngine, Verdict
+from schemas.odd.algebra import Alternate, Content, ElementRef, Interleave, NotAllowed, Repeat, Sequence
 from schemas.odd.contents import simplify
-from schemas.odd.model import (
-    Alternate,
-    Content,
-    Element,
-    ElementRef,
-    Interleave,
-    NotAllowed,
-    Repeat,
-    Schema,
-    Sequence,
-)  # fmt: skip
+from schemas.odd.model import Element, Schema
 from schemas.odd.rng import write_rng
 
 Name = tuple[str, str]

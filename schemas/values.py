@@ -11,9 +11,10 @@ from schemas.forms import example, facet_words, mended
 from schemas.habits import language_tag
 from schemas.locator import shown
 from schemas.nearest import by_likeness, nearest
+from schemas.odd.algebra import Alternate, Content, Data, TokenList, Values, children
 from schemas.odd.datatypes import admits
 from schemas.odd.html.words import DATATYPES
-from schemas.odd.model import Alternate, Attribute, Content, Data, TokenList, Values, children
+from schemas.odd.model import Attribute
 from schemas.odd.specs import DataRef
 
 Facet = tuple[str, str]

@@ -4,7 +4,8 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
-from schemas.odd.model import Content, Schema
+from schemas.odd.algebra import Content
+from schemas.odd.model import Schema
 
 FORMAT = 1
 """Raised when the shape of the JSON changes in a way that readers must know of."""

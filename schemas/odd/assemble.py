@@ -6,32 +6,34 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from schemas.errors import OddError
+from schemas.odd.algebra import (
+    Alternate,
+    Content,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Text,
+    TokenList,
+    Values,
+    children,
+    references,
+)  # fmt: skip
 from schemas.odd.attributes import Held, Holding, Inheritance
 from schemas.odd.contents import DEFAULT_EXCEPTIONS, EXAMPLES_NS, Contents, resolve_spec, simplify, token_list
 from schemas.odd.model import (
     TEI_NS,
     XML_NS,
-    Alternate,
     Attribute,
     AttributeChoice,
     Class,
     Constraint,
-    Content,
     DataSpec,
     Element,
-    Empty,
-    Interleave,
-    NotAllowed,
     Note,
-    Repeat,
     Schema,
-    Text,
-    TokenList,
     Value,
     ValueList,
-    Values,
-    children,
-    references,
 )  # fmt: skip
 from schemas.odd.specs import (
     AttDef,

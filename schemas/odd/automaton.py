@@ -8,8 +8,7 @@ point is what the model there begins with.
 from dataclasses import dataclass, field
 from typing import Final
 
-from schemas.odd.contents import simplify
-from schemas.odd.model import (
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Content,
@@ -19,13 +18,14 @@ from schemas.odd.model import (
     Interleave,
     NotAllowed,
     Repeat,
-    Schema,
     Sequence,
     Text,
     TokenList,
     Values,
     children,
 )  # fmt: skip
+from schemas.odd.contents import simplify
+from schemas.odd.model import Schema
 
 Name = tuple[str, str]
 """Namespace and local name."""

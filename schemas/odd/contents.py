@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from schemas.errors import OddError
-from schemas.odd.model import (
-    TEI_NS,
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Content,
@@ -20,7 +19,6 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
-    Place,
     Repeat,
     Sequence,
     Text,
@@ -28,6 +26,7 @@ from schemas.odd.model import (
     Values,
     children,
 )  # fmt: skip
+from schemas.odd.model import TEI_NS, Place
 from schemas.odd.specs import (
     AnyRef,
     ClassRef,

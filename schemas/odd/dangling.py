@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from schemas.errors import OddError
 from schemas.nearest import nearest
+from schemas.odd.algebra import ElementRef, Interleave, Repeat, Sequence
 from schemas.odd.attributes import Inheritance, ref_parts
-from schemas.odd.model import ElementRef, Interleave, Note, Repeat, Sequence
+from schemas.odd.model import Note
 from schemas.odd.specs import (
     AttChoice,
     AttDef,

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Final
 
-from schemas.odd.model import Alternate, Content, Data, Empty, Text, TokenList, Values
+from schemas.odd.algebra import Alternate, Content, Data, Empty, Text, TokenList, Values
 from schemas.odd.xsd_regex import is_name_char, is_name_start, matcher
 
 BLANKS: Final = " \t\n\r"

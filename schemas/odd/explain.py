@@ -6,21 +6,16 @@ from difflib import get_close_matches
 from textwrap import fill
 
 from schemas.errors import SchemaError
-from schemas.odd.model import (
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
-    Attribute,
-    Constraint,
     Content,
     Data,
-    Docs,
-    Element,
     ElementRef,
     Empty,
     Interleave,
     NotAllowed,
     Repeat,
-    Schema,
     Sequence,
     Text,
     TokenList,
@@ -28,6 +23,7 @@ from schemas.odd.model import (
     children,
     references,
 )  # fmt: skip
+from schemas.odd.model import Attribute, Constraint, Docs, Element, Schema
 
 
 class UnknownElementError(SchemaError, LookupError):

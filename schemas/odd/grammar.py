@@ -17,10 +17,7 @@ from typing import Any
 from lxml import etree
 
 from schemas.errors import OddError
-from schemas.odd.contents import simplify
-from schemas.odd.file import OddFile
-from schemas.odd.model import (
-    XML_NS,
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Content,
@@ -29,15 +26,16 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
-    Note,
     Repeat,
     Sequence,
     Text,
     TokenList,
-    Usage,
     Values,
     references,
 )  # fmt: skip
+from schemas.odd.contents import simplify
+from schemas.odd.file import OddFile
+from schemas.odd.model import XML_NS, Note, Usage
 from schemas.odd.patterns import RNG_NS
 from schemas.odd.specs import AttDef, Customisation, ElementSpec, Library, Membership, ModuleRef
 from tei.errors import UnsafeXmlError

@@ -4,15 +4,17 @@ Everything is resolved: classes, macros and references are inlined, deleted thin
 documents use (``altIdent`` applied). What the ODD said is remembered where a reader wants to know it: each attribute
 names the class it came from, each :class:`Alternate` the model class it stands for, and the class graph is kept.
 
-A content model is a term of a small algebra (:data:`Content`). Elements are referred to by ``ident``, which is
-unique in a :class:`Schema`; the pair of namespace and name need not be, for the same name may exist in two
-namespaces. Occurrence bounds are counts of items; an upper bound of ``None`` means unbounded.
+A content model is a term of a small algebra (:mod:`schemas.odd.algebra`). Elements are referred to by ``ident``, which
+is unique in a :class:`Schema`; the pair of namespace and name need not be, for the same name may exist in two
+namespaces.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
+
+from schemas.odd.algebra import Content, Datatype
 
 TEI_NS = "http://www.tei-c.org/ns/1.0"
 XML_NS = "http://www.w3.org/XML/1998/namespace"
@@ -58,114 +60,6 @@ class Docs:
 
 NO_DOCS: Final = Docs()
 
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """Nothing: neither text nor child."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotAllowed:
-    """What nothing matches: all that is left of a choice whose members were all deleted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Any text, also none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ElementRef:
-    """One element, by its ``ident`` in the schema."""
-
-    ident: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """All items in this order."""
-
-    items: "tuple[Content, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """One of the items; ``of`` names the model class that it is the expansion of, if any."""
-
-    items: "tuple[Content, ...]"
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Interleave:
-    """All items, in any order (``sequence`` with ``preserveOrder="false"``)."""
-
-    items: "tuple[Content, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """The item ``min`` to ``max`` times; ``max`` ``None`` is unbounded."""
-
-    item: "Content"
-    min: int
-    max: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AnyElement:
-    """One element of any name, with any attributes and, below it, text and any elements that the same rule admits.
-
-    ``require``: only these namespaces (empty: all). ``exclude``: ``(namespace, local name)`` pairs that are not
-    admitted, the local name ``*`` standing for the whole namespace.
-    """
-
-    require: tuple[str, ...] = ()
-    exclude: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """A value of an XML Schema datatype, with facets as ``(name, value)`` pairs in stated order."""
-
-    type: str
-    facets: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """One of these values, compared as tokens (leading, trailing and repeated blanks do not count)."""
-
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TokenList:
-    """``min`` to ``max`` tokens separated by blanks, each of them an ``item``."""
-
-    item: "Datatype"
-    min: int
-    max: int | None
-
-
-Content: TypeAlias = (
-    Empty
-    | NotAllowed
-    | Text
-    | ElementRef
-    | Sequence
-    | Alternate
-    | Interleave
-    | Repeat
-    | AnyElement
-    | Data
-    | Values
-    | TokenList
-)
-"""A content model. A value (``Data``, ``Values``, ``TokenList``) stands for the whole text of an element."""
-
-Datatype: TypeAlias = Text | Empty | NotAllowed | Data | Values | TokenList | Alternate
-"""What an attribute may hold: the value terms of the algebra, and alternates of them."""
 
 Usage: TypeAlias = Literal["req", "rec", "opt"]
 ListType: TypeAlias = Literal["closed", "semi", "open"]
@@ -387,24 +281,3 @@ class Schema:
             yield from cls.constraints
         for element in self.elements:
             yield from element.constraints
-
-
-def children(content: Content) -> tuple[Content, ...]:
-    """The direct parts of a content model."""
-    if isinstance(content, Sequence | Alternate | Interleave):
-        return content.items
-    if isinstance(content, Repeat | TokenList):
-        return (content.item,)
-    return ()
-
-
-def references(content: Content) -> tuple[str, ...]:
-    """The idents of the elements that a content model names, in order, each once."""
-    found: dict[str, None] = {}
-    stack = [content]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, ElementRef):
-            found[part.ident] = None
-        stack.extend(reversed(children(part)))
-    return tuple(found)

@@ -11,19 +11,10 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from schemas.odd.algebra import Alternate, AnyElement, Content, ElementRef, children
 from schemas.odd.automaton import TEXT, Automata, Name, State, admits_name, holds_value, nullable
 from schemas.odd.datatypes import BLANKS, admits
-from schemas.odd.model import (
-    XML_NS,
-    Alternate,
-    AnyElement,
-    Attribute,
-    Content,
-    Element,
-    ElementRef,
-    Schema,
-    children,
-)  # fmt: skip
+from schemas.odd.model import XML_NS, Attribute, Element, Schema
 from schemas.odd.violation import Reason, Violation
 
 

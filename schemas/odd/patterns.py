@@ -10,10 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from schemas.errors import OddError
-from schemas.odd.datatypes import FACETS, is_known
-from schemas.odd.model import (
-    TEI_NS,
-    XML_NS,
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Data,
@@ -21,14 +18,14 @@ from schemas.odd.model import (
     Empty,
     Interleave,
     NotAllowed,
-    Note,
-    Place,
     Repeat,
     Sequence,
     Text,
     TokenList,
     Values,
 )  # fmt: skip
+from schemas.odd.datatypes import FACETS, is_known
+from schemas.odd.model import TEI_NS, XML_NS, Note, Place
 from schemas.odd.specs import (
     AnyRef,
     AttDef,

@@ -10,25 +10,23 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from schemas.errors import SchemaError
-from schemas.odd.model import (
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
-    Attribute,
     Content,
     Data,
-    Element,
     ElementRef,
     Empty,
     Interleave,
     NotAllowed,
     Repeat,
-    Schema,
     Sequence,
     Text,
     TokenList,
     Values,
     children,
 )  # fmt: skip
+from schemas.odd.model import Attribute, Element, Schema
 from schemas.odd.xsd_regex import is_name_char, is_name_start
 
 RNG_NS: Final = "http://relaxng.org/ns/structure/1.0"

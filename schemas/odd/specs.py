@@ -1,6 +1,6 @@
 """Specifications as an ODD states them: not yet customised, references not yet followed.
 
-The terms of :mod:`schemas.odd.model` are used where nothing is to be resolved; the references below stand
+The terms of :mod:`schemas.odd.algebra` are used where nothing is to be resolved; the references below stand
 where something is. A library of specifications (:class:`Library`) is what a customisation starts from, and what it
 gives: TEI P5 is one, and the result of a customisation can be the base of the next (chaining).
 """
@@ -9,27 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from schemas.odd.model import (
-    NO_DOCS,
-    NOWHERE,
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Data,
-    Docs,
     ElementRef,
     Empty,
     Interleave,
-    ListType,
     NotAllowed,
-    Note,
-    Place,
     Repeat,
     Sequence,
     Text,
     TokenList,
-    Usage,
     Values,
 )  # fmt: skip
+from schemas.odd.model import NO_DOCS, NOWHERE, Docs, ListType, Note, Place, Usage
 
 Mode = Literal["", "add", "change", "replace", "delete"]
 """What a specification does to the one of the same ident; ``""``: the ODD does not say."""

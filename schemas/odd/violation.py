@@ -5,7 +5,7 @@ from typing import Literal
 
 from lxml import etree
 
-from schemas.odd.model import Datatype
+from schemas.odd.algebra import Datatype
 
 Kind = Literal[
     "root-not-allowed",

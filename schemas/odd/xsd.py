@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.odd.model import AnyElement, Attribute, Datatype, Element, NotAllowed, Schema
+from schemas.odd.algebra import AnyElement, Datatype, NotAllowed
+from schemas.odd.model import Attribute, Element, Schema
 from schemas.odd.xsd_content import XsdGap, content_models
 from schemas.odd.xsd_documents import Document, Documents
 from schemas.odd.xsd_particles import Particles, admits

@@ -7,6 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from schemas.odd.algebra import (
+    Alternate,
+    AnyElement,
+    Content,
+    Data,
+    Datatype,
+    ElementRef,
+    Empty,
+    Interleave,
+    NotAllowed,
+    Repeat,
+    Sequence,
+    Text,
+    TokenList,
+    Values,
+    children,
+)  # fmt: skip
 from schemas.odd.expressions import (
     NEVER,
     NOTHING,
@@ -20,24 +37,7 @@ from schemas.odd.expressions import (
     then,
     times,
 )  # fmt: skip
-from schemas.odd.model import (
-    Alternate,
-    AnyElement,
-    Content,
-    Data,
-    Datatype,
-    ElementRef,
-    Empty,
-    Interleave,
-    NotAllowed,
-    Repeat,
-    Schema,
-    Sequence,
-    Text,
-    TokenList,
-    Values,
-    children,
-)  # fmt: skip
+from schemas.odd.model import Schema
 from schemas.odd.unambiguous import deterministic
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 from xml.sax.saxutils import quoteattr
 
+from schemas.odd.algebra import AnyElement, ElementRef
 from schemas.odd.expressions import Either, Expression, Letter, Nothing, Then, Times
-from schemas.odd.model import AnyElement, Element, ElementRef, Schema
+from schemas.odd.model import Element, Schema
 from schemas.odd.unambiguous import symbols
 from schemas.odd.xsd_content import Leaf, LooseElement, Model, XsdGap
 from schemas.odd.xsd_documents import Document, Documents

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
+from schemas.odd.algebra import Alternate, Data, Datatype, Empty, NotAllowed, Text, TokenList, Values
 from schemas.odd.datatypes import collapsed, is_known
-from schemas.odd.model import Alternate, Data, Datatype, Empty, NotAllowed, Text, TokenList, Values
 
 # identifier types are checked by rules, across the whole document, and not twice
 _PLAIN: Final = {"ID": "NCName", "IDREF": "NCName", "ENTITY": "NCName", "IDREFS": "NMTOKENS", "ENTITIES": "NMTOKENS"}

@@ -11,17 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from schemas.odd.model import (
-    Alternate,
-    Data,
-    ElementRef,
-    Empty,
-    Interleave,
-    Repeat,
-    Sequence,
-    Text,
-    Values,
-)  # fmt: skip
+from schemas.odd.algebra import Alternate, Data, ElementRef, Empty, Interleave, Repeat, Sequence, Text, Values
 from schemas.odd.specs import (
     AnyRef,
     AttChoice,

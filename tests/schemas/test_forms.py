@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.forms import example, facet_words, in_words, mended
+from schemas.odd.algebra import Data
 from schemas.odd.datatypes import admits
-from schemas.odd.model import Data
 from schemas.odd.xsd_regex import matcher
 
 

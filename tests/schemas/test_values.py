@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from schemas.odd.model import Alternate, Attribute, Data, Datatype, TokenList, Value, ValueList, Values
+from schemas.odd.algebra import Alternate, Data, Datatype, TokenList, Values
+from schemas.odd.model import Attribute, Value, ValueList
 from schemas.values import value_fault
 
 

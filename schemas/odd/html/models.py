@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from schemas.odd.html.build import Node, h
-from schemas.odd.html.reader import Reader
-from schemas.odd.html.words import DATATYPES
-from schemas.odd.model import (
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
     Content,
@@ -22,6 +19,9 @@ from schemas.odd.model import (
     Values,
     children,
 )  # fmt: skip
+from schemas.odd.html.build import Node, h
+from schemas.odd.html.reader import Reader
+from schemas.odd.html.words import DATATYPES
 
 _MARKS: Final = {(0, 1): "?", (0, None): "*", (1, None): "+"}
 _SHORT: Final = 4

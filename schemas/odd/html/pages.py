@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from schemas.odd.algebra import Alternate, AnyElement, Content, Text, children, references
 from schemas.odd.html.attributes import Attributes
 from schemas.odd.html.build import Node, h
 from schemas.odd.html.chapters import PAGE
@@ -11,18 +12,7 @@ from schemas.odd.html.models import Models
 from schemas.odd.html.page import write_page
 from schemas.odd.html.reader import Reader
 from schemas.odd.html.xml import Shown
-from schemas.odd.model import (
-    TEI_NS,
-    Alternate,
-    AnyElement,
-    Class,
-    Constraint,
-    Content,
-    Element,
-    Text,
-    children,
-    references,
-)  # fmt: skip
+from schemas.odd.model import TEI_NS, Class, Constraint, Element
 
 _UP = "../"
 

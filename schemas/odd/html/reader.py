@@ -8,9 +8,10 @@ from typing import Final
 
 from lxml import etree
 
+from schemas.odd.algebra import references
 from schemas.odd.html.build import Node, h
 from schemas.odd.html.words import WORDS
-from schemas.odd.model import Attribute, Class, DataSpec, Element, Prose, Schema, references
+from schemas.odd.model import Attribute, Class, DataSpec, Element, Prose, Schema
 
 _TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+")
 _CHAPTER_LANG: Final = re.compile(r'\bxml:lang="([A-Za-z]+)')

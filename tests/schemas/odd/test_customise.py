@@ -7,7 +7,7 @@ from lxml import etree
 
 from schemas.errors import OddError, SchemaError
 from schemas.odd import NativeValidator, Schema, compile_odd, write_rng
-from schemas.odd.model import Interleave, NotAllowed, TokenList, Values, references
+from schemas.odd.algebra import Interleave, NotAllowed, TokenList, Values, references
 from schemas.odd.schematron import load_rules
 from schemas.rules import RulesError
 from schemas.sources import load_target

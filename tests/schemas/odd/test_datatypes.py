@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from schemas.odd.algebra import Alternate, Data, TokenList, Values
 from schemas.odd.datatypes import admits
-from schemas.odd.model import Alternate, Data, TokenList, Values
 from schemas.odd.xsd_regex import RegexError, matcher
 
 VALUES = {

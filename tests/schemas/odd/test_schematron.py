@@ -8,7 +8,8 @@ from lxml import etree
 
 from schemas.errors import OddError, SchemaError
 from schemas.odd import compile_odd
-from schemas.odd.model import Class, Constraint, Element, Empty, Schema
+from schemas.odd.algebra import Empty
+from schemas.odd.model import Class, Constraint, Element, Schema
 from schemas.odd.schematron import SCH_NS, load_rules, write_schematron
 from schemas.odd.write import write_all
 from schemas.rules import RuleSet, load

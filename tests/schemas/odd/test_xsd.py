@@ -9,28 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from schemas.odd.model import (
-    TEI_NS,
-    XML_NS,
+from schemas.odd.algebra import (
     Alternate,
     AnyElement,
-    Attribute,
-    AttributeChoice,
     Content,
     Data,
     Datatype,
-    Element,
     ElementRef,
     Empty,
     Interleave,
     NotAllowed,
     Repeat,
-    Schema,
     Sequence,
     Text,
     TokenList,
     Values,
 )  # fmt: skip
+from schemas.odd.model import TEI_NS, XML_NS, Attribute, AttributeChoice, Element, Schema
 from schemas.odd.xsd import XsdFiles, write_xsd
 from tei import parse_bytes, parse_file
 from tests.schemas.odd import shared
