@@ -1,4 +1,4 @@
-"""What stands after a name and says what it is: « {Oceana}, une organisation de … », « {Mecafi}, sous-traitant … »."""
+"""What stands after a name and says what it is: « {Ombrat}, une association de … », « {Velmont}, une commune … »."""
 
 from typing import Final
 
@@ -7,8 +7,8 @@ from encoder.rules.gazetteer import is_place
 from encoder.rules.lexicon import folded, forenames, words_of
 from tei import Annotation
 
-_BEFORE_PLACES: Final = words_of("grammar", "placing") | {"à", "a", "en", "dans", "vers", "depuis", "au", "aux", "sur"}
-_ARTICLES: Final = frozenset(["un", "une", "le", "la", "l'"])
+_BEFORE_PLACES: Final = words_of("grammar", "placing") | {"a", "sur"}
+_ARTICLES: Final = words_of("grammar", "articles") | {"un", "une"}
 
 
 def read_appositions(document: Document, names: Names) -> Names:
@@ -34,9 +34,9 @@ def _told(line: Line, last: int) -> str | None:
     index = last + 1 + (line.low(last + 1) in _ARTICLES)
     if not line.low(index) or not line.words[index].text.islower():
         return None
-    if line.low(index) in words_of("neighbours", "apposed organisations"):
+    if line.low(index) in words_of("neighbours", "organisations"):
         return ORG
-    return PLACE if line.low(index) in words_of("neighbours", "apposed places") else None
+    return PLACE if line.low(index) in words_of("neighbours", "places") else None
 
 
 def _can_be(document: Document, line: Line, one: Annotation, first: int, tag: str) -> bool:

@@ -18,7 +18,7 @@ _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
 _ROAD: Final = re.compile(r"(?:A|RN|RD|N|D|E)\d{1,4}")
 _NUMBER: Final = re.compile(r"(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})")
-_ANY_ONE: Final = frozenset(["un", "une", "ce", "cette", "cet"])
+_INDEFINITE: Final = words_of("grammar", "indefinite")
 _POLLS: Final = frozenset(
     ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
 )
@@ -304,7 +304,7 @@ def _after_kind(line: Line, first: int, last: int) -> int:
     words = line.words
     kind = words[first].low
     described = first + 1 < last and words[first + 1].text.islower() and is_adjective(words[first + 1].text)
-    any_one = described or line.low(first - 1) in _ANY_ONE  # « dans un stade de {Goma} »
+    any_one = described or line.low(first - 1) in _INDEFINITE  # « dans un stade de {Lens} »
     if kind not in words_of("places", "outside") and not (any_one and kind in words_of("places", "with de")):
         return first
     if not (words[first].text.islower() or kind in ("état", "etat")):
@@ -337,7 +337,7 @@ def _kind_before(line: Line, first: int, tag: str) -> tuple[int, str] | None:
         return None
     word = line.words[index]
     if linked:
-        one_of_them = line.low(index - 1) in _ANY_ONE
+        one_of_them = line.low(index - 1) in _INDEFINITE
         return (
             (index, PLACE) if tag == PLACE and word.low in words_of("places", "with de") and not one_of_them else None
         )

@@ -20,7 +20,6 @@ from tei import Annotation
 
 _OF: Final = words_of("grammar", "of")
 _INDEFINITE: Final = words_of("grammar", "indefinite")
-_THIS: Final = frozenset(["cette", "cet", "ce"])
 _DOUBTFUL: Final = frozenset(["gouvernement", "parlement", "police", "brigade", "cour", "conseil général", "faculté"])
 """Heads that persons and things follow as well (« le gouvernement de Michel Barnier »): only a known place will do."""
 
@@ -146,7 +145,7 @@ class _Reader:
         end = index
         if (whole := _complete().at(self.line, index)) is not None:
             end = self.tail(whole[0])
-        if self.line.low(index - 1) in _INDEFINITE | _THIS or self.is_office(index):
+        if self.line.low(index - 1) in _INDEFINITE or self.is_office(index):
             return end
         end = max(end, self.body(index))
         heads = [found for kind in ("domain", "people", "place") if (found := _heads(kind).at(self.line, index))]

@@ -18,7 +18,6 @@ _INNER: Final = words_of("grammar", "particles")
 _BEFORE_PRODUCTS: Final = words_of("never", "vehicles").union(
     ["des", "en"], *(words_of("grammar", kind) for kind in ("singular determiners", "plural determiners", "owners"))
 )
-_ARTICLE: Final = len("La ")
 _LONGEST: Final = 6
 _LONGEST_MEDIUM: Final = 4
 
@@ -41,14 +40,14 @@ def find_known(document: Document, names: Names) -> Names:
             same = spans.get(one.span)
             if same is not None:
                 form = document.form(same.span)
-                plain = form.split(" ", 1)[1] if form.startswith(("Le ", "La ", "Les ")) else form
-                unplaced = same.tag == PLACE and (bare(form).isupper() or not (is_place(form) or is_place(plain)))
+                placed = is_place(form) or is_place(_without_article(form))
+                unplaced = same.tag == PLACE and (bare(form).isupper() or not placed)
                 if same.tag != ORG and (label in ("", "=") or unplaced):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
                 (not label or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS))
                 and (_stands_alone(line, index, end) or (not label and _is_before_person(line, its, end)))
-                and not _inside(one, its)
+                and not _inside(document, one, its)
             ):
                 found.append(one)
             index = end
@@ -90,17 +89,18 @@ def _is_newspaper(document: Document, line: Line, names: Names, first: int, last
     return any(one.span == rest and one.tag == ORG and one.span not in document.certain for one in held)
 
 
-def _inside(found: Annotation, names: Names) -> bool:
+def _inside(document: Document, found: Annotation, names: Names) -> bool:
     """Tell whether a form is in a longer name; a place that only has an article before it is none."""
+    form = document.form(found.span)
     return any(
-        one.span.holds(found.span)
-        and not (one.tag == PLACE and one.span.end == found.span.end and _is_article(one, found))
+        one.span.holds(found.span) and not (one.tag == PLACE and _without_article(document.form(one.span)) == form)
         for one in over(names, found.span.start, found.span.end)
     )
 
 
-def _is_article(whole: Annotation, found: Annotation) -> bool:
-    return 0 < found.span.start - whole.span.start <= _ARTICLE
+def _without_article(form: str) -> str:
+    article, _, rest = form.partition(" ")
+    return rest if article in ("Le", "La", "Les") else form
 
 
 def _is_before_person(line: Line, names: Names, last: int) -> bool:

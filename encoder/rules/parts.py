@@ -11,7 +11,6 @@ _OF: Final = words_of("grammar", "of")
 _ARTICLE: Final = words_of("grammar", "articles")
 _FUNCTION: Final = words_of("grammar", "function words")
 _LONGEST_PERSON: Final = 3
-_FIRMS: Final = frozenset(["entreprise", "société", "cabinet", "maison", "start-up", "pme", "menuiserie", "imprimerie"])
 
 
 def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, str]]:
@@ -75,14 +74,18 @@ def _on_street(line: Line, first: int, last: int) -> int:
 
 def _firm_of_town(line: Line, first: int, last: int) -> int:
     """Give where the town begins in « l’entreprise {Ombrat de Colmar} »; the first word if none does."""
-    firm = line.low(first - 1) in _FIRMS and last - first == 3 and line.low(first + 1) in ("de", "d'")
+    firm = (
+        line.low(first - 1) in words_of("neighbours", "firms")
+        and last - first == 3
+        and line.low(first + 1) in ("de", "d'")
+    )
     if not firm or known_organisations().at(line, first) is not None:
         return first
     return first + 2 if line.words[first].capital and is_place(line.words[first + 2].text) else first
 
 
 def _is_two(line: Line, first: int) -> bool:
-    """« la province du {Nord-Kivu Goma} »: a division and a town side by side."""
+    """« la province du {Haut-Velmont Ombrat} »: a division and a town side by side."""
     division, town = line.words[first].text, line.words[first + 1].text
     if line.low(first - 1) not in _OF or line.low(first - 2) not in words_of("places", "outside"):
         return False

@@ -110,7 +110,7 @@ def _is_one_of_a_people(line: Line, first: int, word: str, tag: str) -> bool:
     if is_adjective(word):
         return before in _PLURAL or before in _SINGULAR or tag != PERSON or plural
     if tag == PERSON and before in ("les", "«", "“", '"'):
-        # a family, « les Dupont »; a nickname of a people, « des “Wallos” »
+        # a family, « les Dupont »; a nickname of a people, « des “Velmos” »
         return before == "les" or (plural and line.low(first - 2) in ("des", "les", "ces"))
     return before in _PLURAL and plural and sounds_like_a_people(word) and line.low(first + 1) not in _OF
 
