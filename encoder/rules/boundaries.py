@@ -4,10 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.gazetteer import population
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import folded, sections, words_of
+from encoder.rules.lexicon import folded, forenames, sections, words_of
 from encoder.rules.parts import parts
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case, joined
@@ -49,6 +49,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if tag == PERSON:
                 first, last = _person(line, first, last)
                 last = _before_club(line, first, last)
+                last = _with_surname(line, its, first, last)
             if tag != PLACE:
                 last = _with_number(line, last)
             if document.french and one.tag == ORG:
@@ -279,6 +280,16 @@ def _before_club(line: Line, first: int, last: int) -> int:
         if line.low(index) in ("du", "des") and known_organisations().at(line, index + 1) is not None:
             return index
     return last
+
+
+def _with_surname(line: Line, names: Names, first: int, last: int) -> int:
+    """« {Zoé} Prud’homme »: a word with a capital after a forename alone is the surname, if it is no name already."""
+    if last - first > 1 or last >= len(line.words) or line.words[first].low not in forenames():
+        return last
+    word = line.words[last]
+    surname = word.capital and word.is_word and not word.elided and len(word.text) > 1
+    free = not over(names, word.start, word.end) and joined(line.words[last - 1], word)
+    return last + 1 if surname and free else last
 
 
 def _with_number(line: Line, last: int) -> int:

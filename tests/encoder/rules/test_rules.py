@@ -100,6 +100,8 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("La {Coupe du monde|ORG} approche.", "La Coupe du monde approche."),
         ("Des comprimés de {Zopidal|LOC} ont été saisis.", "Des comprimés de Zopidal ont été saisis."),
         ("{Aquila|ORG}, ² ans d’âge.", "{Aquila|ORG}, ² ans d’âge."),
+        ("La juge {Bérangère|PER} Prud’homme.", "La juge {Bérangère Prud’homme|PER}."),
+        ("Avec {Bérangère|PER} {Ombrat|ORG}, {Zoé|PER}, Tom.", "Avec {Bérangère|PER} {Ombrat|ORG}, {Zoé|PER}, Tom."),
         ("La {compagnie publique Ombrat|ORG} cède.", "La compagnie publique {Ombrat|ORG} cède."),
         ("La {compagnie d’électricité d’Ombrat|ORG} cède.", "La {compagnie d’électricité d’Ombrat|ORG} cède."),
         (
