@@ -109,10 +109,10 @@ class Line:
         return 0 <= index < len(self.words) and self.words[index].capital
 
     def opens_sentence(self, index: int) -> bool:
-        """Tell whether a word is the first of its sentence, so that its capital says nothing."""
+        """Tell whether a word is the first of its sentence, or before it: a capital says nothing there."""
         while index > 0 and self.words[index - 1].text in _OPENING:
             index -= 1
-        return index == 0 or self.words[index - 1].text in _SENTENCE_END
+        return index <= 0 or self.words[index - 1].text in _SENTENCE_END
 
 
 @dataclass(frozen=True)

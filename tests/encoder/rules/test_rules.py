@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from encoder.rules import RULES, STEPS, apply_rules
 from encoder.training.markup import TYPES, parse_line
+from encoder.wordlists import sections
 from tei import Annotation, Layer, Span
 from tests.benchmarks.name_rules import marked_up
 
@@ -395,6 +396,13 @@ def test_a_name_of_nothing_but_articles_and_marks_is_dropped(tag: str) -> None:
     assert apply_rules("le « le", [Span(0, 7)], found, lang="fr").annotations == ()
 
 
+@pytest.mark.parametrize("name", ["Paris", "Moscou", "Matignon", "Saint-Étienne", "OTAN"])
+@pytest.mark.parametrize("tag", TAGS.values())
+def test_a_line_of_one_name_is_read(name: str, tag: str) -> None:
+    found = Layer("entities", (Annotation.of(tag, 0, len(name), cert="medium", resp="#entities"),))
+    assert apply_rules(name, [Span(0, len(name))], found, lang="fr").annotations
+
+
 def test_a_line_of_nothing_but_names_is_read() -> None:
     text = "Paris et " * 3000 + "Paris."
     found = [Annotation.of("placeName", at, at + 5, cert="medium", resp="#entities") for at in range(0, len(text), 9)]
@@ -402,7 +410,12 @@ def test_a_line_of_nothing_but_names_is_read() -> None:
     assert [one.span for one in names] == [one.span for one in found]
 
 
-WORDS = st.sampled_from(SOME.split())
+LISTED = [
+    "abbreviations", "grammar", "institutions", "metonymy", "neighbours", "never", "offices", "organisations",
+    "peoples", "places", "roles", "titles",
+]  # fmt: skip
+OF_THE_RULES = sorted({form for name in LISTED for forms in sections(name).values() for form in forms})
+WORDS = st.sampled_from(SOME.split()) | st.sampled_from(OF_THE_RULES)
 
 
 @st.composite
