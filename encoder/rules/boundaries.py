@@ -4,10 +4,12 @@ import re
 from functools import cache
 from typing import Final
 
+from encoder.calendar import FRENCH_WEEKDAYS
+from encoder.rules.descriptions import is_institution, without_descriptions
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.gazetteer import population
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import folded, forenames, sections, words_of
+from encoder.rules.lexicon import forenames, sections, words_of
 from encoder.rules.parts import parts
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, any_case, joined
@@ -19,11 +21,10 @@ _OF: Final = words_of("grammar", "of")
 _ROAD: Final = re.compile(r"(?:A|RN|RD|N|D|E)\d{1,4}")
 _NUMBER: Final = re.compile(r"(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})")
 _INDEFINITE: Final = words_of("grammar", "indefinite")
-_POLLS: Final = frozenset(
-    ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
-)
 _TOWN: Final = 15_000
 _ARTICLE: Final = words_of("grammar", "articles")
+_DAYS: Final = frozenset(FRENCH_WEEKDAYS.split("|"))
+_DASHES: Final = ("-", "–", "—")
 
 
 def set_boundaries(document: Document, names: Names) -> Names:
@@ -36,7 +37,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 changed.append(one)
                 continue
             edges = line.indices(one.span)
-            first, last = trimmed(line, *edges)
+            first, last = trimmed(line, edges[0], _before_bar(line, *edges))
             if first >= last:
                 continue
             cut_off = last < edges[1] and line.words[last].text.islower()
@@ -44,7 +45,7 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 continue  # « section locale du » before another name
             tag = PLACE if document.french and one.tag != PLACE and _is_site(line, first, last) else one.tag
             if document.french and (tag == PLACE or (tag == ORG and _is_governed(line, first))):
-                kind, first = first, _after_kind(line, first, last)
+                kind, first = first, _after_kind(line, _after_direction(line, first, last), last)
                 tag = PLACE if first > kind else tag
             if tag == PERSON:
                 first, last = _person(line, first, last)
@@ -53,12 +54,8 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if tag != PLACE:
                 last = _with_number(line, last)
             if document.french and one.tag == ORG:
-                first = _after_part(line, first, last)
-                first = _after_organ(line, first, last)
-                first = _after_description(line, first, last)
-                last = _before_purpose(line, first, last)
-                last = _before_object(line, first, last)
-                last = _without_adjective(line, first, last)
+                first, last = without_descriptions(line, first, last)
+                tag = PLACE if last < edges[1] and line.low(last) == "en" else tag
             if first >= last:
                 continue
             for start, end, kept in parts(line, first, last, tag) if document.french else [(first, last, tag)]:
@@ -75,7 +72,7 @@ def _without_republic(document: Document, line: Line, one: Annotation) -> Annota
     while index < last and line.words[index].text.islower():
         index += 1
     start = line.words[index].start if index < last else one.span.end
-    return name(ORG if index < last and _is_institution(line, index) else one.tag, start, one.span.end)
+    return name(ORG if index < last and is_institution(line, index) else one.tag, start, one.span.end)
 
 
 def _without_former(document: Document, one: Annotation) -> Annotation:
@@ -92,88 +89,6 @@ def is_office_of_the_republic(line: Line, index: int) -> bool:
     if line.low(index) != "république" or line.low(index - 1) != "la" or line.low(index - 2) != "de":
         return False
     return line.low(index - 3) in words_of("titles", "of the Republic")
-
-
-def _after_part(line: Line, first: int, last: int) -> int:
-    """« coordination humanitaire de l’{ONU} »: what is in lower case before a known organisation may be its part."""
-    if not line.words[first].text.islower() or line.low(first) not in words_of("never", "parts"):
-        return first
-    for index in range(first + 1, last):
-        if line.words[index].text.islower() or not line.words[index].is_word:
-            continue
-        listed = known_organisations().at(line, index)
-        return index if listed is not None and listed[0] == last else first
-    return first
-
-
-def _after_organ(line: Line, first: int, last: int) -> int:
-    """« Directoire de l’{Agence pour l’énergie} »: the organ that governs it is no part of its name."""
-    if line.low(first) not in ("directoire", "présidence", "direction", "conseil") or last - first < 3:
-        return first
-    index = first + 1
-    if line.low(first) == "conseil":
-        if line.low(index) not in ("d'",) or line.low(index + 1) != "administration":
-            return first
-        index += 2
-    if index >= last or line.low(index) not in _OF:
-        return first
-    index += 1 + (line.low(index + 1) in ("l'", "la"))
-    return index if index < last and line.words[index].capital and line.words[first].capital else first
-
-
-def _after_description(line: Line, first: int, last: int) -> int:
-    """« la compagnie publique {Ombrat} »: what it is, with an adjective, is no part of its name."""
-    if line.low(first) not in words_of("neighbours", "organisations") or not line.words[first].text.islower():
-        return first
-    index = first + 1
-    while index < last and line.words[index].text.islower() and line.low(index) not in _FUNCTION | _OF:
-        index += 1
-    return index if first + 1 < index < last and line.words[index].capital else first
-
-
-def _before_purpose(line: Line, first: int, last: int) -> int:
-    """« la coalition {Yewwi Askan Wi} pour les législatives »: what it runs for is no part of its name."""
-    for index in range(first + 1, last - 1):
-        if line.low(index) in ("pour", "lors", "à") and any(line.low(at) in _POLLS for at in range(index + 1, last)):
-            return index
-    return last
-
-
-def _before_object(line: Line, first: int, last: int) -> int:
-    """« le {Grand Conseil fribourgeois} le crédit … »: what follows the adjective and an article is another phrase."""
-    for index in range(first + 2, last):
-        if line.words[index].text in ("le", "la", "les", "l’", "un", "une") and is_adjective(
-            line.words[index - 1].text
-        ):
-            return index
-    return last
-
-
-def _without_adjective(line: Line, first: int, last: int) -> int:
-    """« {NSA} américaine », « {Africa Corps} russe »: an acronym, or a name of the list, needs no adjective."""
-    if last - first < 2:
-        return last
-    adjective = line.words[last - 1].text
-    if adjective.isdigit() and line.low(last) == "%":
-        return last - 1  # « {Casino} 14 % »
-    if not (adjective.islower() and is_adjective(adjective)):
-        return last
-    acronym = line.words[first].text
-    if last - first == 2 and acronym.isupper() and len(acronym) > 1:
-        return last - 1
-    listed = known_organisations().at(line, first)
-    return last - 1 if listed is not None and listed[0] == last - 1 and not _is_institution(line, first) else last
-
-
-def _is_institution(line: Line, first: int) -> bool:
-    """« {Sénat américain} » is another one than « {Sénat} »."""
-    return line.low(first) in _heads_of_institutions() | words_of("neighbours", "short forms")
-
-
-@cache
-def _heads_of_institutions() -> frozenset[str]:
-    forms = sections("institutions")
-    return frozenset(folded(form.split()[0]) for kind in ("people", "place", "complete") for form in forms[kind])
 
 
 def extend_places(document: Document, names: Names) -> Names:
@@ -216,8 +131,8 @@ def _is_site(line: Line, first: int, last: int) -> bool:
 
 
 def _is_governed(line: Line, first: int) -> bool:
-    """« {État de Borno} », « {wilaya de Blida} » are places; « {département de la Justice} » is none."""
-    return line.words[first].low in words_of("places", "governed")
+    """« {État de Borno} », « l’{Est de la France} » hold places; « {département de la Justice} » does not."""
+    return _is_direction(line, first) or line.low(first) in words_of("places", "governed")
 
 
 def _moved(line: Line, one: Annotation, old: tuple[int, int], new: tuple[int, int], tag: str = "") -> Annotation:
@@ -238,7 +153,20 @@ def trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
         (words[last - 1].text.lower() in _FUNCTION and words[last - 1].text.islower()) or _is_closing(line, first, last)
     ):
         last -= 1
+    if last - first > 1 and words[last - 1].text in _DAYS and words[last - 2].low not in _OF:
+        last -= 1  # « {OGC Velmont} dimanche »
     return first, last
+
+
+def _before_bar(line: Line, first: int, last: int) -> int:
+    """« {Velmont} // Ombrat », « {Zoé Ombrine} - 12-10-2009 »: what stands between two spaces parts names."""
+    for index in range(first + 1, last - 1):
+        before, word, after = line.words[index - 1 : index + 2]
+        apart = before.end < word.start and word.end < after.start
+        bar = word.text in ("|", "/") or (word.text in _DASHES and after.text[0].isdigit())
+        if bar and (apart or (word.text == "/" and after.text == "/")):
+            return index
+    return last
 
 
 def _is_mark(line: Line, index: int) -> bool:
@@ -333,6 +261,17 @@ def _after_kind(line: Line, first: int, last: int) -> int:
     if index < last and words[index].low in _ARTICLE and words[index].text.islower():
         index += 1
     return index if index < last and words[index].capital else first
+
+
+def _after_direction(line: Line, first: int, last: int) -> int:
+    """« l’Est de la {France} », « le Nord de {Velmont} »: a direction is no part of the name, with a capital either."""
+    index = first + 2 + (line.low(first + 2) in ("la", "l'"))
+    of_place = line.low(first + 1) in _OF and index < last and line.words[index].capital
+    return index if of_place and _is_direction(line, first) else first
+
+
+def _is_direction(line: Line, index: int) -> bool:
+    return line.low(index) in words_of("never", "directions") and line.low(index - 1) in _ARTICLE
 
 
 def _kind_before(line: Line, first: int, tag: str) -> tuple[int, str] | None:

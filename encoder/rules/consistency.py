@@ -15,6 +15,7 @@ from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.metonymy import seats
 from encoder.rules.peoples import is_adjective, places
 from encoder.rules.phrases import Phrases, joined
+from encoder.rules.things import is_named_here
 from tei import Annotation, Span
 
 _PLACING: Final = words_of("grammar", "placing")
@@ -70,9 +71,10 @@ def _can_be_person(line: Line, one: Annotation, *, visited: bool = False) -> boo
     """
     first, last = line.indices(one.span)
     before = line.low(first - 1)
-    if before in _PLACING or before in _DETERMINERS or before in words_of("neighbours", "organisations"):
-        return False
     form = " ".join(word.text for word in line.words[first:last])
+    placed = before in _PLACING and (before != "à" or is_place(form))
+    if placed or before in _DETERMINERS or before in words_of("neighbours", "organisations"):
+        return False
     return not (form in places() or (one.tag == ORG and before == "chez" and not visited))
 
 
@@ -114,7 +116,11 @@ def _short_organisations(document: Document, names: Names) -> Names:
     heads = set()
     for one in names:
         words = document.form(one.span).split()
-        if one.tag == ORG and len(words) > 2 and folded(words[0]) in words_of("neighbours", "short forms"):
+        if (
+            one.tag == ORG
+            and len(words) > 2
+            and (folded(words[0]) in words_of("neighbours", "short forms") or _is_club(words))
+        ):
             heads.add(folded(words[0]))
     found = []
     for line in document.lines if heads else ():
@@ -128,6 +134,16 @@ def _short_organisations(document: Document, names: Names) -> Names:
             ):
                 found.append(name(ORG, word.start, word.end))
     return merged(document, names, outside(names, found))
+
+
+def _is_club(words: list[str]) -> bool:
+    """« le Canadien » after « Canadien de Montréal »: a club of the list goes by what stands before its town."""
+    return words[1] in ("de", "du") and bare(" ".join(words)) in _clubs()
+
+
+@cache
+def _clubs() -> frozenset[str]:
+    return frozenset(bare(form.lstrip("~=")) for form in sections("organisations")["clubs"])
 
 
 def _runs_on(line: Line, index: int) -> bool:
@@ -203,7 +219,7 @@ def _is_mention(document: Document, line: Line, first: int, last: int, tag: str)
     words = line.words
     if line.low(first - 1) in ("de", "d'", "du") and line.low(first - 2) in words_of("never", "events"):
         return False
-    if _runs_on(line, last):
+    if _runs_on(line, last) or is_named_here(line, first, last):
         return False
     if first == 0:
         return True

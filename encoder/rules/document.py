@@ -50,8 +50,8 @@ class Word(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+        """Whether the word begins with a capital letter, an Arabic article before it or not: « al-Azer »."""
+        return self.text[0].isupper() or (self.text.startswith(("al-", "el-")) and self.text[3:4].isupper())
 
     @property
     def is_word(self) -> bool:
@@ -62,6 +62,12 @@ class Word(NamedTuple):
     def elided(self) -> bool:
         """Whether this is an elided article or pronoun."""
         return self.text[-1] in "’'" and self.text[0].isalpha()
+
+    @property
+    def is_score(self) -> bool:
+        """Whether this is the score of a match: « 2-1 », « 86-79 »."""
+        home, dash, away = self.text.partition("-")
+        return bool(dash) and home.isdigit() and away.isdigit() and len(home) <= 3 and len(away) <= 3
 
 
 @dataclass(frozen=True)

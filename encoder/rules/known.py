@@ -45,7 +45,11 @@ def find_known(document: Document, names: Names) -> Names:
                 if same.tag != ORG and (label in ("", "=") or unplaced):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
-                (not label or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS))
+                (
+                    not label
+                    or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS)
+                    or line.low(index - 2) == "confrères"
+                )
                 and (_stands_alone(line, index, end) or (not label and _is_before_person(line, its, end)))
                 and not _inside(document, one, its)
             ):
@@ -111,7 +115,8 @@ def _is_before_person(line: Line, names: Names, last: int) -> bool:
 def _stands_alone(line: Line, first: int, last: int) -> bool:
     """Tell whether a form is no part of a longer name, nor an article with a common word at a sentence's start."""
     words = line.words
-    if last < len(words) and words[last].text[0].isdigit() and joined(words[last - 1], words[last]):
+    numbered = last < len(words) and words[last].text[0].isdigit() and not words[last].is_score
+    if numbered and joined(words[last - 1], words[last]):
         return False
     if last < len(words) and words[last].capital and words[last].is_word and joined(words[last - 1], words[last]):
         return False
@@ -161,11 +166,15 @@ def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
 
 
 def _person_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:
-    """« M. … », « Mme … », « le général … », « le gardien … »."""
+    """« M. … », « Mme … », « le général … », « le gardien … », « les hommes de … »."""
     if word.low in _ADDRESS:
         if line.low(index + 1) == ".":
             return PERSON, index + 2
         return (PERSON, index + 1) if word.low != "m" else None
+    if word.low in words_of("neighbours", "led") and line.low(index + 1) in ("de", "d'"):
+        single = not line.capital(index + 3) and line.low(index + 3) not in _INNER
+        team = is_place(_form(line, index + 2)) or known_organisations().at(line, index + 2) is not None
+        return (PERSON, index + 2) if single and not team else None
     player = word.low in words_of("neighbours", "players") and not is_place(_form(line, index + 1))
     rank = word.low in words_of("titles", "ranks")
     return (PERSON, index + 1) if (rank or player) and word.text.islower() else None

@@ -24,6 +24,8 @@ def known_organisations() -> Phrases:
             found.add(plain, label)
             if (shown := _capitalised(plain)) != plain:
                 found.add(shown, label)
+            if plain.startswith(("El ", "Al ")):
+                found.add(plain.replace(" ", "-", 1), label)
             if len(plain) >= _SHORTEST and plain.isalpha() and plain.isupper():
                 found.add(plain.capitalize(), label)
     return found

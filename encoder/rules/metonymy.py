@@ -4,7 +4,7 @@ By use in the sentence (docs/annotation.md, “Which type”); the rules only lo
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
@@ -37,13 +37,14 @@ def read_metonymy(document: Document, names: Names) -> Names:
     """Give the names with places that stand for a government, an institution or a team turned into organisations."""
     if not document.french:
         return names
-    sport = _is_about_sport(document)
+    sport = is_about_sport(document)
     found: list[Annotation] = []
     for line, its in document.by_line(names):
         acting = [one for one in its if _acts(document, line, one, sport=sport)]
         if sport:
             known = set(acting)
-            edges = {index for one in acting for index in line.indices(one.span)}
+            teams = [*acting, *(one for one in its if one.tag == ORG)]
+            edges = {index for one in teams for index in line.indices(one.span)}
             acting += [one for one in its if one.tag == PLACE and one not in known and _is_beside(line, one, edges)]
         found += [name(ORG, one.span.start, one.span.end) for one in acting if one.span not in document.certain]
         if sport:
@@ -54,7 +55,22 @@ def read_metonymy(document: Document, names: Names) -> Names:
                 for one in its
                 if one.tag == ORG and one.span not in document.certain and _is_land(document, line, one)
             ]
+    if sport:
+        found += _teams_alone(document, names, found)
     return merged(document, names, found)
+
+
+def _teams_alone(document: Document, names: Names, found: Sequence[Annotation]) -> list[Annotation]:
+    """« {Lens} dans la douleur, {Brest} sur le fil »: where a clause begins, what is a team elsewhere."""
+    teams = {document.form(one.span) for one in (*names, *found) if one.tag == ORG}
+    alone = []
+    for line, its in document.by_line(names):
+        for one in its:
+            first = line.indices(one.span)[0]
+            begins = first == 0 or line.low(first - 1) in (",", ":", ";", "-", "–")
+            if one.tag == PLACE and begins and document.form(one.span) in teams and one.span not in document.certain:
+                alone.append(name(ORG, one.span.start, one.span.end))
+    return alone
 
 
 def _is_scorer(document: Document, line: Line, one: Annotation) -> bool:
@@ -180,31 +196,31 @@ def _is_followed(line: Line, last: int, accepts: Callable[[str], bool]) -> bool:
     return False
 
 
-def _is_about_sport(document: Document) -> bool:
+def is_about_sport(document: Document) -> bool:
+    """Tell whether words of sport and scores make an article one about it."""
     words = {word.low for line in document.lines for word in line.words}
     points = 2 * len(words & words_of("metonymy", "sport")) + len(words & words_of("metonymy", "perhaps sport"))
-    scores = sum(_is_score(word.text) for line in document.lines for word in line.words)
+    scores = sum(word.is_score for line in document.lines for word in line.words)
     return points + 2 * min(scores, _SCORES) >= _SPORT
-
-
-def _is_score(text: str) -> bool:
-    home, dash, away = text.partition("-")
-    return bool(dash) and home.isdigit() and away.isdigit() and len(home) <= 3 and len(away) <= 3
 
 
 def _is_team(line: Line, first: int, last: int) -> bool:
     start = first - 1 if line.low(first - 1) in _SINGULAR else first
     after = last + 1 if line.low(last) == "(" else last
-    scored = after < len(line.words) and _is_score(line.words[after].text)
+    scored = after < len(line.words) and line.words[after].is_score
     if scored and line.low(start - 1) not in ("à", "au", "en"):
         return True
     if line.low(last) == "," and line.low(last + 1) in words_of("metonymy", "states of teams"):
+        return True
+    if line.low(last) == "(" and _MINUTE.fullmatch(line.low(last + 1)) and line.low(start - 1) == "pour":
         return True
     return _is_opponent(line, start) or _is_player(line, start, last)
 
 
 def _is_opponent(line: Line, start: int) -> bool:
-    """« face à Brest », « l’entraîneur de Lens », « a battu Nice »."""
+    """« face à Brest », « l’entraîneur de Lens », « a battu Nice », « le derby entre Lens et Lille »."""
+    if line.low(start - 1) == "entre":
+        return bool({line.low(at) for at in range(max(0, start - _REACH), start)} & words_of("metonymy", "matches"))
     if any(
         (match := _phrases("against").at(line, at)) is not None and match[0] == start
         for at in range(max(0, start - _REACH), start)

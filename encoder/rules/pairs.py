@@ -8,10 +8,12 @@ from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, me
 from encoder.rules.gazetteer import is_place, population
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import words_of
+from encoder.rules.metonymy import is_about_sport
 from tei import Annotation
 
 _SIDE: Final = r"((?:(?:Le|La|Les) )?[A-ZÀ-Þ][\w’']+)"
 _SCORE: Final = re.compile(rf"(?<![\w-]){_SIDE}[-–]{_SIDE}(?:,| ?:)? \(?\d{{1,3}}-\d{{1,3}}(?![\w-])")
+_HEAD: Final = re.compile(rf"{_SIDE} ?[-–] ?{_SIDE}(?= ?:)")
 _WAY: Final = re.compile(rf"(?<![\w-])([a-zé]+) {_SIDE}[-–]{_SIDE}(?![\w-])")
 _JOINED: Final = re.compile(r"([A-ZÀ-Þ][\w&]+)[-–/](?=[A-ZÀ-Þ])")
 
@@ -21,7 +23,10 @@ def read_pairs(document: Document, names: Names) -> Names:
     if not document.french:
         return names
     found: list[Annotation] = []
+    sport = is_about_sport(document)
     for line, its in document.by_line(names):
+        if sport and (headed := _HEAD.match(document.text, line.span.start, line.span.end)):
+            found += [name(ORG, *headed.span(1)), name(ORG, *headed.span(2))]
         for match in _SCORE.finditer(document.text, line.span.start, line.span.end):
             if not is_place(f"{match[1]}-{match[2]}"):
                 found += [name(ORG, *match.span(1)), name(ORG, *match.span(2))]

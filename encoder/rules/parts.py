@@ -10,6 +10,7 @@ from encoder.rules.lexicon import forenames, words_of
 _OF: Final = words_of("grammar", "of")
 _ARTICLE: Final = words_of("grammar", "articles")
 _FUNCTION: Final = words_of("grammar", "function words")
+_GOVERNMENTS: Final = ("gouvernement", "administration", "clan", "exécutif")
 _LONGEST_PERSON: Final = 3
 
 
@@ -17,6 +18,8 @@ def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, s
     """Give the names that were taken for one, each as its first word, the word after it and its type."""
     if tag == PLACE:
         return _places(line, first, last)
+    if _is_on_network(line, first, last) or (tag == ORG and _is_government_of(line, first, last)):
+        return [(first + 1, last, PERSON)]
     if tag == ORG:
         # where the second name begins, its type, and whether a word stands between the two
         for start, second, linked in (
@@ -36,6 +39,8 @@ def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, s
 def _places(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
     if last - first == 2 and _is_two(line, first):
         return [(first, first + 1, PLACE), (first + 1, last, PLACE)]
+    if _is_instead(line, first, last):
+        return [(first + 2, last, PERSON)]
     if (there := _in_town(line, first, last)) > first:
         return [(first, there - 1, PLACE), (there, last, PLACE)]
     return [(first, last, PLACE)]
@@ -51,6 +56,13 @@ def _led(line: Line, first: int, last: int) -> int:
     return listed[0] + 1 if named and person[0].low in forenames() else first
 
 
+def _is_government_of(line: Line, first: int, last: int) -> bool:
+    """« {gouvernement Ombrine} », « {clan Ombrine} »: whose it is has the name, and it has none."""
+    if last - first != 2 or line.words[first].text not in _GOVERNMENTS or not line.capital(first + 1):
+        return False
+    return not is_place(line.words[first + 1].text) and not line.words[first + 1].text.isupper()
+
+
 def _said_on(line: Line, first: int, last: int) -> int:
     """Give where the person begins in « sur {RMC Zoé Ombrine} », « sur {RMC Zoé} »; the first word if none does."""
     listed = known_organisations().at(line, first)
@@ -60,6 +72,12 @@ def _said_on(line: Line, first: int, last: int) -> int:
     named = all(word.capital and word.is_word and not word.text.isupper() for word in person)
     form = " ".join(word.text for word in person)
     return listed[0] if named and person[0].low in forenames() and population(form) <= 0 else first
+
+
+def _is_on_network(line: Line, first: int, last: int) -> bool:
+    """« a écrit sur {Telegram Zoé Ombrine} »: where it was written is no part of the name of who wrote it."""
+    network = line.low(first) in words_of("never", "networks") and line.low(first - 1) == "sur"
+    return network and last - first > 1 and line.low(first + 1) in forenames()
 
 
 def _on_street(line: Line, first: int, last: int) -> int:
@@ -90,6 +108,13 @@ def _is_two(line: Line, first: int) -> bool:
     if line.low(first - 1) not in _OF or line.low(first - 2) not in words_of("places", "outside"):
         return False
     return is_only_a_division(division) and is_place(town) and not is_place(f"{division} {town}")
+
+
+def _is_instead(line: Line, first: int, last: int) -> bool:
+    """« à la {place de Zoé Ombrine} »: who was replaced, and no square."""
+    if line.words[first].text != "place" or last - first < 4 or line.low(first - 1) != "la":
+        return False
+    return line.low(first - 2) == "à" and line.low(first + 1) in ("de", "d'") and line.low(first + 2) in forenames()
 
 
 def _in_town(line: Line, first: int, last: int) -> int:

@@ -11,16 +11,18 @@ from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import has_prefix, is_adjective, is_also_a_place, sounds_like_a_people
 from encoder.rules.phrases import Phrases, any_case
+from encoder.rules.things import is_named_here, is_work, named_throughout
 from tei import Annotation
 
 _PLURAL: Final = words_of("grammar", "plural determiners")
 _SINGULAR: Final = words_of("grammar", "singular determiners")
 _OWNERS: Final = words_of("grammar", "owners")
-_WORKS: Final = words_of("grammar", "works")
 _OF: Final = words_of("grammar", "of")
 _AND: Final = frozenset([",", "et", "ou", "and", "or", "comme"])
 _ABOARD: Final = frozenset(["volant", "bord", "guidon"])
-_NEAR: Final = 4
+_RELATIVE: Final = frozenset(
+    ("duquel", "desquels", "desquelles", "lequel", "laquelle", "lesquels", "lesquelles", "qui")
+)
 _COUNTED: Final = 7
 _ACRONYM: Final = 5
 _SUMMIT: Final = re.compile(r"cop[-\s]?\d{1,2}")
@@ -37,7 +39,7 @@ def refuse(document: Document, names: Names) -> Names:
         document.form(one.span).split()[-1] for one in names if one.tag == PERSON and " " in document.form(one.span)
     }
     kept: list[Annotation] = []
-    products: set[str] = set()
+    products = named_throughout(document) - surnames if document.french else set()
     for line, its in document.by_line(names):
         for one in its:
             if one.span in document.certain or not _is_refused(document, line, one, surnames):
@@ -67,7 +69,9 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or (_is_listed(line, first, last, folded(form)) and not _is_nickname(form, one.tag))
         or _is_product(line, first, last)
         or _is_thing(line, first, last, one.tag)
-        or _is_work(line, first, last)
+        or is_named_here(line, first, last)
+        or _is_portfolio(line, first, last)
+        or is_work(line, first, last)
         or _is_sentence(line, first, last, one.tag)
         or _is_heading(line, first, last, one.tag)
         or _is_common(document, line, first, last, one.tag)
@@ -120,7 +124,7 @@ def _is_listed(line: Line, first: int, last: int, form: str) -> bool:
         return True
     if form in words_of("never", "networks") and line.low(first - 1) == "sur":
         return True
-    if _is_direction(line, first, last) or _SUMMIT.fullmatch(form):
+    if _is_common_noun(line, first, last) or _SUMMIT.fullmatch(form):
         return True
     edition = _EDITION.fullmatch(form)
     if edition and (edition[1] in sections("never")["heads"] or edition[1] in words_of("never", "words")):
@@ -137,6 +141,19 @@ def _is_sentence(line: Line, first: int, last: int, tag: str) -> bool:
     return any(word.text.islower() and word.low not in allowed for word in line.words[first:last])
 
 
+def _is_portfolio(line: Line, first: int, last: int) -> bool:
+    """« son collègue en charge de la {Communication} et des {Médias} »: what a minister sees to, and no ministry."""
+    domains = words_of("institutions", "domains") | words_of("institutions", "qualities")
+    if not all(word.low in domains | _OF | _AND | _SINGULAR | _PLURAL for word in line.words[first:last]):
+        return False
+    charged = range(max(0, first - _COUNTED), first)
+    starts = [index for index in charged if line.low(index) in ("charge", "chargé", "chargée", "portefeuille")]
+    return any(
+        all(line.low(at) in domains | _OF | _AND | _SINGULAR | _PLURAL for at in range(index + 1, first))
+        for index in starts
+    )
+
+
 def _is_heading(line: Line, first: int, last: int, tag: str) -> bool:
     """« Grèves : la SNCF … »: what a headline is about stands before its colon."""
     if first or tag == PERSON or line.low(last) != ":":
@@ -144,10 +161,12 @@ def _is_heading(line: Line, first: int, last: int, tag: str) -> bool:
     return " ".join(word.low for word in line.words[:last]) in words_of("never", "headings")
 
 
-def _is_direction(line: Line, first: int, last: int) -> bool:
-    """« le Nord-Est », « la Principauté »: a direction or a kind of land that the article makes one, and no name."""
-    lands = words_of("never", "lands")
-    return last - first == 1 and line.low(first) in lands and line.low(first - 1) in _SINGULAR
+def _is_common_noun(line: Line, first: int, last: int) -> bool:
+    """« le Nord-Est », « la Ville », « le Département et la Région »: what an article makes one, and no name."""
+    common = words_of("never", "with a capital")
+    words = [word.low for word in line.words[first:last]]
+    alone = words[0] in common and words[-1] in common and all(low in common | _SINGULAR | _AND for low in words)
+    return alone and line.low(first - 1) in _SINGULAR
 
 
 def _is_nickname(form: str, tag: str) -> bool:
@@ -173,8 +192,6 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
         before, second = second, line.low(first - 3)
     if before in _OF and second in words_of("never", "events"):
         return tag == PLACE or (tag == ORG and len(words) == 1 and not words[0].text.isupper())
-    if _is_ship(line, first):
-        return True
     if tag == ORG and line.low(first - 1) == "(" and line.low(last) in "/)" and len(words) == 1:
         return words[0].text in sections("never")["codes of countries"]
     if tag != PLACE and before in _OWNERS | {"un"} and {second, line.low(first - 3)} & _ABOARD:
@@ -187,34 +204,12 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
     return bool(species) and not is_adjective(words[1].text) and tag != PLACE
 
 
-def _is_ship(line: Line, first: int) -> bool:
-    """« le chalutier {Velmonde} », « un navire de pêche espagnol {Velmonde} »."""
-    index = first - 1
-    while index > 0 and line.words[index].text.islower() and is_adjective(line.words[index].text):
-        index -= 1
-    if line.low(index - 1) == "de" and index > 1 and line.words[index].text.islower():
-        index -= 2  # « de pêche », « de croisière », « de guerre »
-    return index >= 0 and line.low(index) in words_of("never", "ships")
-
-
-def _is_work(line: Line, first: int, last: int) -> bool:
-    """Tell whether a name is what stands between marks after « le film », « son roman »."""
-    opening = first - 1
-    while opening > 0 and line.words[opening].capital and first - opening < _NEAR:
-        opening -= 1  # « le projet “Velmonde {Al Ombrat}” »
-    if opening < 0 or line.low(opening) not in '«“"' or line.low(last) not in '»”"' or not line.low(last):
-        return False
-    if line.low(opening - 1) in words_of("never", "programmes"):
-        return True
-    return opening == first - 1 and any(
-        line.low(index) in _WORKS for index in range(max(0, first - 1 - _NEAR), opening)
-    )
-
-
 def _is_common(document: Document, line: Line, first: int, last: int, tag: str) -> bool:
     """Tell whether a name is a common word: without a capital, or with one only because a sentence begins."""
     words = line.words[first:last]
     if not any(c.isupper() for word in words for c in word.text):
+        if any(word.low in _RELATIVE for word in words):
+            return True  # « au {cours duquel des violences} »
         return tag == PERSON or (tag == PLACE and len(words) == 1) or _is_generic(line, first, last)
     if len(words) > 1 or not line.opens_sentence(first):
         return False

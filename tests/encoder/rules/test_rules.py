@@ -323,6 +323,80 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("{Addis|LOC}-Abeba dort.", "{Addis-Abeba|LOC} dort."),
         ("La ligne {Lyon-Genève|ORG} rouvre.", "La ligne {Lyon|LOC}-{Genève|LOC} rouvre."),
         ("Zoé {Ombrine|PER}-{Velmont|LOC} gagne.", "Zoé {Ombrine-Velmont|PER} gagne."),
+        # things, in the whole article
+        (
+            "Le satellite {Velmonde|ORG} vole.\n{Velmonde|LOC} coûte cher.",
+            "Le satellite Velmonde vole.\nVelmonde coûte cher.",
+        ),
+        (
+            "Les navires {Velmonde|LOC}, {Ombratal|PER} et {Virelune|ORG} partent.\nLe {Virelune|ORG} revient.",
+            "Les navires Velmonde, Ombratal et Virelune partent.\nLe Virelune revient.",
+        ),
+        (
+            "Le navire {Ombratal II|ORG} part.\n{Zoé Ombratal|PER} reste.",
+            "Le navire Ombratal II part.\n{Zoé Ombratal|PER} reste.",
+        ),
+        ("La tempête {Velmonde|PER} souffle.", "La tempête Velmonde souffle."),
+        ("La mission {Velmonde|ORG} part.", "La mission Velmonde part."),
+        # things, where their noun stands
+        ("Le prix {Ombrine|PER} va à {Ombrine|PER}.", "Le prix Ombrine va à {Ombrine|PER}."),
+        ("La loi {Ombrine|PER} passe.", "La loi Ombrine passe."),
+        ("Le projet {TotalEnergies|ORG} avance.", "Le projet {TotalEnergies|ORG} avance."),
+        ("« {Velmont|LOC} ne dort pas » (1970) ressort.", "« Velmont ne dort pas » (1970) ressort."),
+        ("« {Zoé Ombrine|PER} » chante.", "« {Zoé Ombrine|PER} » chante."),
+        # common nouns with a capital
+        ("La {Ville|ORG} paie.", "La Ville paie."),
+        ("Le {Département et la Région|ORG} paient.", "Le Département et la Région paient."),
+        ("La {Ville de Velmont|ORG} paie.", "La {Ville de Velmont|ORG} paie."),
+        # directions, yards, days, and what else is no part of a name
+        ("L’{Est de la France|ORG} gèle.", "L’Est de la {France|LOC} gèle."),
+        ("La {cour de l’hôpital de Velmont|ORG} dort.", "La cour de l’{hôpital de Velmont|ORG} dort."),
+        ("La {cour d’appel de Lyon|ORG} dort.", "La {cour d’appel de Lyon|ORG} dort."),
+        ("La {Suisse en environnement|ORG} dort.", "La {Suisse|LOC} en environnement dort."),
+        ("Le {Mouvement du 23 mars avance|ORG}.", "Le {Mouvement du 23 mars|ORG} avance."),
+        ("{FC Velmont dimanche|ORG} a perdu.", "{FC Velmont|ORG} dimanche a perdu."),
+        ("{Gazette du dimanche|ORG} paraît.", "{Gazette du dimanche|ORG} paraît."),
+        ("{Zoé OMBRINE - 27-10-2009|PER}", "{Zoé OMBRINE|PER} - 27-10-2009"),
+        ("Le {gouvernement Ombrine|ORG} dort.", "Le gouvernement {Ombrine|PER} dort."),
+        ("Elle entre à la {place de Zoé Ombrine|LOC}.", "Elle entre à la place de {Zoé Ombrine|PER}."),
+        ("Elle va sur la {place de la République|LOC}.", "Elle va sur la {place de la République|LOC}."),
+        ("Il écrit sur {Telegram Zoé Ombrine|PER}.", "Il écrit sur Telegram {Zoé Ombrine|PER}."),
+        ("Au {cours duquel des violences|LOC} ont lieu.", "Au cours duquel des violences ont lieu."),
+        # who leads, whom one reads
+        ("Les hommes de {Ombrine|LOC} dominent.", "Les hommes de {Ombrine|PER} dominent."),
+        ("Les hommes de {Lens|ORG} dominent.", "Les hommes de {Lens|ORG} dominent."),
+        ("À nos confrères de 20 Minutes, elle répond.", "À nos confrères de {20 Minutes|ORG}, elle répond."),
+        # who has charge of what, and clubs by what stands before their town
+        (
+            "La ministre, en charge de la {Communication|ORG} et des {Médias|ORG}, part.",
+            "La ministre, en charge de la Communication et des Médias, part.",
+        ),
+        (
+            "Le {Canadien de Montréal|ORG} gagne.\nLe Canadien dort.",
+            "Le {Canadien de Montréal|ORG} gagne.\nLe {Canadien|ORG} dort.",
+        ),
+        ("Le Canadien de Montréal 4-3.", "Le {Canadien de Montréal|ORG} 4-3."),
+        ("Un {Canadien|ORG} dort.", "Un Canadien dort."),
+        ("Selon {El-Watan|LOC}, rien.", "Selon {El-Watan|ORG}, rien."),
+        # matches
+        (
+            "Lens-Brest : le football\nLe gardien et l’attaquant, en championnat.",
+            "{Lens|ORG}-{Brest|ORG} : le football\nLe gardien et l’attaquant, en championnat.",
+        ),
+        (
+            "{Lens|LOC} dans la douleur\nLe match entre {Lens|LOC} et {Brest|LOC} finit 2-0 puis 3-1 à {Lens|LOC}.",
+            "{Lens|ORG} dans la douleur\nLe match entre {Lens|ORG} et {Brest|ORG} finit 2-0 puis 3-1 à {Lens|LOC}.",
+        ),
+        ("La route entre {Lens|LOC} et {Brest|LOC} ferme.", "La route entre {Lens|LOC} et {Brest|LOC} ferme."),
+        # surnames after « à »
+        (
+            "{Zoé Ombratal|PER} reçoit.\nElle donne à {Ombratal|LOC}.",
+            "{Zoé Ombratal|PER} reçoit.\nElle donne à {Ombratal|PER}.",
+        ),
+        ("{Zoé Lens|PER} reçoit.\nElle va à {Lens|LOC}.", "{Zoé Lens|PER} reçoit.\nElle va à {Lens|LOC}."),
+        # kinds of places
+        ("La {région de l’Ouest|ORG} gèle.", "La région de l’{Ouest|LOC} gèle."),
+        ("La {forêt al-Ombrat|LOC} gèle.", "La forêt {al-Ombrat|LOC} gèle."),
         # metonymy
         ("{Alger|LOC} exige des excuses.", "{Alger|ORG} exige des excuses."),
         ("À {Alger|LOC}, il pleut.", "À {Alger|LOC}, il pleut."),
