@@ -193,16 +193,22 @@ class _Reader:
 
 
 def _joined(annotations: list[Annotation], text: str) -> list[Annotation]:
-    """Make one annotation again of the pieces that :func:`tei.weave.weave` chained."""
+    """Make one annotation again of the pieces that :func:`tei.weave.weave` chained.
+
+    What goes on from the last piece (``@prev``) goes on from the whole.
+    """
     by_id = {one.get("xml:id"): one for one in annotations if one.get("next") or one.get("prev")}
     joined: list[Annotation] = []
+    wholes: dict[str, str] = {}
     for one in annotations:
         before = by_id.get(one.get("prev").removeprefix("#"))
         if before is not None and _continues(before, one, text):
             continue
         pieces = list(_pieces(one, by_id, text))
         joined.append(_whole(pieces) if len(pieces) > 1 else one)
-    return joined
+        if len(pieces) > 1 and (name := joined[-1].get("xml:id")):
+            wholes[f"#{pieces[-1].get('xml:id')}"] = f"#{name}"
+    return [one.having(prev=wholes[one.get("prev")]) if one.get("prev") in wholes else one for one in joined]
 
 
 def _pieces(first: Annotation, by_id: dict[str, Annotation], text: str) -> Iterator[Annotation]:

@@ -183,12 +183,16 @@ def _priority(piece: _Piece) -> tuple[int, int, int, int]:
 
 
 def _chain(blocks: list[list[_Piece]]) -> list[list[_Piece]]:
-    """Give each piece its attributes: those of its annotation, and the links between the pieces of a cut one."""
+    """Give each piece its attributes: those of its annotation, and the links between the pieces of a cut one.
+
+    An annotation that goes on from a cut one (its own ``@prev``) goes on from the last piece of that.
+    """
     by_annotation: dict[int, list[_Piece]] = {}
     for pieces in blocks:
         for piece in pieces:
             by_annotation.setdefault(piece.order, []).append(piece)
     attributes: dict[tuple[int, Span], tuple[tuple[str, str], ...]] = {}
+    lasts: dict[str, str] = {}
     anonymous = 0
     for order in sorted(by_annotation):
         chain = sorted(by_annotation[order], key=lambda piece: piece.span)
@@ -201,6 +205,7 @@ def _chain(blocks: list[list[_Piece]]) -> list[list[_Piece]]:
             anonymous += 1
             base = f"{PIECE_PREFIX}{anonymous}"
         ids = [base, *(f"{base}.{number}" for number in range(2, len(chain) + 1))]
+        lasts[f"#{base}"] = f"#{ids[-1]}"
         for index, piece in enumerate(chain):
             links = {"xml:id": ids[index]}
             if index:
@@ -209,6 +214,11 @@ def _chain(blocks: list[list[_Piece]]) -> list[list[_Piece]]:
                 links["next"] = f"#{ids[index + 1]}"
             linked = Annotation.of(own.tag, 0, 0, {**dict(own.attributes), **links})
             attributes[order, piece.span] = linked.attributes
+    for order, chain in by_annotation.items():
+        first = min(chain, key=lambda piece: piece.span)
+        if (before := first.annotation.get("prev")) in lasts:
+            going_on = {**dict(attributes[order, first.span]), "prev": lasts[before]}
+            attributes[order, first.span] = Annotation.of(first.annotation.tag, 0, 0, going_on).attributes
     return [
         [_Piece(piece.span, piece.annotation, piece.order, attributes[piece.order, piece.span]) for piece in pieces]
         for pieces in blocks

@@ -110,6 +110,21 @@ def test_the_inner_kind_is_cut_and_chained() -> None:
     )
 
 
+def test_what_goes_on_from_an_annotation_that_is_cut_goes_on_from_its_last_piece() -> None:
+    text = "« A. B », dit-il, « C. D »."
+    said = (A("said", 0, 8, {"xml:id": "q.1", "next": "#q.2"}), A("said", 18, 26, {"xml:id": "q.2", "prev": "#q.1"}))
+    sentences = (A("s", 0, 4), A("s", 5, 22), A("s", 23, 27))
+    tree = weave(Article("a", text), [Layer("m", (*said, *sentences))])
+    links = [
+        (one.get("{http://www.w3.org/XML/1998/namespace}id"), one.get("prev"), one.get("next"))
+        for one in tree.iter("{*}said")
+    ]
+    assert links == [
+        ("q.1", None, "#q.1.2"), ("q.1.2", "#q.1", "#q.2"), ("q.2", "#q.1.2", "#q.2.2"), ("q.2.2", "#q.2", None),
+    ]  # fmt: skip
+    assert [one for one in read(tree).markup.annotations if one.tag == "said"] == list(said)
+
+
 def test_a_name_that_a_quotation_only_touches_is_whole() -> None:
     tree = weave(
         Article("a", "« Lyon » Paris"), [Layer("m", (A("q", 0, 8), A("placeName", 9, 14), A("placeName", 2, 6)))]
