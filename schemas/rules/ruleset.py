@@ -59,11 +59,6 @@ class RuleSet:
                 for written, clark in rule.steps:
                     yield rule.rule.context, written, clark
 
-    def fast_tests(self) -> tuple[int, int]:
-        """Give how many tests libxml2 runs, and how many there are."""
-        tests = [test for pattern in self._patterns for rule in pattern.rules for test in rule.tests]
-        return sum(test.fast is not None for test in tests), len(tests)
-
 
 def load(source: "bytes | Tree | Element", *, path: str = "", phase: str = "#DEFAULT") -> RuleSet:
     """Compile a Schematron schema, from the bytes of a .sch or its tree; ``path`` only serves the messages.

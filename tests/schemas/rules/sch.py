@@ -38,3 +38,9 @@ def failures(rule_set: RuleSet, content: str) -> list[RuleFailure]:
 def failing_ids(rule_set: RuleSet, content: str) -> list[str]:
     """Give the @n of the elements that fail."""
     return [failure.element.get("n", failure.element.tag) for failure in failures(rule_set, content)]
+
+
+def fast_tests(found: RuleSet) -> tuple[int, int]:
+    """Give how many tests of a schema libxml2 runs, and how many there are."""
+    tests = [test for pattern in found._patterns for rule in pattern.rules for test in rule.tests]
+    return sum(test.fast is not None for test in tests), len(tests)
