@@ -4,7 +4,6 @@
 ``retrieved``, ``publisher``. A key that is not one of these is refused, with the nearest one that is.
 """
 
-import difflib
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Final
 
 from encoder.errors import SidecarError
 from encoder.toml import TomlError, line_of, read_toml
+from schemas.nearest import did_you_mean
 from tei import Metadata, MetadataError
 
 KEYS: Final = ("title", "author", "date", "source", "url", "licence", "lang", "retrieved", "publisher")
@@ -19,7 +19,6 @@ ENDING: Final = ".meta.toml"
 """How the name of a metadata file ends."""
 
 _MAX_BYTES: Final = 1_000_000
-_ALIKE: Final = 0.7  # « titel » is title; « entities » is nothing
 _DATES: Final = ("date", "retrieved")
 
 
@@ -79,8 +78,7 @@ def check_sidecar(path: Path, values: dict[str, Any]) -> None:
 def _value(key: str, value: object, text: str, path: Path) -> object:
     line = line_of(key, text)
     if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, n=1, cutoff=_ALIKE)
-        hint = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(KEYS)}"
+        hint = did_you_mean(key, KEYS) or f"the keys are {', '.join(KEYS)}"
         raise SidecarError(f"unknown key “{key}”: {hint}", path=str(path), line=line, key=key)
     if isinstance(value, (date, datetime)):
         return value.isoformat()

@@ -50,6 +50,12 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     return best if best and _rank(word, best)[0] <= most else ""
 
 
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Give « did you mean X? » for the candidate that was probably meant, or ``""`` if none is close enough."""
+    near = nearest(word, candidates)
+    return f"did you mean {near}?" if near else ""
+
+
 class NearestIndex:
     """Finds the nearest of very many words in time that does not depend on their number.
 

@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from encoder.errors import LabelMapError
+from schemas.nearest import did_you_mean
 
 LABELS: Final[Mapping[str, str]] = {
     "PER": "persName", "PERSON": "persName",
@@ -39,8 +39,7 @@ def read_label_map(path: Path) -> dict[str, str]:
         raise LabelMapError(f'is no TOML ({error}); write lines such as PERSON = "persName"', path=str(path)) from error
     for label, tag in found.items():
         if tag not in (*TAGS, UNTAGGED):
-            near = get_close_matches(str(tag), TAGS, 1, 0.5)
-            wanted = f"did you mean “{near[0]}”?" if near else f"write one of {', '.join(TAGS)}, or {UNTAGGED}"
+            wanted = did_you_mean(str(tag), TAGS) or f"write one of {', '.join(TAGS)}, or {UNTAGGED}"
             raise LabelMapError(f"{label}: {tag!r} is no element for a name; {wanted}", path=str(path), label=label)
     if not found:
         raise LabelMapError('names no label; write lines such as PERSON = "persName"', path=str(path))

@@ -3,7 +3,6 @@
 What it lacks is taken from the corpus file; nothing is invented.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
@@ -28,6 +27,7 @@ from encoder.deposit.metadata import (
     spoken_role,
 )
 from encoder.toml import TomlError, line_of, read_toml
+from schemas.nearest import did_you_mean
 from tei import MetadataError
 from tei.article import check_date
 
@@ -147,8 +147,7 @@ def _value(key: str, value: object, path: Path) -> object:
 def _known(key: str, known: Sequence[str], path: Path, *, of: str = "") -> None:
     if key in known:
         return
-    near = difflib.get_close_matches(key, known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(known)}"
+    hint = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
     raise DepositError(f"unknown key “{key}”{of}: {hint}", path=str(path), key=key)
 
 
@@ -244,8 +243,8 @@ def _cell(key: str, name: str, value: str, path: Path) -> str:
 
 
 def _nearest(value: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"write {_either(known)}"
+    longer = [one for one in known if value and one.casefold().endswith(value.casefold())]  # Curator: DataCurator
+    return did_you_mean(value, known) or (f"did you mean {longer[0]}?" if longer else f"write {_either(known)}")
 
 
 def _either(words: Iterable[str]) -> str:

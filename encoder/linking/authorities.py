@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, get_args
 
@@ -21,6 +20,7 @@ from lxml import etree
 from encoder.errors import EncoderError
 from encoder.linking.identifiers import IDENTIFIERS, read_identifier
 from encoder.registers.words import Words, words
+from schemas.nearest import did_you_mean, nearest
 from tei import Entry, Form, Idno, Kind, Location, MetadataError, parse_bytes, read_registers
 from tei.errors import UnsafeXmlError
 from tei.names import XML_ID, local_name, tei
@@ -275,9 +275,8 @@ def _check_columns(columns: Sequence[str], path: str) -> None:
     for name in dict.fromkeys(filter(None, columns)):
         with mistakes.noted():
             if name not in _COLUMNS:
-                near = get_close_matches(name, _COLUMNS, 1)
-                meant.update(near)
-                fix = f"did you mean {near[0]}?" if near else f"the columns are {', '.join(_COLUMNS)}"
+                meant.add(nearest(name, _COLUMNS))
+                fix = did_you_mean(name, _COLUMNS) or f"the columns are {', '.join(_COLUMNS)}"
                 raise AuthorityError(f"there is no such column; {fix}", path=path, line=1, column=name)
             if columns.count(name) > 1:
                 raise AuthorityError("it is there twice; keep one", path=path, line=1, column=name)

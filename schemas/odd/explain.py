@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from textwrap import fill
 
 from schemas.errors import SchemaError
+from schemas.nearest import nearest
 from schemas.odd.algebra import (
     Alternate,
     AnyElement,
@@ -200,7 +200,7 @@ def _find(schema: Schema, name: str) -> Element:
             return element
     names = sorted({element.name for element in schema.elements})
     folded = [other for other in names if other.casefold() == name.casefold()]
-    raise UnknownElementError(name, schema.ident, tuple(folded or get_close_matches(name, names, 2)))
+    raise UnknownElementError(name, schema.ident, tuple(folded or filter(None, [nearest(name, names)])))
 
 
 def _words(docs: Docs, kind: str, lang: str) -> str:

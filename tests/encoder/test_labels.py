@@ -20,7 +20,7 @@ def test_a_label_map_gives_the_element_of_each_label(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message", "label"),
     [
-        (b'PERSON = "persname"', "PERSON: 'persname' is no element for a name; did you mean “persName”?", "PERSON"),
+        (b'PERSON = "persname"', "PERSON: 'persname' is no element for a name; did you mean persName?", "PERSON"),
         (b'X = "date"', "write one of persName, placeName, orgName, or none", "X"),
         (b"X = 3", "X: 3 is no element for a name", "X"),
         (b"PERSON: persName", 'is no TOML .*write lines such as PERSON = "persName"', ""),
