@@ -50,6 +50,11 @@ class Cue:
     reflexive: bool = False
     relay: Annotation | None = None
 
+    def shown(self, tokens: Sequence[Token]) -> Span:
+        """Give its words in the text, with the pronouns before a finite verb: « s’est-il exclamé »."""
+        first = min(self.start, self.first) if self.kind == "verb" else self.first
+        return Span(tokens[first].span.start, tokens[self.last].span.end)
+
 
 def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
     """Give the cues of a sentence (a range of tokens), in its order."""

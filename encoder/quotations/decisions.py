@@ -163,7 +163,7 @@ class _Decider:
             return None
         source = cited(place.tokens, cue, cues) or phrase
         speaker = self._speaker(source, place, cue) if source else self._going_on(place, cue)
-        shown = Span(place.tokens[cue.first].span.start, place.tokens[cue.last].span.end) if cue else None
+        shown = cue.shown(place.tokens) if cue else None
         relay = cue.relay.get("ref") if cue and cue.relay else ""
         says = cue is not None and cue.verb is not None and cue.verb.cls == "say"
         again = says and (phrase is None or phrase.kind == "pronoun")

@@ -23,8 +23,7 @@ def find_incises(stretches: Sequence[Stretch]) -> dict[int, tuple[Phrase, Span]]
         for sentence in stretch.sentences:
             for cue in find_cues(stretch.tokens, sentence):
                 if cue.subject is not None and is_incise(stretch.tokens, sentence, cue):
-                    span = Span(stretch.tokens[cue.first].span.start, stretch.tokens[cue.last].span.end)
-                    found.setdefault(stretch.inside, (cue.subject, span))
+                    found.setdefault(stretch.inside, (cue.subject, cue.shown(stretch.tokens)))
             if stretch.inside not in found and (unlisted := _unlisted(stretch.tokens, sentence)):
                 found[stretch.inside] = unlisted
     return found

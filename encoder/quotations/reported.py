@@ -84,7 +84,7 @@ def _reported(tokens: Sequence[Token], sentence: Span) -> Iterator[tuple[tuple[S
         if end - words.start < _WORDS and not both:
             continue
         spans = [Span(tokens[words.start].span.start, tokens[end - 1].span.end)]
-        shown = Span(tokens[cue.first].span.start, tokens[cue.last].span.end)
+        shown = cue.shown(tokens)
         taken = end
         if both:
             spans.append(Span(tokens[cue.end + 1].span.start, tokens[last - 1].span.end))

@@ -39,6 +39,17 @@ def test_a_row_says_who_what_how_where_and_when() -> None:
     assert (fourth.kind, fourth.words) == ("title", "=1+1")
 
 
+def test_the_pronouns_before_a_verb_belong_to_the_cue() -> None:
+    text = (
+        '<said who="#pers.lefort">« Assez ! »</said>, s’est-elle exclamée. <said who="#pers.lefort">« Enfin »</said>, '
+        'se réjouit <persName ref="#pers.lefort">Anne Lefort</persName>.'
+    )
+    found = rows(
+        f"{HEADER}<p><persName ref='#pers.lefort'>Anne Lefort</persName> part. {text}</p></div></body></text></TEI>"
+    )
+    assert [one.cue for one in found] == ["s’est-elle exclamée", "se réjouit"]
+
+
 def test_csv_has_no_formula() -> None:
     cells = list(csv.reader(io.StringIO(write_csv(rows(DOCUMENT)))))
     assert cells[0][:6] == ["document", "date", "kind", "speaker", "cue", "words"]
