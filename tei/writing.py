@@ -1,5 +1,6 @@
 """Files that appear whole or not at all: temporary file, flush, fsync, rename, fsync of the folder."""
 
+import contextlib
 import errno
 import os
 import secrets
@@ -20,13 +21,16 @@ def write_whole(path: Path, data: bytes, *, work: Path) -> None:
 def write_together(files: Mapping[Path, bytes], *, work: Path) -> None:
     """Put several files at their paths: none is changed before all of them are written to the disk.
 
-    Raises ``OSError``, with the path of the file, when one cannot be written; then nothing is changed or left behind.
+    Raises ``OSError``, with the path of the file, when one cannot be written; then nothing is changed or left behind,
+    folders included.
     """
-    work.mkdir(parents=True, exist_ok=True)
+    folders = dict.fromkeys((work, *(path.parent for path in files)))
+    new = {one for folder in folders for one in (folder, *folder.parents) if not one.exists()}
     made: dict[Path, Path] = {}
     try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             made[path] = work / f".{secrets.token_hex(8)}.tmp"
             try:
                 _write_new(made[path], data, _rights(path))
@@ -37,6 +41,9 @@ def write_together(files: Mapping[Path, bytes], *, work: Path) -> None:
     except BaseException:
         for temporary in made.values():
             temporary.unlink(missing_ok=True)
+        for folder in sorted(new, key=lambda one: len(one.parts), reverse=True):
+            with contextlib.suppress(OSError):  # it was not made, or somebody has put something there
+                folder.rmdir()
         raise
     for folder in dict.fromkeys(path.parent for path in files):
         _sync_folder(folder)

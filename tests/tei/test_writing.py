@@ -60,6 +60,10 @@ def test_several_files_are_changed_together_or_not_at_all(tmp_path: Path) -> Non
         write_together({tmp_path / "a": b"new", tmp_path / "file" / "b": b"new"}, work=tmp_path)
     assert (tmp_path / "a").read_bytes() == b"old"
     assert {one.name for one in tmp_path.iterdir()} == {"a", "file"}
+    new = tmp_path / "new"
+    with pytest.raises(OSError, match="file"):
+        write_together({new / "sub" / "a": b"new", tmp_path / "file" / "b": b"new"}, work=new)
+    assert not new.exists(), "no folder is left that was made for it"
     write_together({tmp_path / "a": b"new", tmp_path / "sub" / "b": b"new"}, work=tmp_path)
     assert (tmp_path / "sub" / "b").read_bytes() == (tmp_path / "a").read_bytes() == b"new"
 
