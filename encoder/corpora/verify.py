@@ -16,6 +16,7 @@ from schemas.sources import Target, load_target
 from schemas.validate import validate_bytes
 from tei import TeiError, parse_bytes, recorded_digest, text_is_proven
 from tei.corpus import read_documents
+from tei.documents import documents_of, holds_documents
 from tei.parse import read_capped
 
 
@@ -43,7 +44,8 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
         recorded = read_index(folder)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         recorded = {}
-        yield Problem(INDEX.name, "unreadable", f"{error}; run gazetei corpus build, which writes it anew")
+        why = why_unreadable(error, folder / INDEX)
+        yield Problem(INDEX.name, "unreadable", f"{why}; run gazetei corpus build, which writes it anew")
     else:
         if not recorded:
             message = "there is no index; run gazetei corpus build, which writes the hashes"
@@ -59,8 +61,10 @@ def verify(folder: Path, *, show: Callable[[int, int], None] | None = None) -> I
     for _ in read_files([folder], result):
         pass
     for shown, reason in result.failed.items():
-        name = next((one for one, path in found.items() if shown_name(path) == shown), shown)
         if kind := result.kinds.get(shown):
+            whole, mark, inside = shown.rpartition(", document ")  # one of those that a teiCorpus holds
+            names = {shown_name(path): one for one, path in found.items()}
+            name = names.get(shown) or f"{names.get(whole, whole)}{mark}{inside}"
             yield Problem(name, kind, reason)
 
 
@@ -101,7 +105,8 @@ def _one(name: str, path: Path, recorded: dict[str, str], target: Target) -> Ite
         return
     if name in recorded and hashlib.sha256(data).hexdigest() != recorded[name]:
         yield Problem(name, "changed", "it is not the file that the index was made of; if that is meant, build again")
-    if recorded_digest(root, "text") and not text_is_proven(root):
+    roots = [one.root for one in documents_of(root)] if holds_documents(root) else [root]
+    if any(recorded_digest(one, "text") and not text_is_proven(one) for one in roots):
         yield Problem(name, "text", "its text is not the one whose SHA-256 the header records")
     yield from _invalid(name, data, target)
 

@@ -1,8 +1,10 @@
 """Corpora: what is built, that ids are stable, that duplicates are found, and that every kind of damage is seen."""
 
+import errno
 import json
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,23 @@ def test_an_index_that_cannot_be_read_is_seen(data: bytes) -> None:
     done = run("verify", "corpus")
     assert done.exit_code == 1
     assert "index.csv: unreadable: " in done.stdout
+
+
+def test_an_index_that_may_not_be_read_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("build", "corpus").exit_code == 0
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder / "index.csv"))
+
+    monkeypatch.setattr(import_module("encoder.corpora.verify"), "read_index", refuse)
+    expected = "index.csv: unreadable: Permission denied; run gazetei corpus build, which writes it anew"
+    assert run("verify", "corpus").stdout.splitlines()[0] == expected
+
+
+def test_what_is_wrong_in_a_corpus_of_one_file_has_the_path_inside_the_corpus() -> None:
+    Path("corpus/whole.xml").write_text(foreign_corpus(), encoding="utf-8")
+    doubled = [line for line in run("verify", "corpus").stdout.splitlines() if ": doubled: " in line]
+    assert [line.partition(": ")[0] for line in doubled] == ["whole.xml, document 1", "whole.xml, document 2"]
 
 
 def foreign_corpus() -> str:
