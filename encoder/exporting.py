@@ -25,7 +25,7 @@ from encoder.naming import CORPUS, linked_files, safe_name, shown_name, tei_file
 from encoder.writing import write_whole
 from tei import TeiError, parse_file
 from tei.documents import documents_of, holds_documents, only_includes
-from tei.export import Document, Exporter, Settings, read_document
+from tei.export import Document, Exporter, Settings, count_whole, read_document
 
 MANIFEST: Final = "export.json"
 """The file of an export that says what is in it."""
@@ -98,8 +98,8 @@ def read_files(
                 _leave_out(result, shown, error, path)
             else:
                 seen[document.name.casefold()] = path
-                counted = (1, len(document.sentences), len(document.words), len(document.mentions))
-                rest = (len(document.quotations), len(document.entries))
+                counted = (1, len(document.sentences), len(document.words), count_whole(document.mentions))
+                rest = (count_whole(document.quotations), len(document.entries))
                 result.counts.update(dict(zip(COUNTED, (*counted, *rest), strict=True)))
                 result.plain += not document.analysed
                 yield path, document

@@ -278,9 +278,10 @@ def _provenance(
 
 
 def _counts(root: etree._Element, entries: int) -> dict[str, int]:
-    # as exports read it: pieces with nothing but white space between them are one
+    # as exports count: what is in pieces is one
     reading = read(root)
-    tags = Counter(one.tag for one in (*reading.structure.annotations, *reading.markup.annotations))
+    found = (*reading.structure.annotations, *reading.markup.annotations)
+    tags = Counter(one.tag for one in found if not one.get("prev"))
     names = tags["persName"] + tags["placeName"] + tags["orgName"]
     quotations = sum(tags[tag] for tag in QUOTATIONS)
     return {"paragraphs": tags["p"], "names": names, "entries": entries, "quotations": quotations}

@@ -17,6 +17,7 @@ from encoder.writing import write_whole
 from tei import TeiError, parse_file, serialise
 from tei.corpus import About, build_corpus, read_about
 from tei.documents import holds_documents
+from tei.export import count_whole
 from tei.export.rows import counts_of, csv_cell
 from tei.merged import Merged, Registers
 
@@ -111,7 +112,8 @@ def survey(folder: Path, *, near: float = 0.8, show: Callable[[int, int], None] 
             Indexed(
                 document.id, inside, facts.title, "; ".join(facts.authors), facts.date,
                 facts.source, facts.lang, facts.licence, facts.rights, document.analysed, len(document.text),
-                len(document.sentences), len(document.words), len(document.mentions), len(document.quotations),
+                len(document.sentences), len(document.words), count_whole(document.mentions),
+                count_whole(document.quotations),
                 hashlib.sha256(path.read_bytes()).hexdigest(),
             )
         )  # fmt: skip

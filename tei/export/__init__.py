@@ -8,6 +8,7 @@ from tei.export.document import (
     Quotation,
     Sentence,
     Word,
+    count_whole,
     read_document,
     read_facts,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Sentence",
     "Settings",
     "Word",
+    "count_whole",
     "exporter_names",
     "find_exporter",
     "json_lines",

@@ -70,13 +70,14 @@ def ud_analysis(word: Word) -> tuple[str, str, str]:
 
 
 def _marked(document: Document, things: Sequence[Mention | Quotation]) -> dict[int, tuple[str, str, tuple[str, ...]]]:
-    """Give, for the number of each word in a thing, its letter (B or I), element and pointers."""
+    """Give, for the number of each word in a thing, its letter (B, or I where it goes on), element and pointers."""
     marked = {}
     for span, number in outermost((one.span, index) for index, one in enumerate(things)):
         one = things[number]
         first, last = document.words_in(span)
+        refs = one.refs if isinstance(one, Mention) else one.who
         for at in range(first, last):
-            marked[at] = ("B" if at == first else "I", one.tag, one.refs if isinstance(one, Mention) else one.who)
+            marked[at] = ("B" if at == first and not one.continues else "I", one.tag, refs)
     return marked
 
 

@@ -70,7 +70,7 @@ def _span(doc: Any, document: Document, thing: Mention | Quotation) -> Any:
         return None
     refs = thing.refs if isinstance(thing, Mention) else thing.who
     label = entity_label(thing.tag) if isinstance(thing, Mention) else thing.tag
-    return Span(doc, first, last, label=label, kb_id=" ".join(refs))
+    return Span(doc, first, last, label=label, kb_id=" ".join(refs), span_id="continues" if thing.continues else "")
 
 
 EXPORTER = Exporter("docbin", "spaCy: documents with words, names and quotations, as DocBin files", write,

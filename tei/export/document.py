@@ -73,18 +73,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text: its span and words, its element, and the ids of the entries it points to."""
+    """A name in the text: its span and words, its element, and the ids of the entries it points to.
+
+    ``continues`` tells that it is a later piece of one that other words cut (``@prev``).
+    """
 
     span: Span
     text: str
     tag: str
     refs: tuple[str, ...]
     cert: str
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation: its span and words, marks included, its element, and the ids of its speakers and sources."""
+    """A quotation: its span and words, marks included, its element, and the ids of its speakers and sources.
+
+    ``continues`` tells that it is a later piece of one that other words cut (``@prev``): « Non, dit-il, jamais. »
+    """
 
     span: Span
     text: str
@@ -93,6 +100,7 @@ class Quotation:
     source: tuple[str, ...]
     cert: str
     reported: bool
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +217,11 @@ def read_facts(root: etree._Element) -> Facts:
         licence,
         rights,
     )
+
+
+def count_whole(things: Iterable[Mention | Quotation]) -> int:
+    """Give how many names or quotations there are: one in pieces is one, whatever stands between them."""
+    return sum(not one.continues for one in things)
 
 
 def entity_label(tag: str) -> str:
@@ -332,13 +345,15 @@ def _space_after(text: str, end: int) -> bool:
 
 def _mention(text: str, one: Annotation) -> Mention:
     refs = _ids(one.get("ref") or one.get("key"))
-    return Mention(one.span, text[one.span.start : one.span.end], one.tag, refs, one.get("cert"))
+    words = text[one.span.start : one.span.end]
+    return Mention(one.span, words, one.tag, refs, one.get("cert"), bool(one.get("prev")))
 
 
 def _quotation(text: str, one: Annotation) -> Quotation:
     words = text[one.span.start : one.span.end]
-    reported = one.get("direct") == "false"
-    return Quotation(one.span, words, one.tag, _ids(one.get("who")), _ids(one.get("source")), one.get("cert"), reported)
+    who, source = _ids(one.get("who")), _ids(one.get("source"))
+    reported, continues = one.get("direct") == "false", bool(one.get("prev"))
+    return Quotation(one.span, words, one.tag, who, source, one.get("cert"), reported, continues)
 
 
 def _ids(pointers: str) -> tuple[str, ...]:

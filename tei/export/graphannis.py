@@ -1,7 +1,7 @@
 """graphANNIS and ANNIS: the corpus as GraphML in the model of graphANNIS (tokens, spans that cover them, documents).
 
 A token has ``lemma``, ``pos`` and each feature by its name. Spans are ``s``, ``mention`` (its element, with ``ref`` and
-``name``) and ``quotation`` (its element, with ``who`` and ``speaker``).
+``name``) and ``quotation`` (its element, with ``who`` and ``speaker``); ``continues`` is ``yes`` for a later piece.
 """
 
 import shutil
@@ -17,9 +17,10 @@ from tei.layer import Span
 _KEYS: Final = (
     "annis::node_type", "annis::layer", "annis::tok", "annis::tok-whitespace-after", "annis::doc",
     "ud::lemma", "ud::pos", "ud::msd", "tei::s",
-    "tei::mention", "tei::ref", "tei::name", "tei::quotation", "tei::who", "tei::speaker",
+    "tei::mention", "tei::ref", "tei::name", "tei::quotation", "tei::who", "tei::speaker", "tei::continues",
     "header::title", "header::author", "header::date", "header::source", "header::lang",
 )  # fmt: skip
+_YES_NO: Final = ("no", "yes")
 
 
 def write(documents: Iterable[Document], folder: Path, settings: Settings) -> None:
@@ -101,10 +102,12 @@ def _spans(document: Document) -> Iterator[tuple[Span, dict[str, str]]]:
         yield sentence.span, {"tei::s": sentence.id}
     for mention in document.mentions:
         names = "; ".join(map(document.shown, mention.refs))
-        yield mention.span, {"tei::mention": mention.tag, "tei::ref": " ".join(mention.refs), "tei::name": names}
+        described = {"tei::mention": mention.tag, "tei::ref": " ".join(mention.refs), "tei::name": names}
+        yield mention.span, {**described, "tei::continues": _YES_NO[mention.continues]}
     for said in document.quotations:
         speakers = "; ".join(map(document.shown, said.who))
-        yield said.span, {"tei::quotation": said.tag, "tei::who": " ".join(said.who), "tei::speaker": speakers}
+        described = {"tei::quotation": said.tag, "tei::who": " ".join(said.who), "tei::speaker": speakers}
+        yield said.span, {**described, "tei::continues": _YES_NO[said.continues]}
 
 
 EXPORTER = Exporter("graphannis", "graphANNIS and ANNIS: tokens, spans and documents as GraphML", write, words=True)

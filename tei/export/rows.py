@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from tei.export.document import Document
+from tei.export.document import Document, count_whole
 from tei.layer import Span
 from tei.merged import corpus_id
 
@@ -22,11 +22,12 @@ TOKENS: Final[Mapping[str, type]] = {
 }  # fmt: skip
 MENTIONS: Final[Mapping[str, type]] = {
     "document": str, "sentence": str, "start": int, "end": int, "text": str, "element": str, "refs": tuple,
-    "entities": tuple, "kind": str, "name": str, "cert": str,
+    "entities": tuple, "kind": str, "name": str, "cert": str, "continues": bool,
 }  # fmt: skip
 QUOTATIONS: Final[Mapping[str, type]] = {
     "document": str, "sentence": str, "start": int, "end": int, "text": str, "element": str, "who": tuple,
     "entities": tuple, "speaker": str, "source": tuple, "cert": str, "reported": bool,
+    "continues": bool,
 }  # fmt: skip
 ENTITIES: Final[Mapping[str, type]] = {
     "document": str, "id": str, "entity": str, "kind": str, "name": str, "forms": tuple, "type": str,
@@ -67,7 +68,7 @@ def document_row(document: Document) -> tuple[Cell, ...]:
     return (
         document.id, facts.title, facts.authors, facts.date, facts.source, facts.url, facts.lang, facts.licence,
         facts.rights, document.analysed, len(document.text), len(document.sentences), len(document.words),
-        len(document.mentions), len(document.quotations),
+        count_whole(document.mentions), count_whole(document.quotations),
     )  # fmt: skip
 
 
@@ -85,9 +86,9 @@ def csv_cell(value: Cell) -> str:
 
 
 def counts_of(document: Document) -> tuple[Counter[str], Counter[str]]:
-    """Give how often each entry of a document is named, and how often it is quoted."""
-    named = Counter(ref for one in document.mentions for ref in one.refs)
-    quoted = Counter(ref for one in document.quotations for ref in one.who)
+    """Give how often each entry of a document is named, and how often it is quoted; what is in pieces counts once."""
+    named = Counter(ref for one in document.mentions if not one.continues for ref in one.refs)
+    quoted = Counter(ref for one in document.quotations if not one.continues for ref in one.who)
     return named, quoted
 
 
@@ -114,7 +115,7 @@ def _mentions(document: Document) -> Iterator[tuple[Cell, ...]]:
         yield (
             document.id, _sentence(document, one.span), one.span.start, one.span.end, one.text, one.tag, one.refs,
             tuple(ids.get(ref, ref) for ref in one.refs), entry.kind if entry else "",
-            entry.forms[0].text if entry else "", one.cert,
+            entry.forms[0].text if entry else "", one.cert, one.continues,
         )  # fmt: skip
 
 
@@ -125,6 +126,7 @@ def _quotations(document: Document) -> Iterator[tuple[Cell, ...]]:
         yield (
             document.id, _sentence(document, one.span), one.span.start, one.span.end, one.text, one.tag, one.who,
             tuple(ids.get(ref, ref) for ref in one.who), speaker, one.source, one.cert, one.reported,
+            one.continues,
         )  # fmt: skip
 
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tei.export.document import Document, Word
+from tei.export.document import Document, Mention, Quotation, Word
 from tei.layer import Span
 
 REGIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("id", "title", "author", "date", "year", "source", "url", "lang", "licence"),
     "p": ("type",),
     "s": ("id",),
-    "name": ("type", "ref", "entity"),
-    "quotation": ("type", "who", "speaker"),
+    "name": ("type", "ref", "entity", "continues"),
+    "quotation": ("type", "who", "speaker", "continues"),
 }
 """The regions and their attributes. Names and quotations that nest get a number: ``name1`` is inside ``name``."""
 
@@ -104,24 +104,21 @@ def _regions(document: Document) -> Iterator[_Region]:
         if sentence.words:
             yield _Region("s", at, at + len(sentence.words), (("id", sentence.id),))
             at += len(sentence.words)
-    names = [
-        (
-            one.span,
-            (("type", one.tag), ("ref", " ".join(one.refs)), ("entity", "; ".join(map(document.shown, one.refs)))),
-        )
-        for one in document.mentions
-    ]
-    quotations = [
-        (
-            one.span,
-            (("type", one.tag), ("who", " ".join(one.who)), ("speaker", "; ".join(map(document.shown, one.who)))),
-        )
-        for one in document.quotations
-    ]
-    for name, things in (("name", names), ("quotation", quotations)):
-        placed = ((*document.words_in(span), attributes) for span, attributes in things)
+    things: dict[str, list[tuple[Span, _Attributes]]] = {"name": [], "quotation": []}
+    for mention in document.mentions:
+        things["name"].append((mention.span, _described(document, mention, ("ref", "entity"), mention.refs)))
+    for said in document.quotations:
+        things["quotation"].append((said.span, _described(document, said, ("who", "speaker"), said.who)))
+    for name, found in things.items():
+        placed = ((*document.words_in(span), attributes) for span, attributes in found)
         for level, first, last, attributes in _levels(placed):
             yield _Region(f"{name}{level or ''}", first, last, attributes)
+
+
+def _described(document: Document, one: Mention | Quotation, keys: tuple[str, str], refs: Sequence[str]) -> _Attributes:
+    shown = "; ".join(map(document.shown, refs))
+    continues = "yes" if one.continues else "no"
+    return ("type", one.tag), (keys[0], " ".join(refs)), (keys[1], shown), ("continues", continues)
 
 
 def _levels(placed: Iterable[tuple[int, int, _Attributes]]) -> Iterator[tuple[int, int, int, _Attributes]]:

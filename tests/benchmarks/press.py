@@ -1,8 +1,9 @@
 """Press articles by a seeded generator: sentences of many shapes, with names, quotations, registers and analysis.
 
 The French is that of a template. What varies as in a newspaper is what costs time and memory: the length of articles
-and sentences, how often somebody is named and quoted, quotations over several sentences, names inside quotations, how
-many articles name the same. The same number gives the same article, on any machine.
+and sentences, how often somebody is named and quoted, quotations that begin and end inside sentences, those broken by
+the words that say who speaks (one chain of pieces), names inside quotations, how many articles name the same. The same
+number gives the same article, on any machine.
 """
 
 import random
@@ -55,8 +56,11 @@ _CLAUSES: Final = (
 )  # fmt: skip
 _SENTENCES: Final = (
     "C .", "C .", "C .", "C ; C .", "C ?", "S .", "« Q » , V P .", "P V : « Q » .", "« Q » , V P , « Q » .",
-    "selon O , C .", "O V que “ C ” D N V .", "P V que R .", "C ( C ) .", "C – C – .",
+    "« Q , V P , Q . »", "D N « V D N » , V P .", "« Q ! | Q » , V P , « Q . | Q » .",
+    "P V que D N « V . | Q » , V P .", "selon O , C .", "O V que “ C ” D N V .", "P V que R .", "C ( C ) .",
+    "C – C – .",
 )  # fmt: skip
+"""A sign a word or a clause; ``|`` ends a sentence, and what stands between marks in one shape is one quotation."""
 _GLUED_LEFT: Final = frozenset({",", ".", ")", "”"})
 _GLUED_RIGHT: Final = ("(", "“", "’", "-")
 
@@ -108,17 +112,9 @@ class _Writer:
         self.close_sentence()
 
     def write_long_quotation(self) -> None:
-        """Write somebody's words over several sentences, with the speaker in the last."""
-        start = self.put("«", "«", "PUNCT")
-        for _ in range(self.dice.randint(2, 4)):
-            self.write_sentence("C .")
-        self.put("»", "»", "PUNCT")
-        end = self.length
-        self._expand([",", "V"])
-        speaker = self._name("P")
-        self.put(".", ".", "PUNCT")
-        self.close_sentence()
-        self.marked.append(Annotation.of("said", start, end, who=f"#{speaker}"))
+        """Write somebody's words over several sentences, with the speaker in the first or the last."""
+        before, after = self.dice.choice((("P V :", "."), ("", ", V P .")))
+        self.write_sentence(f"{before} « {'Q . | ' * self.dice.randint(1, 3)} Q » {after}")
 
     def _add(self, text: str) -> None:
         self.text.append(text)
@@ -129,7 +125,9 @@ class _Writer:
         speaker = ""
         reported = -1
         for symbol in shape:
-            if symbol in ("C", "Q", "R", "S"):
+            if symbol == "|":
+                self.close_sentence()
+            elif symbol in ("C", "Q", "R", "S"):
                 begin = self.length
                 self._expand(self.dice.choice(_CLAUSES).split())
                 if symbol == "R":
@@ -152,8 +150,12 @@ class _Writer:
             else:
                 self._word(symbol)
         who = {"who": f"#{speaker}"} if speaker else {}
-        for start, end in spoken:
-            self.marked.append(Annotation.of("said", start, end, who))
+        chain = [f"quotation.{len(self.marked)}.{piece}" for piece in range(1, len(spoken) + 1)]
+        for piece, (start, end) in enumerate(spoken):
+            links = {"xml:id": chain[piece]} if len(chain) > 1 else {}
+            links |= {"prev": f"#{chain[piece - 1]}"} if piece else {}
+            links |= {"next": f"#{chain[piece + 1]}"} if piece + 1 < len(chain) else {}
+            self.marked.append(Annotation.of("said", start, end, {**who, **links}))
         if reported >= 0:
             end = self.sentence[-2].span.end
             self.marked.append(Annotation.of("said", reported, end, who, direct="false"))
@@ -217,6 +219,7 @@ def write_article(number: int, words: int = 0) -> Written:
             writer.write_sentence()
         writer.close_block(start, "p")
     text = "".join(writer.text).rstrip("\n")
+    writer.marked.append(Annotation.of("div", 0, len(text), type="article"))
     day = f"{2000 + dice.randrange(26)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
     authors = tuple(_called("P", dice) for _ in range(dice.choice((0, 1, 1, 2))))
     metadata = Metadata(

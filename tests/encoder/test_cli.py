@@ -224,6 +224,26 @@ def test_every_command_counts_the_same_quotations(tmp_path: Path) -> None:
     assert " 2 quotations" in exported
 
 
+def test_a_quotation_in_pieces_is_one_in_every_count_and_a_row_for_each_piece_in_the_lists(tmp_path: Path) -> None:
+    document = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><teiHeader/><standOff><listPerson>
+      <person xml:id="p"><persName>Anne Lefort</persName></person></listPerson></standOff><text><body><p>
+      <said xml:id="q.1" next="#q.2" who="#p">« Non »</said>, dit <persName ref="#p">Anne Lefort</persName>,
+      <said xml:id="q.2" prev="#q.1" who="#p">« jamais »</said>.</p></body></text></TEI>"""
+    folder = tmp_path / "tei"
+    folder.mkdir()
+    (folder / "a.xml").write_text(document, encoding="utf-8")
+    assert len(gazetei("quotes", folder, "--format", "json").stdout.splitlines()) == 2
+    heads, values = gazetei("corpus", "list", folder, "--format", "csv").stdout.decode().splitlines()
+    assert dict(zip(heads.split(","), values.split(","), strict=True))["quotations"] == "1"
+    stats = gazetei("corpus", "stats", folder).stdout.decode()
+    assert re.search(r"^quotations +1$", stats, re.MULTILINE)
+    assert re.search(r"^Anne Lefort +1$", stats.partition("speaker ")[2], re.MULTILINE)
+    assert b" 1 quotations, " in gazetei("export", "csv", folder, "-o", tmp_path / "csv").stderr
+    assert json.loads((tmp_path / "csv" / "export.json").read_bytes())["counts"]["quotations"] == 1
+    rows = (tmp_path / "csv" / "quotations.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(",")[2] for line in rows] == ["continues", "false", "true"]
+
+
 def test_a_title_is_of_one_article(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")

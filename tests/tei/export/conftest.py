@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tei import parse_file
-from tei.export import Document, Settings, find_exporter, read_document
+from tei.export import Document, Settings, count_whole, find_exporter, read_document
 
 CORPUS = Path(__file__).parent / "corpus"
 SETTINGS = Settings("essai", 'Un "essai" & plus')
@@ -35,12 +35,12 @@ def exported(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def numbers(found: Iterator[Document]) -> dict[str, int]:
-    """Give the counts of documents, as an export counts them."""
+    """Give the counts of documents, as an export counts them: what is in pieces is one."""
     all_of = list(found)
     return {
         "documents": len(all_of),
         "sentences": sum(len(one.sentences) for one in all_of),
         "tokens": sum(len(one.words) for one in all_of),
-        "mentions": sum(len(one.mentions) for one in all_of),
-        "quotations": sum(len(one.quotations) for one in all_of),
+        "mentions": sum(count_whole(one.mentions) for one in all_of),
+        "quotations": sum(count_whole(one.quotations) for one in all_of),
     }

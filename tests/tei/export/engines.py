@@ -41,8 +41,8 @@ class Engine:
             "documents": len(self.regions["text"]),
             "sentences": len(self.regions["s"]),
             "tokens": len(self.tokens),
-            "mentions": len(self.named("name")),
-            "quotations": len(self.named("quotation")),
+            "mentions": sum(one[2]["continues"] == "no" for one in self.named("name")),
+            "quotations": sum(one[2]["continues"] == "no" for one in self.named("quotation")),
         }
 
     def words(self, region: Region) -> list[str]:

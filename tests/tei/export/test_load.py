@@ -103,6 +103,11 @@ def test_basex_counts_and_answers_the_same(exported: Path, tmp_path: Path) -> No
 
     basex("load.bxs")
     assert (tmp_path / "data" / "essai").is_dir()
+    for query in sorted((exported / "queries").iterdir()):
+        asked = ["-bplace=Brest", "-bspeaker=Inès Caron", "-blemma=être", str(query)]
+        shown = subprocess.run(["basex", *asked], cwd=exported, env=outside, capture_output=True, check=True).stdout
+        assert shown.endswith(b"\n"), query.name
+        assert not shown.endswith(b"\n\n"), query.name
     counted = dict(line.split() for line in basex("queries/counts.xq"))
     assert {name: int(counted[name]) for name in ("documents", "mentions", "quotations")} == {
         name: COUNTS[name] for name in ("documents", "mentions", "quotations")
@@ -136,6 +141,19 @@ def test_a_quotation_in_pieces_is_given_with_the_space_between_them(tmp_path: Pa
       <person xml:id="p"><persName>Inès Caron</persName></person></listPerson></standOff></TEI>"""
     (tmp_path / "a.xml").write_text(document, encoding="utf-8")
     assert saxon_asks(tmp_path, "speaker", speaker="Inès Caron") == ["a\t« Non. Ex-RDA »"]
+    broken = document.replace("<s><said", "<s>Un temps, puis <said")
+    (tmp_path / "a.xml").write_text(broken, encoding="utf-8")
+    assert saxon_asks(tmp_path, "speaker", speaker="Inès Caron") == ["a\t« Non. […] Ex-RDA »"]
+
+
+def test_a_quotation_broken_by_other_words_goes_on_in_conllu(tmp_path: Path) -> None:
+    document = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="a"><text><body><p><said xml:id="q.1"
+      next="#q.2">« Non »</said>, dit-il, <said xml:id="q.2" prev="#q.1">« jamais »</said>.</p></body></text></TEI>"""
+    given = [read_document(parse_bytes(document.encode()).getroot())]
+    assert numbers(iter(given))["quotations"] == 1
+    find_exporter("conllu").write(given, tmp_path, SETTINGS)
+    written = (tmp_path / "essai.conllu").read_text(encoding="utf-8")
+    assert re.findall(r"Quote=(.)", written) == ["B", "I", "I", "I", "I", "I"]
 
 
 @pytest.mark.parametrize("exported", ["basex"], indirect=True)

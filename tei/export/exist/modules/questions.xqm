@@ -7,7 +7,7 @@ module namespace press = "https://gazetei.invalid/questions";
 
 declare namespace tei = "http://www.tei-c.org/ns/1.0";
 
-(:~ How much there is. A part of what is cut in two (@prev) is not counted again. :)
+(:~ How much there is. What is in parts (@next, @prev) is one. :)
 declare function press:counts($texts as element(tei:TEI)*) as xs:string* {
   "documents " || count($texts),
   "sentences " || count($texts//tei:s[not(@prev)]),
@@ -36,12 +36,12 @@ declare function press:speaker($texts as element(tei:TEI)*, $name as xs:string) 
   return string-join(($text/@xml:id, normalize-space(string-join(press:parts($said)))), "&#9;")
 };
 
-(:~ The words of what other elements cut in parts, each with the id of the next (@next), and the space between two. :)
+(:~ The words of what is in parts, each with the id of the next (@next): the space between two, […] for words. :)
 declare function press:parts($one as element()) as xs:string* {
-  " "[$one/@prev][not(normalize-space($one/preceding::text()[1]))],
   string($one),
-  for $next in $one/@next
-  return $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($next, "#")]/press:parts(.)
+  for $next in $one/ancestor::tei:text[last()]//*[@xml:id = substring-after($one/@next, "#")]
+  let $between := string-join($one/following::text()[. << $next])
+  return (if (normalize-space($between)) then " […] " else " "[$between], press:parts($next))
 };
 
 (:~ The occurrences of a lemma: document, word, sentence. :)
