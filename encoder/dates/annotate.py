@@ -146,12 +146,12 @@ def _add_one(  # noqa: PLR0917 (all of one kind of call)
     if way == "unknown" and told.ahead and one.kind == "weekday":
         way = "future"
     past = told.published is not None and beside.year < told.published.year
-    if beside.year and not one.borrowed_year and not (way == "future" and past):
+    if beside.year and not one.borrowed_year and not (way in ("future", "planned") and past):
         one = replace(one, borrowed_year=beside.year)
     anchor = told.anchor(one)
     results = one.kind in ("quarter", "half", "stretch") and speaks_of_results(text, one.start, one.end, edges)
     value = resolve(one, Context(told.published, way, anchor.value, one.borrowed_year, told.year, results))
-    if beside.day and value.when and value.when <= beside.day and (beside.sure or way == "future"):
+    if beside.day and value.when and value.when <= beside.day and (beside.sure or way in ("future", "planned")):
         value = replace(value, when=(date.fromisoformat(value.when) + timedelta(weeks=1)).isoformat())
     if value.point == ANCHOR:
         if one.kind == "anchored" and way != "future" and is_to_come(value, told.published):

@@ -7,13 +7,15 @@ and auxiliaries, without a parser.
 import re
 from typing import Final, Literal
 
-Way = Literal["past", "narrative", "future", "unknown"]
-"""``narrative`` is a past told as a story (imperfect, pluperfect, preterite), which may be years away."""
+Way = Literal["past", "narrative", "planned", "dropped", "future", "unknown"]
+"""``narrative`` is a past told as a story (imperfect, pluperfect, preterite), which may be years away; ``planned`` is
+what was to be (« devait partir lundi »), ``dropped`` such a plan that the sentence says was given up or put off.
+"""
 
 _REACH: Final = 160
 _CLAUSE_COST: Final = 25
 _FROM_COST: Final = 60
-_INSERT_COST: Final = 1_000
+_ASIDE_COST: Final = 1_000
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»”\"])|[\n;]|:(?!\d)")
 _CLAUSE_END: Final = re.compile(r"[,()–—]|\s(?:qui|que|dont|où|mais|et|but|and|who|which)\s")
 
@@ -38,6 +40,8 @@ _FRENCH: Final = re.compile(
     + _ADVERB
     + r"\s"
     + _PARTICIPLE.format(name="done")
+    + r"|(?P<planned>(?:devait|devaient)\s(?:\w{1,14}\s){0,2}?(?:s[’'])?\w{1,16}(?:er|ir|re|oir)\b"
+    r"(?:(?<=\sêtre)\s\w{2,20})?)"
     + r"|(?P<will>sera|seront|serai|seras|serons|aura|auront)"
     + _ADVERB
     + r"\s"
@@ -49,6 +53,14 @@ _FRENCH: Final = re.compile(
     r"(?P<than>qu(?:e\s|[’'])(?:prévu|attendu|annoncé|espéré|programmé)e?s?)\b|"
     r"(?P<from>à\s{1,3}(?:partir|compter))\b|(?P<word>\w+))",
     re.IGNORECASE,
+)
+_DROPPED: Final = re.compile(
+    r"\b(?:annulé|reporté|renvoyé|ajourné|repoussé|différé|suspendu|décalé)e?s?\b|"
+    r"\bn[’'](?:a|ont|est|sont)\s(?:\w{1,10}\s)?(?:pas|jamais)\b",
+    re.IGNORECASE,
+)
+_COMPARED: Final = re.compile(
+    r",?\s(?:tout\s)?comme\s(?!(?:prévu|annoncé|attendu|convenu)\b)[^,.;:!?()«»\n]{1,120}", re.IGNORECASE
 )
 _FUTURE_ENDING: Final = re.compile(
     r"(?:[eidvur]r|oir|ttr|îtr|indr)(?:a|ont|ons|ai)|(?:aur|ser|fer|saur|ir)(?:a|ont|ons|ai)", re.IGNORECASE
@@ -124,7 +136,7 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
     french = language == "fr"
     if french and (told := _beside(text, first, start, end)):
         return told
-    inserts = _inserts(text, first, last, start, end) if french else ()
+    asides = _asides(text, first, last, start, end) if french else ()
     best: Way = "unknown"
     least = 10_000
     for found in (_FRENCH if french else _ENGLISH).finditer(text, first, last):
@@ -139,11 +151,11 @@ def way_of(text: str, start: int, end: int, block: tuple[int, int], language: st
         cost = high - low + _CLAUSE_COST * len(_CLAUSE_END.findall(text, low, high))
         if french and found["from"]:
             cost += _FROM_COST
-        if any(low_edge <= found.start() < high_edge for low_edge, high_edge in inserts):
-            cost += _INSERT_COST
+        if any(low_edge <= found.start() < high_edge for low_edge, high_edge in asides):
+            cost += _ASIDE_COST
         if cost < least:
             best, least = way, cost
-    return best
+    return "dropped" if best == "planned" and _DROPPED.search(text, first, last) else best
 
 
 def speaks_of_results(text: str, start: int, end: int, block: tuple[int, int]) -> bool:
@@ -182,9 +194,10 @@ def _is_done_by(text: str, first: int, start: int, end: int) -> bool:
     return not _STILL_TO_BE.search(text, first, ahead.start())
 
 
-def _inserts(text: str, first: int, last: int, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the participles between commas that do not hold the date: their tense is not the sentence's."""
-    found = (one for one in _INSERT.finditer(text, first, last) if one["participle"] not in _NO_PARTICIPLES)
+def _asides(text: str, first: int, last: int, start: int, end: int) -> list[tuple[int, int]]:
+    """Give what does not hold the date and has a tense of its own: participles between commas, « comme … » clauses."""
+    inserts = (one for one in _INSERT.finditer(text, first, last) if one["participle"] not in _NO_PARTICIPLES)
+    found = (*inserts, *_COMPARED.finditer(text, first, last))
     return [one.span() for one in found if one.end() <= start or one.start() >= end]
 
 
@@ -193,6 +206,8 @@ def _english(found: re.Match[str]) -> Way:
 
 
 def _french(found: re.Match[str]) -> Way:  # noqa: PLR0911 (one case each)
+    if found["planned"]:
+        return "planned"
     if found["soon"] or found["from"] or found["will"] or found["call"] or found["plan"]:
         return "future"
     if found["done"] == "lieu":  # « a lieu », « a eu lieu »

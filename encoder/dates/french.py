@@ -83,7 +83,7 @@ RULES: Final = (
         rf"\bentre{_S}les?{_S}(?P<x>{_DAY}{_S}et{_S}(?:le{_S})?(?P<last>\d{{1,2}}){_S}{_MONTH}{_YEAR_TAIL})", read_days
     ),
     rule(
-        rf"\b(?:les?|aux?|des|du){_S}(?P<days>(?:(?:1\s?er|\d{{1,2}}),{_S}){{0,6}}(?:1\s?er|\d{{1,2}}){_S}et{_S}"
+        rf"\b(?:les?|aux?|des|du){_S}(?P<days>(?:(?:1\s?er|\d{{1,2}}),{_S}){{0,6}}(?:1\s?er|\d{{1,2}}){_S}(?:et|ou){_S}"
         rf"(?:le{_S}|du{_S}|au{_S})?\d{{1,2}}){_S}{_MONTH}{_YEAR_TAIL}",
         read_list_of_days,
     ),

@@ -128,7 +128,7 @@ def read_days(m: re.Match[str]) -> Found:
 
 
 def read_list_of_days(m: re.Match[str]) -> Found:
-    """Read « les 3, 4 et 5 mai »: a date each."""
+    """Read « les 3, 4 et 5 mai », « le 5 ou 6 mai »: a date each."""
     month, year = month_of(m["month"]), year_of(m["year"] or "")
     days = [*re.finditer(r"1\s?er|1ᵉʳ|\d{1,2}", m["days"])]
     offset = m.start("days")

@@ -10,7 +10,10 @@ from encoder.dates.values import ANCHOR, NOTHING, PUBLISHED, Context, Value, iso
 
 
 def weekday(one: Expression, context: Context) -> Value:
-    """Give the day of the week that the verb points at: the last one unless it tells of what is to come."""
+    """Give the day of the week that the verb points at: the last one unless it tells of what is to come.
+
+    Of a plan that was dropped (« devait partir lundi, mais … »), it is the nearer one.
+    """
     base = context.published.date if context.published else None
     if base is None:
         return NOTHING
@@ -22,8 +25,10 @@ def weekday(one: Expression, context: Context) -> Value:
     elif one.side == "this":
         day = base + timedelta(days=ahead) if context.way == "future" or ahead == 0 else base - timedelta(days=ago)
         cert = "high" if ahead == 0 else "medium"
-    elif context.way == "future":
+    elif context.way in ("future", "planned"):
         day, cert = base + timedelta(days=ahead), "medium"
+    elif context.way == "dropped":
+        day, cert = base + timedelta(days=ahead if ahead <= ago else -ago), "low"
     else:
         day, cert = base - timedelta(days=ago), "low" if context.way == "unknown" else "medium"
     return Value(when=day.isoformat(), cert=cert, point=PUBLISHED)

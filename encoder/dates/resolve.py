@@ -59,7 +59,7 @@ def _day(one: Expression, context: Context) -> Value:  # noqa: PLR0911 (one case
         return Value(impossible=True)
     if context.borrowed_year:
         return _exact(one, context.borrowed_year, cert="medium")
-    if context.told_year and context.way == "narrative":
+    if context.told_year and context.way in ("narrative", "planned", "dropped"):
         return _exact(one, context.told_year, cert="medium", point=ANCHOR)
     base = context.published.date if context.published else None
     if base is None:
@@ -129,7 +129,7 @@ def _month(one: Expression, context: Context) -> Value:  # noqa: PLR0911 (one ca
         return Value(when=iso(one.year, one.month), cert="high")
     if context.borrowed_year:
         return Value(when=iso(context.borrowed_year, one.month), cert="medium")
-    if context.told_year and context.way == "narrative":
+    if context.told_year and context.way in ("narrative", "planned", "dropped"):
         return Value(when=iso(context.told_year, one.month), cert="medium", point=ANCHOR)
     published = context.published
     if published is None or not published.month:
@@ -177,8 +177,8 @@ def _days(one: Expression, context: Context) -> Value:
         return last
     end = date.fromisoformat(last.when)
     year, month = end.year, end.month
-    if one.day > one.last_day:
-        return Value(impossible=False)
+    if one.day > one.last_day:  # « du 28 au 3 novembre » begins in October
+        year, month = add_months(year, month, -1)
     try:
         start = date(year, month, one.day)
     except ValueError:

@@ -89,6 +89,12 @@ _LASTS_SO_LONG: Final = re.compile(
 )
 _SCORE: Final = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}(?![\d.,]*\s?[%€$\w])|\d\s[-–]\s\d")
 _TELEPHONE: Final = re.compile(r"(?:\+\d{1,3}[ .]?)?(?:\(0\))?\d{1,4}(?:[ .\u00a0-]\d{2,4}){2,}")
+_FRANK: Final = re.compile(
+    rf"{_GAP}(?!(?:de|du|par|pour|et|ou|à|au|en|le|la|l|les|sur|dans|contre|chez|avec|qui|que|qu|dont|a|ont|est|était|ne|n|"
+    r"pas|plus|seulement|symbolique|lourd|fort|faible|or|belge|suisse|français|constant|ancien|nouveau|près|chacun|chaque|"
+    r"il|elle|on|ils|elles|vaut|valait)(?![\w-]))[a-zà-öø-ÿœ-]{2,}"
+)
+_JOINED: Final = re.compile(rf",?{_GAP}(?:et|ou|and|or){_GAP}|,{_GAP}")
 _DASHES: Final = ("-", "−")
 _MINUS: Final = re.compile(rf"(?:^|(?<=\s))[–−-]{_GAP}?$")
 
@@ -110,14 +116,43 @@ def annotate_measures(text: str, blocks: Sequence[Span], taken: Sequence[Annotat
         barred = _barred(text, block, names)
         lasting = _lasting(text, block) if language == "fr" else {}
         end = block.start
+        listed: list[Number] = []
         for one in find_numbers(text, block.start, block.end, language):
             if one.start < end:
                 continue  # « 94,5 pour cent »
             annotation = lasting.get(one.start) or _annotate(text, block, one, language, found)
+            if not (listed and _goes_on(text, listed[-1], one)):
+                listed.clear()
+            listed.append(one)
             if annotation and (_is_free(annotation, barred) or _is_counted(annotation, dates)):
-                found.append(annotation)
+                others = _sharing(text, listed, annotation)
+                while others and found and found[-1].span.end > others[0].span.start:
+                    found.pop()
+                found.extend((*(other for other in others if _is_free(other, barred)), annotation))
                 end = annotation.span.end
     return Layer("measures", tuple(found))
+
+
+def _goes_on(text: str, one: Number, other: Number) -> bool:
+    """Tell whether two numbers are joined and the second is more: « 8, 10 », « 10 et 12 », « trois ou quatre »."""
+    exact = one.value is not None and other.value is not None and one.value < other.value and not other.sign
+    alike = one.form == other.form and one.scaled == other.scaled and one.form in ("figures", "words")
+    return exact and alike and _JOINED.fullmatch(text, one.end, other.start) is not None
+
+
+def _sharing(text: str, listed: Sequence[Number], last: Annotation) -> list[Annotation]:
+    """Give the measures of the numbers that share the unit of the last one: « deux enfants de [10] et [12 ans] »."""
+    quantity = last.get("quantity")
+    between = text[listed[-2].end : listed[-1].start] if len(listed) > 1 else ""
+    if last.tag != "measure" or quantity != _plain(listed[-1].value or Decimal(0)) or not between.strip(", "):
+        return []
+    first = listed[0]
+    ahead = text[max(0, first.start - 32) : first.start]
+    article = first.form == "words" and first.value == 1
+    if article or _NUMBERS.search(ahead) or _CODES.search(ahead) or ahead[-1:] in _DASHES:
+        return []
+    worth = [(one, {"quantity": _plain(one.value)}) for one in listed[:-1] if one.value is not None]
+    return [Annotation.of("measure", one.start, one.end, {**dict(last.attributes), **own}) for one, own in worth]
 
 
 def _lasting(text: str, block: Span) -> dict[int, Annotation]:
@@ -225,7 +260,9 @@ def _measure(text: str, block: Span, one: Number, language: NumberLanguage) -> A
 
 
 def _is_one(text: str, block: Span, one: Number, unit: Unit, end: int) -> bool:
-    """Tell « en une heure » from « un jour, peut-être » and « une seconde fois »."""
+    """Tell « en une heure » from « un jour, peut-être » and « une seconde fois », a franc from « un franc succès »."""
+    if unit.symbol == "franc":
+        return not _FRANK.match(text, end, min(block.end, end + 40))
     if unit.type != "duration":
         return True
     ahead, after = text[max(block.start, one.start - 12) : one.start], text[end : end + 3]

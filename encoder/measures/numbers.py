@@ -44,7 +44,7 @@ _AT_MOST: Final = {
 }
 _BETWEEN: Final = {"fr": (r"\bentre\s$", "et"), "en": (r"\bbetween\s$", "and")}
 _TO: Final = {"fr": rf"{_GAP}à{_GAP}|[-–]", "en": rf"{_GAP}to{_GAP}|[-–]"}
-_GROUPED: Final = {"fr": re.compile(r"\d(?:[\s,]\d|\.\d{3})"), "en": re.compile(r"\d[\s.,]\d")}
+_GROUPED: Final = {"fr": re.compile(r"\d(?:[\s,'’]\d|\.\d{3})"), "en": re.compile(r"\d[\s.,]\d")}
 _MOVES: Final = re.compile(
     r"\b(?:pass|tomb|grimp|chut|recul|mont|descend|augment|bondi|bais|ramen|port|abaiss|fall|fell|rise|rose|went|go|cut|"
     r"grew|grow|drop)\w*\s(?:\w+\s){0,2}(?:d[e’']|from)\s?$",

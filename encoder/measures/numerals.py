@@ -33,11 +33,12 @@ _FRENCH_MILLIONS: Final = {"billion": 10**12, "billions": 10**12, "trillion": 10
 _SPACE: Final = r"[ \t\u00a0\u202f\u2009]"
 FIGURES: Final = {
     "fr": rf"\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+(?:,\d{{1,6}})?|\d{{1,3}}(?:\.\d{{3}}(?!\d))+|"
+    rf"\d{{1,3}}(?:['’]\d{{3}}(?!\d))+(?:[.,]\d{{1,2}})?|"
     rf"\d{{1,15}}(?:[.,]\d{{1,6}})?",
     "en": rf"\d{{1,3}}(?:,\d{{3}}(?!\d))+(?:\.\d{{1,6}})?|\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d))+|"
     rf"\d{{1,15}}(?:\.\d{{1,6}})?",
 }
-"""A number in figures, with the separators of the language (pattern without groups)."""
+"""A number in figures, with the separators of the language (pattern without groups); « 25'500 » is Swiss French."""
 
 
 def _words(table: dict[str, int], *, hundreds: str) -> str:
@@ -55,7 +56,7 @@ WORDS: Final = {
 
 def parse_figures(form: str, language: NumberLanguage) -> Decimal:
     """Give the value of a number that :data:`FIGURES` matched."""
-    plain = re.sub(r"\s", "", form)
+    plain = re.sub(r"[\s'’]", "", form)
     if language == "fr":
         grouped = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain)
         return Decimal(plain.replace(".", "") if grouped else plain.replace(",", "."))

@@ -279,6 +279,21 @@ READINGS = (
     ("2024-06-14", "Jeudi, des familles, convoquées dans un gymnase, ont écouté la préfète.", ["2024-06-13"]),
     ("2024-06-14", "Jeudi, le maire, élu sans rival, sera entendu par la cour.", ["2024-06-20"]),
     ("2024-06-14", "La réunion prévue jeudi a été annulée.", ["2024-06-20"]),
+    # what was to be lies ahead, unless it was given up: then the nearer day
+    ("2024-06-12", "Le bac devait fêter ses cent ans samedi.", ["2024-06-15"]),
+    ("2024-06-12", "Les deux troupes devaient se retrouver lundi au moulin.", ["2024-06-17"]),
+    ("2024-06-12", "Le pacte devait être signé mardi, a précisé la préfète mercredi.", ["2024-06-18", "2024-06-12"]),
+    ("2024-06-12", "La foire, qui devait débuter mardi, a été reportée.", ["2024-06-11"]),
+    ("2024-06-12", "La foire, qui devait débuter jeudi, a été reportée.", ["2024-06-13"]),
+    ("2024-06-12", "Le moulin devait rouvrir en juillet.", ["2024-07"]),
+    ("2024-06-12", "En 2019, on vota : le pont devait ouvrir en mars.", ["2019", "2019-03"]),
+    # a comparison has a tense of its own
+    ("2024-06-12", "Le doyen doit se rendre à Riga, en octobre, comme le faisait le curé.", ["2024-10"]),
+    ("2024-06-12", "Le pont fermera lundi, comme il l’avait fait en mars.", ["2024-06-17", "2024-03"]),
+    # a day or another, and days over the end of a month
+    ("2024-06-12", "Le bac restera à quai jusqu’au 5 ou 6 juillet.", ["2024-07-05", "2024-07-06"]),
+    ("2024-06-12", "La barge arrivera le 12 ou le 13 juillet.", ["2024-07-12", "2024-07-13"]),
+    ("2024-06-12", "Le col sera fermé du 28 au 3 juillet.", ["2024-06-28/2024-07-03"]),
     # days that are joined lie in one week
     ("2024-06-10", "Ce lundi et mardi, la ministre visite deux usines.", ["2024-06-10", "2024-06-11"]),
     ("2024-06-10", "Ce lundi, mardi et mercredi, le col est fermé.", ["2024-06-10", "2024-06-11", "2024-06-12"]),

@@ -141,3 +141,26 @@ def test_one_at_least_counts_persons_and_parts_and_is_an_article_elsewhere() -> 
 def test_what_a_number_is_a_part_of_may_stand_in_brackets() -> None:
     assert found("L’usine a supprimé 120 postes (sur 400).") == [("120", "120"), ("400", "400")]
     assert found("Le fort (sur 400) domine.") == []
+
+
+def test_thousands_may_be_parted_by_an_apostrophe() -> None:
+    assert found("Le val compte 25'500 âmes et 3’200 emplois.") == [("25'500", "25500"), ("3’200", "3200")]
+    assert found("Le pont coûte 1'250'000.50 francs.") == [("1'250'000.50 francs", "1250000.5 franc")]
+    assert found("Il reste l’180 chevaux") == [("180", "180")]
+
+
+def test_numbers_that_are_joined_share_the_unit() -> None:
+    years = [("8", "8 year"), ("10", "10 year"), ("12 ans", "12 year")]
+    assert found("Trois filles de 8, 10 et 12 ans.")[-3:] == years
+    assert found("Des cordes de trois ou quatre mètres.") == [("trois", "3 m"), ("quatre mètres", "4 m")]
+    assert found("He ran 10 and 12 miles.", "en") == [("10", "10 mi"), ("12 miles", "12 mi")]
+    # not: a smaller one, an article, a number that names
+    assert found("Elles étaient 12 et 3 heures après, 20.")[-1] == ("3 heures", "3 h")
+    assert found("Voir page 10 et 12 euros de frais.") == [("12 euros", "12 EUR")]
+    assert found("Encore une ou deux heures.") == [("deux heures", "2 h")]
+
+
+def test_what_is_frank_is_no_franc() -> None:
+    assert not found("Ce fut un franc succès, un franc fou rire.")
+    assert found("Le sel valait un franc le kilo.") == [("un franc", "1 franc")]
+    assert found("Il n’a pas un franc.") == [("un franc", "1 franc")]
