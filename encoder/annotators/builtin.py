@@ -9,7 +9,7 @@ from encoder.annotators.protocol import Annotator, Found, Passage
 from encoder.dates import annotate_dates
 from encoder.linking import identify, link
 from encoder.measures import annotate_measures
-from encoder.quotations import annotate_quotations
+from encoder.quotations import annotate_quotations, find_works
 from encoder.registers import register
 from encoder.rules import apply_rules
 from tei import Layer, Span
@@ -24,6 +24,8 @@ def _names(passage: Passage) -> Found:
     if passage.model:
         found = annotate_entities(text, blocks, passage.model, passage.authors, passage.options.labels)
         found = apply_rules(text, blocks, found, lang=lang, certain=passage.authors)
+        works = find_works(text, blocks)
+        found = Layer(found.name, tuple(one for one in found.annotations if not works.takes(one)))
     names, entries = register(text, blocks, found)
     entries = identify(entries, passage.options.authorities, lang)
     names, entries = link(text, names, entries, passage.metadata, lang)

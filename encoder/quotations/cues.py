@@ -25,6 +25,7 @@ CueKind = Literal["verb", "shared", "passive", "preposition"]
 _REACH: Final = 70
 """How many tokens back a subject is looked for."""
 
+_REMAINING: Final = ("été", "reste", "restent", "restera", "demeure", "demeurent")
 _HEARING: Final = tuple(
     form for one in ("l'", "les") for form in ([one, "en", "croire"], [one, "entendre"], [one, "écouter"])
 )
@@ -322,7 +323,9 @@ def _judges(tokens: Sequence[Token], index: int, source: Phrase, sentence: Span)
     """
     titled = source.kind == "name" and source.head in words("person") and source.head not in words("org")
     before = tokens[max(sentence.start, index - 3) : index - 1]
-    joined = bool(before) and (before[-1].text == "," or before[-1].low in words("being") or before[-1].low == "été")
+    joined = bool(before) and (
+        before[-1].text == "," or before[-1].low in words("being") or before[-1].low in _REMAINING
+    )
     return titled and joined
 
 

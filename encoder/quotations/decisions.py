@@ -116,20 +116,29 @@ class _Decider:
     def _by_shape(self, place: Place, attribution: Attribution | None) -> Outcome | None:
         """Decide what does not hang on a speaker: no words at all, a name, the title of a work."""
         found, tokens, sentence = place.words, place.tokens, place.sentence
-        if not found.count or self._names.around(self._quotations[place.token.quotation].span):
+        span = self._quotations[place.token.quotation].span
+        if not found.count or self._names.around(span) or span in self._names.species:
             return Outcome("name")
-        if attribution is not None and attribution.score >= _BESIDE and found.is_direct:
+        known = span in self._names.titles
+        if not known and attribution is not None and attribution.score >= _BESIDE and found.is_direct:
             return None
-        if naming(tokens, place.at, sentence, found):
-            return Outcome("name")
-        if is_charge(tokens, place.at, sentence) and found.count > 1:
-            return Outcome("quote")
-        if is_foreign(found):
-            return Outcome("soCalled")
+        if not known and (kind := self._shaped(place)):
+            return Outcome(kind)
         level = title_level(tokens, place.at, sentence, found)
         if level is None:
             level = self._level_before(place)
+        if level is None and known:
+            level = ""
         return None if level is None else Outcome("title", level=level)
+
+    @staticmethod
+    def _shaped(place: Place) -> Kind | None:
+        """Give the kind of a mere name, of the words of the law, of another language."""
+        if naming(place.tokens, place.at, place.sentence, place.words):
+            return "name"
+        if is_charge(place.tokens, place.at, place.sentence) and place.words.count > 1:
+            return "quote"
+        return "soCalled" if is_foreign(place.words) else None
 
     def _level_before(self, place: Place) -> str | None:
         """Give the level of the title that a quotation is coordinated with: « « A » et « B » »."""

@@ -97,6 +97,8 @@ def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> Non
         _take_straight(pairing, at, begins=begins)
     elif mark in "»”›“’‘" and pairing.waiting[mark] > 0 and not (mark in "“‘" and begins):
         pairing.close(mark, at)
+    elif mark in _PAIRS and pairing.waiting[_PAIRS[mark]] > 0 and _is_slip(before, after):
+        pairing.close(_PAIRS[mark], at)  # “a mark that should have been turned“, he said
     elif mark in _PAIRS:
         pairing.push(_PAIRS[mark], at)
     elif mark in _LOW:
@@ -109,6 +111,11 @@ def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> Non
         pairing.push("”", at)  # the same mark on both sides, as in Swedish
     elif mark in "»”›":
         pairing.closed.append(at)
+
+
+def _is_slip(before: str, after: str) -> bool:
+    """Tell whether an opening mark stands as only a closing one can: right behind a word, before a blank or a comma."""
+    return before not in _SPACES and before not in "(['’-–—/" and (after in _SPACES or after in ",.;:!?)…")
 
 
 def _take_straight(pairing: _Pairing, at: int, *, begins: bool) -> None:

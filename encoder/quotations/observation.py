@@ -118,6 +118,9 @@ def _subject(discourse: Discourse, stretch: Stretch, sentence: Span) -> Turn | N
 
 
 def _is_governed(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
+    """Tell whether a preposition governs a name, or the persons it is joined to: « en émule de X et Y »."""
+    while index - 2 >= sentence.start and tokens[index - 1].low in ("et", "ou") and _is_person(tokens[index - 2]):
+        index -= 2
     before = index - 1
     while before > sentence.start and is_title(tokens[before]):
         before -= 1
@@ -126,6 +129,10 @@ def _is_governed(tokens: Sequence[Token], index: int, sentence: Span) -> bool:
     if is_preposition(tokens[before]):
         return True
     return is_determiner(tokens[before]) and before > sentence.start and is_preposition(tokens[before - 1])
+
+
+def _is_person(token: Token) -> bool:
+    return token.name is not None and token.name.tag == "persName"
 
 
 def _learn_gender(discourse: Discourse, ref: str, tokens: Sequence[Token], index: int, sentence: Span) -> None:

@@ -19,6 +19,7 @@ from encoder.quotations.outcomes import Outcome
 from encoder.quotations.reported import annotate_reported
 from encoder.quotations.speakers import RESP
 from encoder.quotations.stretches import Names, find_stretches
+from encoder.quotations.works import find_works
 from tei import Annotation, Entry, Layer, Span
 
 
@@ -53,7 +54,7 @@ def annotate_quotations(
     reported speech without marks is tagged too. Offsets are code points.
     """
     running = frozenset(range(len(blocks)) if flow is None else flow)
-    known = Names(text, names)
+    known = Names(text, names, find_works(text, blocks))
     found = find_quotations(text, blocks, running, lambda span: has_incise(text, span, known))
     quotations = _with_dialogue(found.quotations, find_dialogue(text, blocks, running, known))
     stretches = find_stretches(text, blocks, quotations, known)

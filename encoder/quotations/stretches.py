@@ -9,6 +9,7 @@ from encoder.quotations.chains import Quotation
 from encoder.quotations.kinds import content_of
 from encoder.quotations.lexicon import is_in, plain
 from encoder.quotations.tokens import Piece, Token, sentences, tokenise
+from encoder.quotations.works import Works
 from tei import Annotation, Span
 
 NAMES: Final = frozenset({"persName", "orgName", "placeName"})
@@ -29,10 +30,12 @@ class Stretch:
 
 
 class Names:
-    """The names of an article in its order, found by their place."""
+    """The names of an article in its order, found by their place; titles and species have the marks around them."""
 
-    def __init__(self, text: str, names: Sequence[Annotation]) -> None:
+    def __init__(self, text: str, names: Sequence[Annotation], works: Works | None = None) -> None:
         self._text = text
+        self.titles = frozenset(works.titles if works else ())
+        self.species = frozenset(works.species if works else ())
         self._names = sorted(
             (one for one in names if one.tag in NAMES), key=lambda one: (one.span.start, -one.span.end)
         )
@@ -48,7 +51,7 @@ class Names:
         content = content_of(self._text, span)
         shown = self._text[content.start : content.start + 4].lower()
         skipped = next((len(one) for one in _ARTICLES if shown.startswith(one)), 0)
-        if self._is_work(span):
+        if span in self.titles or self._is_work(span):
             return None
         found = self._by_span.get(content)
         if found is None and skipped and content.start + skipped < content.end:

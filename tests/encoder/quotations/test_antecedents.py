@@ -54,6 +54,7 @@ def test_a_man_who_is_heard_is_not_the_one_spoken_of() -> None:
     [
         (f"Puis vint la crise, « un souvenir très lourd » pour le maire centriste {L}.", "pers.lefort"),
         (f"Puis vint la crise, « un souvenir très lourd » pour la maire et présidente de l’agglo {L}.", "pers.lefort"),
+        (f"La crise reste « un souvenir très lourd » pour le maire {L}.", "pers.lefort"),
         (f"La ville a acheté « un cadeau magnifique » pour le maire {L}.", ""),
         (f"La crise est « un souvenir très lourd » pour la vallée. {L} se tait.", ""),
     ],
@@ -160,3 +161,8 @@ def test_written_words_go_on_until_another_cue(then: str, kind: str) -> None:
 def test_offices_and_headlines_make_no_entry_that_nothing_points_to() -> None:
     found = annotate(article(f"« Le dossier était complexe », dit le président du CIN (un centre), {L}."))
     assert not found.entries
+
+
+def test_a_person_joined_to_one_that_is_governed_is_not_whom_the_sentence_is_about() -> None:
+    marked = f"{L} est morte. Elle peignait des ports, en émule de {{Rose Aubry|p aubry}} et {{Ève Morin|p morin}}."
+    assert speakers(f'{marked}"On me disait folle", confiait-elle.') == ["pers.lefort"]

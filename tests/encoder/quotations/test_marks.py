@@ -33,6 +33,11 @@ def quoted(text: str) -> list[tuple[str, int]]:
         ("Le RX ( »Réveil du Nord ») veut « tenir » la ville.", [("»Réveil du Nord »", 0), ("« tenir »", 0)]),
         ("( »Nord«) und »Süd«", [("»Nord«", 0), ("»Süd«", 0)]),
         ("Il parle » de tout « et part.", []),
+        # an opening mark that stands as only a closing one can
+        ("“C’est loin“, dit-elle. “Très“.", [("“C’est loin“", 0), ("“Très“", 0)]),
+        ("«C’est loin«, dit-elle. «Très»", [("«C’est loin«", 0), ("«Très»", 0)]),
+        ("“Il a dit “Va” à tous”", [("“Il a dit “Va” à tous”", 0), ("“Va”", 1)]),
+        ("“C’est “... loin” d’ici”", [("“C’est “... loin” d’ici”", 0), ("“... loin”", 1)]),
         # two marks that are not alike
         ('Il dit "trop lourd” et "oui".', [('"trop lourd”', 0), ('"oui"', 0)]),
         ('“un "mot" de trop”', [('“un "mot" de trop”', 0), ('"mot"', 1)]),
