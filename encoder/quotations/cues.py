@@ -13,7 +13,7 @@ from typing import Final, Literal
 from encoder.quotations.lexicon import Verb, verbs, words
 from encoder.quotations.media import find_relay
 from encoder.quotations.phrases import Phrase, parse_phrase
-from encoder.quotations.subjects import heard, phrase_after, phrase_before, skip_aside
+from encoder.quotations.subjects import heard, made_by, phrase_after, phrase_before, skip_aside
 from encoder.quotations.tokens import Token
 from encoder.quotations.verbforms import like_verb, speaks_directly
 from encoder.quotations.verbgroups import Group, faire_group, inverted, verb_group
@@ -25,6 +25,7 @@ CueKind = Literal["verb", "shared", "passive", "preposition"]
 _REACH: Final = 70
 """How many tokens back a subject is looked for."""
 
+_GATHER: Final = Verb("retenir", "write")
 _REMAINING: Final = ("été", "reste", "restent", "restera", "demeure", "demeurent")
 _HEARING: Final = tuple(
     form for one in ("l'", "les") for form in ([one, "en", "croire"], [one, "entendre"], [one, "écouter"])
@@ -62,7 +63,7 @@ def find_cues(tokens: Sequence[Token], sentence: Span) -> list[Cue]:
     found: list[Cue] = []
     index = sentence.start
     while index < sentence.end:
-        readers = (_agent, _preposition, _verb, _shared, _passive, _unknown)
+        readers = (_agent, _preposition, _gathering, _verb, _shared, _passive, _unknown)
         cue = next((one for read in readers if (one := read(tokens, index, sentence))), None)
         if cue is None:
             index += 1
@@ -91,6 +92,16 @@ def _verb(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
         end = max(end, subject.end)
     relay = find_relay(tokens, group.last + 1, min(sentence.end, (end if post else group.last + 1) + 14))
     return Cue("verb", index, group.last, start, end, group.verb, subject, post, reflexive, relay)
+
+
+def _gathering(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
+    """Give what is read in a document: « De l’état des lieux dressé par X, on retient que « … » »."""
+    if tokens[index].low not in words("gathering") or index == sentence.start or index + 1 >= sentence.end:
+        return None
+    if tokens[index - 1].low != "on" or tokens[index + 1].low not in ("que", "qu'", ":"):
+        return None
+    maker = made_by(tokens, max(sentence.start, index - _REACH), index - 1)
+    return Cue("verb", index, index, index - 1, index + 1, _GATHER, maker) if maker else None
 
 
 def _unknown(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
@@ -161,6 +172,8 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     clitics = [token.low for token in tokens[max(floor, lead) : lead + 3]]
     if "y" in clitics or "où" in [token.low for token in tokens[max(floor, lead - 3) : lead]]:
         return Phrase("pronoun", pronoun.span, pronoun.end, "même source")
+    if maker := made_by(tokens, floor, lead):
+        return maker
     for index in range(floor, lead):
         if tokens[index].low == "source" and index > floor and tokens[index - 1].low == "de":
             return parse_phrase(tokens, index, lead)

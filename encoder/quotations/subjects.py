@@ -6,6 +6,7 @@ from typing import Final
 
 from encoder.quotations.lexicon import words
 from encoder.quotations.phrases import LIMIT, Phrase, joined, parse_phrase
+from encoder.quotations.relatives import relative_phrase
 from encoder.quotations.tokens import Token
 from encoder.quotations.wordclasses import is_adverb, is_determiner, is_preposition, is_pronoun, is_title
 from tei import Span
@@ -50,7 +51,7 @@ def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
             governed = True
         elif is_preposition(token):
             governed = True
-        elif not governed and (person := _person(tokens, index, end)):
+        elif not governed and (person := _person(tokens, index, end) or relative_phrase(tokens, index, end)):
             return person
         elif not is_determiner(token) and not is_title(token):
             governed = False
@@ -60,6 +61,8 @@ def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None
 
 def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
     """Give the subject before a verb, whose first token is ``end``; asides between commas are passed over."""
+    if (relative := _relative_before(tokens, end, start)) is not None:
+        return relative
     index = end - 1
     while index >= start and (is_adverb(tokens[index]) or tokens[index].low in ("lui", "tous", "toutes", "lui-même")):
         if tokens[index].low == "lui" and index - 1 >= start and tokens[index - 1].text == ",":
@@ -75,6 +78,15 @@ def phrase_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | Non
     if token.low == "qui":
         return _antecedent(tokens, index, start)
     return _ending_at(tokens, index + 1, start)
+
+
+def _relative_before(tokens: Sequence[Token], end: int, start: int) -> Phrase | None:
+    """Give « celui qui dirige le club » where it begins the clause and ends right before the verb."""
+    begin = end - 1
+    while begin > start and tokens[begin - 1].kind not in ("mark", "quotation") and end - begin <= LIMIT:
+        begin -= 1
+    phrase = relative_phrase(tokens, begin, end) if begin >= start else None
+    return phrase if phrase is not None and phrase.kind == "noun" and phrase.end == end else None
 
 
 def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
@@ -97,6 +109,15 @@ def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
         if phrase is None or phrase.end != end:
             return None
         return replace(phrase, indefinite=True) if phrase.head in words("anybody") else phrase
+    return None
+
+
+def made_by(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
+    """Give who made the document that is told of: « l’état des lieux dressé par X », « un avis signé par Y »."""
+    for index in range(start + 1, end - 1):
+        if tokens[index].low == "par" and tokens[index - 1].low in words("made"):
+            phrase = parse_phrase(tokens, index + 1, end)
+            return phrase if phrase is not None and phrase.strength > 1 else None
     return None
 
 
@@ -167,6 +188,8 @@ def _antecedent(tokens: Sequence[Token], relative: int, start: int) -> Phrase | 
     end = relative
     while end > start and tokens[end - 1].text == ",":
         end -= 1
+    if end > start and (alone := relative_phrase(tokens, end - 1, min(len(tokens), relative + LIMIT))) is not None:
+        return replace(alone, end=end)
     best: Phrase | None = None
     first = end
     for index in range(end - 1, max(start, end - LIMIT) - 1, -1):

@@ -13,6 +13,7 @@ from encoder.quotations.wordclasses import is_adverb
 
 _SAY: Final = Verb("faire valoir", "say")
 _WARN: Final = Verb("mettre en garde", "say")
+_HOLD: Final = Verb("avoir l’impression", "say")
 _MULTIWORD: Final = {"valoir", "savoir", "remarquer", "observer", "part", "état", "mine"}
 
 
@@ -37,10 +38,10 @@ def verb_group(tokens: Sequence[Token], index: int, end: int) -> Group | None:
         return None
     if (faire := faire_group(tokens, index, end)) is not None:
         return faire
+    if (fixed := _fixed(tokens, index, end)) is not None:
+        return fixed
     if token.low in words("auxiliary") or token.low in words("being"):
         return _compound(tokens, index, end)
-    if warned := _warning(tokens, index, end):
-        return Group(index, warned, _WARN)
     verb = verbs().finite.get(token.low)
     pronoun = inverted(tokens, index + 1, end)
     if verb is None or is_noun(tokens, index) or (pronoun is None and token.low.endswith(("rait", "raient"))):
@@ -91,6 +92,25 @@ def _compound(tokens: Sequence[Token], index: int, end: int) -> Group | None:
     if at < end and tokens[at].kind == "word" and (verb := verbs().past.get(tokens[at].low)):
         return Group(index, at, verb, pronoun, reflexive)
     return None
+
+
+def _fixed(tokens: Sequence[Token], index: int, end: int) -> Group | None:
+    """Give a verb of several words that are fixed: « met en garde », « a l’impression »."""
+    for read, verb in ((_warning, _WARN), (_opinion, _HOLD)):
+        if last := read(tokens, index, end):
+            return Group(index, last, verb)
+    return None
+
+
+def _opinion(tokens: Sequence[Token], index: int, end: int) -> int:
+    """Give the number of the noun in « a l’impression que », « avait peur que »; 0 if it is not that."""
+    if tokens[index].low not in ("a", "ont", "avait", "avaient"):
+        return 0
+    at = index + 1
+    while at < min(end, index + 4) and (is_adverb(tokens[at]) or tokens[at].low in ("l'", "le", "la")):
+        at += 1
+    holds = at + 1 < end and tokens[at].low in words("opinion") and tokens[at + 1].low in ("que", "qu'")
+    return at if holds else 0
 
 
 def _warning(tokens: Sequence[Token], index: int, end: int) -> int:

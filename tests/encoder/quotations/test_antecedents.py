@@ -166,3 +166,55 @@ def test_offices_and_headlines_make_no_entry_that_nothing_points_to() -> None:
 def test_a_person_joined_to_one_that_is_governed_is_not_whom_the_sentence_is_about() -> None:
     marked = f"{L} est morte. Elle peignait des ports, en émule de {{Rose Aubry|p aubry}} et {{Ève Morin|p morin}}."
     assert speakers(f'{marked}"On me disait folle", confiait-elle.') == ["pers.lefort"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # who is called so, tagged or not, or is named behind the clause
+        ("« Quel vent ! », s’exclame celle que tout le monde appelle « {Momo|p momo} ».", ["pers.momo"]),
+        ("« Quel vent ! », lâche celui que ses voisins surnomment {Jojo|p jojo}.", ["pers.jojo"]),
+        (
+            "« Quel vent ! », s’exclame celle que l’on appelle « Nine » ici. Elle poursuit : « On s’y fait, va. »",
+            ["pers.nine"] * 2,
+        ),
+        (f"« Quel vent ! », ajoute celle qui a fondé l’école, {L}.", ["pers.lefort"]),
+        # somebody without a name
+        ("« Quel vent ! », lance celui qui tient le phare.", ["pers.celui-qui-tient-le-phare"]),
+        (f"« Quel vent ! », disent ceux qui restent. {L} se tait.", ["org.ceux-qui-restent"]),
+        (f"Celui qui tient {ORG} a dit : « Quel vent ! »", ["pers.celui-qui-tient-ligue-des-creches"]),
+        (f"{L} salue ceux qui disent « non à tout cela ».", ["org.ceux-qui-disent"]),
+        # no relative clause
+        (f"{L} préfère son vent à celui du nord, « si rude en hiver ».", ["pers.lefort"]),
+    ],
+)
+def test_a_relative_clause_alone_says_who_speaks(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (f"De l’état des lieux dressé par l’auteur, {D}, ingénieur, on retient que « le pont cède » et que l’air y est « sain ».",
+            [("quote", "pers.dupont"), ("quote", "pers.dupont")]),
+        (f"Du rapport rédigé par {D}, on apprend que « le pont cède ».", [("quote", "pers.dupont")]),
+        (f"{D} a parlé. Du rapport, on retient que « le pont cède » chaque hiver.", [("quote", "")]),
+    ],
+)  # fmt: skip
+def test_who_made_a_document_says_what_is_read_in_it(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert [(tag, who) for _, tag, who in quotations(marked)] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            f"Face à un voisin qui a l’impression qu’il n’y a « que les bateaux qui comptent ici », {L} se tait.",
+            "pers.voisin",
+        ),
+        (f"{L}, qui avait peur que « tout aille trop vite », s’en va.", "pers.lefort"),
+        (f"{L} a vraiment le sentiment que « tout va trop vite ».", "pers.lefort"),
+    ],
+)
+def test_who_has_an_opinion_says_it(marked: str, expected: str) -> None:
+    assert speakers(marked) == [expected]
