@@ -13,6 +13,7 @@ from typing import Final, Literal
 from encoder.quotations.lexicon import Verb, verbs, words
 from encoder.quotations.media import find_relay
 from encoder.quotations.phrases import Phrase, parse_phrase
+from encoder.quotations.relatives import relative_phrase
 from encoder.quotations.subjects import heard, made_by, phrase_after, phrase_before, skip_aside
 from encoder.quotations.tokens import Token
 from encoder.quotations.verbforms import like_verb, speaks_directly
@@ -172,8 +173,6 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
     clitics = [token.low for token in tokens[max(floor, lead) : lead + 3]]
     if "y" in clitics or "où" in [token.low for token in tokens[max(floor, lead - 3) : lead]]:
         return Phrase("pronoun", pronoun.span, pronoun.end, "même source")
-    if maker := made_by(tokens, floor, lead):
-        return maker
     for index in range(floor, lead):
         if tokens[index].low == "source" and index > floor and tokens[index - 1].low == "de":
             return parse_phrase(tokens, index, lead)
@@ -184,7 +183,7 @@ def _no_pronoun_on(tokens: Sequence[Token], pronoun: Phrase, lead: int, floor: i
             phrase = parse_phrase(tokens, begin, lead)
             if phrase and phrase.strength > 1 and (phrase.kind == "name" or phrase.head in words("org")):
                 return phrase
-    return None
+    return made_by(tokens, floor, lead)
 
 
 def _behind_on(tokens: Sequence[Token], start: int, sentence: Span) -> Phrase | None:
@@ -273,7 +272,7 @@ def _preposition(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | N
             return None  # « se passer de l’avis de … »
         contracted = form[-1] == "des"
         source = parse_phrase(tokens, last if contracted else last + 1, sentence.end)
-        source = source or _named_text(tokens, last + 1, sentence)
+        source = source or relative_phrase(tokens, last + 1, sentence.end) or _named_text(tokens, last + 1, sentence)
         if source is None:
             return None
         relay = find_relay(tokens, source.end, min(sentence.end, source.end + 10))
@@ -348,7 +347,7 @@ def _for(tokens: Sequence[Token], index: int, sentence: Span) -> Cue | None:
     behind = before is not None and before.kind == "quotation"
     if before is not None and before.text != "," and before.low not in words("being") and not behind:
         return None
-    source = parse_phrase(tokens, index + 1, sentence.end)
+    source = parse_phrase(tokens, index + 1, sentence.end) or relative_phrase(tokens, index + 1, sentence.end)
     if source is None or source.strength < 2 or (behind and not _judges(tokens, index, source, sentence)):
         return None
     closed = source.end >= sentence.end or tokens[source.end].text in (",", ".", ":", "!", "?", "…", ";")

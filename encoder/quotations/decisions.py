@@ -33,6 +33,7 @@ from encoder.quotations.kinds import (
     held_at_distance,
     is_charge,
     is_foreign,
+    is_group,
     is_written,
     look_at,
     looks_like_title,
@@ -131,10 +132,9 @@ class _Decider:
             level = ""
         return None if level is None else Outcome("title", level=level)
 
-    @staticmethod
-    def _shaped(place: Place) -> Kind | None:
+    def _shaped(self, place: Place) -> Kind | None:
         """Give the kind of a mere name, of the words of the law, of another language."""
-        if naming(place.tokens, place.at, place.sentence, place.words):
+        if naming(place.tokens, place.at, place.sentence, place.words) or self._beside_name(place):
             return "name"
         if is_charge(place.tokens, place.at, place.sentence) and place.words.count > 1:
             return "quote"
@@ -145,6 +145,15 @@ class _Decider:
         before = place.quotation_before(_TITLES)
         outcome = self.outcomes.get(place.tokens[before].quotation)
         return outcome.level if before >= 0 and outcome and outcome.kind == "title" and place.words.capital else None
+
+    def _beside_name(self, place: Place) -> bool:
+        """Tell whether it is joined to a mere name: « les associations « A », « B » et « C » »."""
+        if not place.words.capital or place.words.is_direct or place.words.count > _TITLES:
+            return False
+        before = place.quotation_before(_TITLES - 1)
+        outcome = self.outcomes.get(place.tokens[before].quotation) if before >= 0 else None
+        joined = place.tokens[place.at - 1].low in (",", "et", "ou") and before == place.at - 2
+        return joined and outcome is not None and outcome.kind == "name"
 
     def _beside_written(self, place: Place) -> bool:
         """Tell whether it is coordinated with written words: « Sur les murs : « A », « B » »."""
@@ -259,6 +268,8 @@ class _Decider:
             return Outcome("quote" if self._reads_on(place, speaker) else "said", speaker)
         if looks_like_title(tokens, place.at, sentence, found) and not place.alone:
             return Outcome("title")
+        if found.count == 1 and is_group(tokens, place.at, sentence):
+            return Outcome("soCalled")
         if not found.is_direct and not place.leads and not inside:
             if going_on := self._continuing(place):
                 return going_on

@@ -65,13 +65,19 @@ def _stops_phrase(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.low.endswith(("ait", "aient")) and token.low not in words("noun-in-ait"):
         return True  # the imperfect
-    if token.low in words("after-phrase"):
+    if token.low in words("after-phrase") or _says_where(tokens, index):
         return True
     if index + 1 < len(tokens) and is_preposition(tokens[index + 1]) and _is_participle(tokens, index):
         return True
     if token.low in verbs().finite and not (is_preposition(tokens[index - 1]) or is_determiner(tokens[index - 1])):
         return True
     return token.low in PRONOUNS or token.low in ("ne", "n'", "se", "s'") or is_adverb(token)
+
+
+def _says_where(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the words say where somebody speaks: « au micro de », « à nos confrères », « dans les colonnes »."""
+    low = [token.low for token in tokens[index : index + 3]]
+    return any("_".join(low[:size]) in words("where-said") for size in (2, 3))
 
 
 def _is_participle(tokens: Sequence[Token], index: int) -> bool:

@@ -95,7 +95,7 @@ def naming(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bo
         return (named or asked) and found.count <= 6
     if any(low in words("naming") for low in window):
         return not any(low in words("auxiliary") for low in window) and not found.is_direct
-    return found.capital and before.low in words("named") and before.low not in words("text")
+    return found.capital and is_in(before.low, "named") and not is_in(before.low, "text")
 
 
 def title_level(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> str | None:
@@ -209,6 +209,11 @@ def read_in_text(tokens: Sequence[Token], cue: Cue, sentence: Span) -> bool:
 def is_foreign(found: Words) -> bool:
     """Tell whether the words are an expression of another language, which the marks set off: « extra muros »."""
     return "_".join(plain(found.content).split()) in words("foreign")
+
+
+def is_group(tokens: Sequence[Token], at: int, sentence: Span) -> bool:
+    """Tell whether a word stands for a kind of people that others call so: « le discours des « Bleus » »."""
+    return at > sentence.start and tokens[at - 1].low in ("des", "les", "aux", "ces")
 
 
 def held_at_distance(tokens: Sequence[Token], at: int, sentence: Span, found: Words) -> bool:

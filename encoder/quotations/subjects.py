@@ -18,6 +18,9 @@ _PERCEIVED: Final = 12
 """How many tokens before an infinitive the verb of hearing stands."""
 
 
+_OUT_OF: Final = ("de", "d'", "du", "des", "dans", "à")
+
+
 def phrase_after(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:  # noqa: C901, PLR0912 (one case a token)
     """Give the subject that stands after a verb: adverbs, times, places and who is spoken to are passed over."""
     governed = False
@@ -113,7 +116,9 @@ def heard(tokens: Sequence[Token], index: int, sentence: Span) -> Phrase | None:
 
 
 def made_by(tokens: Sequence[Token], start: int, end: int) -> Phrase | None:
-    """Give who made the document that is told of: « l’état des lieux dressé par X », « un avis signé par Y »."""
+    """Give who made the document that a clause begins with: « Du rapport signé par X, », « De l’avis rendu par X, »."""
+    if start >= end or tokens[start].low not in _OUT_OF:
+        return None
     for index in range(start + 1, end - 1):
         if tokens[index].low == "par" and tokens[index - 1].low in words("made"):
             phrase = parse_phrase(tokens, index + 1, end)

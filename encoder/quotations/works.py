@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from encoder.quotations.kinds import content_of
-from encoder.quotations.lexicon import is_in, plain
+from encoder.quotations.lexicon import is_in, plain, verbs
 from encoder.quotations.marks import find_marks
 from tei import Annotation, Span
 
@@ -35,6 +35,7 @@ _CLAUSE_END: Final = re.compile(r"[.;!?()]")
 _ENDED: Final = re.compile(r"[.!][\s»”\"]*$")
 _WORD: Final = re.compile(r"\w+(?:[-’']\w+)*")
 _SUBTITLED: Final = re.compile(r"[^:.!?…]{2,40}\s?:\s[A-ZÀ-Ý\d][^:.!?…,;]{2,40}")
+_INSIDE: Final = re.compile(r"(?P<word>\w+)[\s’']\s?$")
 _FINITE: Final = re.compile(
     r"\b(?:est|sont|était|sera|a|ont|avait|va|vont|veut|veulent|doit|doivent|peut|peuvent|fait|font|faut|dit|\w+(?:ons|ez))\b",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def find_works(text: str, blocks: Sequence[Span]) -> Works:
         marked = [span for span, depth in find_marks(text, block).spans if depth == 0]
         species.extend(span for span in marked if _is_species(text, block, span))
         for row in _rows(text, [span for span in marked if _could_be_title(text, span)]):
-            known = row if _are_works(text, block, row) else [span for span in row if _is_subtitled(text, span)]
+            known = row if _are_works(text, block, row) else [span for span in row if _is_subtitled(text, block, span)]
             titles.extend(known)
             others.extend(span for span in row if span not in known)
     heads = {_shown(text, span).partition(":")[0].rstrip() for span in titles}
@@ -129,9 +130,14 @@ def _is_work_noun(word: str) -> bool:
     return word not in _OTHER_SENSES and (is_in(word, "work-m") or is_in(word, "work-a"))
 
 
-def _is_subtitled(text: str, span: Span) -> bool:
+def _is_subtitled(text: str, block: Span, span: Span) -> bool:
+    """Tell whether it is a title with a subtitle, inside a sentence: « dans « Marée noire: Le Retour » »."""
     shown = _shown(text, span)
-    return _SUBTITLED.fullmatch(shown) is not None and not _FINITE.search(shown)
+    if _SUBTITLED.fullmatch(shown) is None or _FINITE.search(shown):
+        return False
+    before = _INSIDE.search(text[max(block.start, span.start - _BEFORE) : span.start])
+    word = plain(before["word"]) if before else ""
+    return bool(word) and word not in verbs().finite and word not in verbs().past and not is_in(word, "text")
 
 
 def _is_species(text: str, block: Span, span: Span) -> bool:

@@ -164,3 +164,8 @@ def test_what_is_frank_is_no_franc() -> None:
     assert not found("Ce fut un franc succès, un franc fou rire.")
     assert found("Le sel valait un franc le kilo.") == [("un franc", "1 franc")]
     assert found("Il n’a pas un franc.") == [("un franc", "1 franc")]
+
+
+def test_what_there_should_be_is_a_number_too() -> None:
+    assert found("Les gardes ne sont que cinq au lieu de sept.")[-1] == ("sept", "7")
+    assert found("Au lieu de deux mots, il se tait.") == [("deux", "2")]

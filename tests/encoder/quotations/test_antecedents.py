@@ -181,6 +181,8 @@ def test_a_person_joined_to_one_that_is_governed_is_not_whom_the_sentence_is_abo
         (f"« Quel vent ! », ajoute celle qui a fondé l’école, {L}.", ["pers.lefort"]),
         # somebody without a name
         ("« Quel vent ! », lance celui qui tient le phare.", ["pers.celui-qui-tient-le-phare"]),
+        ("Selon celui qui tient le phare, « le vent fraîchit ».", ["pers.celui-qui-tient-le-phare"]),
+        ("Pour ceux qui restent, « le vent fraîchit ».", ["org.ceux-qui-restent"]),
         (f"« Quel vent ! », disent ceux qui restent. {L} se tait.", ["org.ceux-qui-restent"]),
         (f"Celui qui tient {ORG} a dit : « Quel vent ! »", ["pers.celui-qui-tient-ligue-des-creches"]),
         (f"{L} salue ceux qui disent « non à tout cela ».", ["org.ceux-qui-disent"]),
@@ -198,6 +200,7 @@ def test_a_relative_clause_alone_says_who_speaks(marked: str, expected: list[str
         (f"De l’état des lieux dressé par l’auteur, {D}, ingénieur, on retient que « le pont cède » et que l’air y est « sain ».",
             [("quote", "pers.dupont"), ("quote", "pers.dupont")]),
         (f"Du rapport rédigé par {D}, on apprend que « le pont cède ».", [("quote", "pers.dupont")]),
+        (f"L’arrêté signé par {D} inquiète ; chez {ORG}, on dit « ne rien savoir ».", [("said", "org.ligue")]),
         (f"{D} a parlé. Du rapport, on retient que « le pont cède » chaque hiver.", [("quote", "")]),
     ],
 )  # fmt: skip
@@ -218,3 +221,20 @@ def test_who_made_a_document_says_what_is_read_in_it(marked: str, expected: list
 )
 def test_who_has_an_opinion_says_it(marked: str, expected: str) -> None:
     assert speakers(marked) == [expected]
+
+
+def test_where_somebody_speaks_is_no_part_of_who_it_is() -> None:
+    for where in ("au micro de la radio", "à nos confrères du matin", "dans les colonnes du journal"):
+        one = article(f"« Je reste », a dit un ministre {where}.")
+        assert [entry.forms[0].text for entry in annotate(one).entries] == ["ministre"], where
+
+
+def test_a_word_for_a_kind_of_people_is_held_at_a_distance() -> None:
+    assert quotations(f"{L} a entendu le discours des « Bleus ».") == [("« Bleus »", "soCalled", "")]
+    assert [who for _, _, who in quotations(f"{L} dit que les « Bleus » partent.")] == ["pers.lefort"]
+
+
+def test_names_in_a_row_are_names() -> None:
+    assert quotations("Les associations « Aube », « Mer » et « Rive » protestent.") == []
+    assert quotations("Le vaccin « Aube » et la campagne « Rive » plaisent.") == []
+    assert quotations("La troupe « Aube » et « la vieille rive » ont joué.")[-1][0] == "« la vieille rive »"

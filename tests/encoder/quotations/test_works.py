@@ -37,9 +37,12 @@ def species(text: str) -> list[str]:
         ("Le journal « Rimini matin » et une nouvelle « Odile »", []),
         # a subtitle, and what is a title once
         ("Il a vu «Marée noire: Le Retour» à Brest.", ["«Marée noire: Le Retour»"]),
-        ("«Marée noire: Le Retour» suit «Marée noire».", ["«Marée noire: Le Retour»", "«Marée noire»"]),
+        ("On voit «Marée noire: Le Retour», suite de «Marée noire».", ["«Marée noire: Le Retour»", "«Marée noire»"]),
         ("Le film « Odile » plaît. Il aime « Odile », pas « Rimini ».", ["« Odile »", "« Odile »"]),
         ("Il a crié «Attention: Le toit va céder» au voisin.", []),
+        ("Il a crié «Résultat: Personne ici» au voisin.", []),
+        ("«Résultat: Personne ici», dit-il.", []),
+        ("Le slogan «Demain: La Lune» plaît.", []),
     ],
 )
 def test_a_title_is_told_by_what_stands_around_it(text: str, expected: list[str]) -> None:
