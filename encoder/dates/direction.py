@@ -29,7 +29,9 @@ _PARTICIPLE: Final = (
     r"jointe?s?|éteinte?s?|contrainte?s?|quise?s?|assise?s?|servie?s?|saisie?s?|truite?s?|duite?s?|nie?s?|trahie?s?))\b"
 )
 _FRENCH: Final = re.compile(
-    r"\b(?:(?P<call>(?:(?:a|ont|avait|avaient|ayant)\s(?:\w{1,12}\s){0,2}?(?:appelé|invité|convié|exhorté)e?s?|"
+    r"\b(?:(?P<planned>(?:devait|devaient|comptait|comptaient|entendait|entendaient|prévoyai(?:t|ent)\sd[e’']|"
+    r"(?:était|étaient)\scensée?s?|(?:aurait|auraient)\sdû)\s?(?:\w{1,14}\s){0,2}?(?:s[’'])?\w{1,16}(?:er|ir|re|oir)\b"
+    r"(?:(?<=\sêtre)\s\w{2,20})?)|(?P<call>(?:(?:a|ont|avait|avaient|ayant)\s(?:\w{1,12}\s){0,2}?(?:appelé|invité|convié|exhorté)e?s?|"
     r"(?:appel(?:le|lent|ait|aient|ant)|invit(?:e|ent|ait|aient|ant)|convi(?:e|ent)|exhort(?:e|ent)))\b"
     r"[^.;:!?«»\n]{0,50}?\s(?:à|au|aux)\s)|(?P<plan>(?:(?<!fait )(?<!faire )(?<!font )appels?\s(?:à|au)|préavis)\s)|"
     r"(?:s[’'])?(?:avait|avaient|était|étaient|avais|étais)"
@@ -40,8 +42,6 @@ _FRENCH: Final = re.compile(
     + _ADVERB
     + r"\s"
     + _PARTICIPLE.format(name="done")
-    + r"|(?P<planned>(?:devait|devaient)\s(?:\w{1,14}\s){0,2}?(?:s[’'])?\w{1,16}(?:er|ir|re|oir)\b"
-    r"(?:(?<=\sêtre)\s\w{2,20})?)"
     + r"|(?P<will>sera|seront|serai|seras|serons|aura|auront)"
     + _ADVERB
     + r"\s"
@@ -55,7 +55,8 @@ _FRENCH: Final = re.compile(
     re.IGNORECASE,
 )
 _DROPPED: Final = re.compile(
-    r"\b(?:annulé|reporté|renvoyé|ajourné|repoussé|différé|suspendu|décalé)e?s?\b|"
+    r"\b(?:(?:annulé|reporté|renvoyé|ajourné|repoussé|différé|suspendu|décalé)e?s?|aur(?:ait|aient)\sdû)\b|"
+    r"\b(?:mais|quand|lorsqu[e’'])\s?[^.;:!?\n]{0,60}?(?:\b(?:a|ont|est|sont)|[’']a)\s\w{1,20}(?:é|i|u|is|it)(?:es?|s)?\b|"
     r"\bn[’'](?:a|ont|est|sont)\s(?:\w{1,10}\s)?(?:pas|jamais)\b",
     re.IGNORECASE,
 )

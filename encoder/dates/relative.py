@@ -8,6 +8,9 @@ from encoder.calendar import add_months, monday
 from encoder.dates.expression import Expression
 from encoder.dates.values import ANCHOR, NOTHING, PUBLISHED, Context, Value, iso
 
+_AHEAD: Final = ("future", "planned", "dropped")
+"""The ways in which « ce samedi » is the one to come."""
+
 
 def weekday(one: Expression, context: Context) -> Value:
     """Give the day of the week that the verb points at: the last one unless it tells of what is to come.
@@ -23,7 +26,7 @@ def weekday(one: Expression, context: Context) -> Value:
     elif one.side == "next":
         day, cert = base + timedelta(days=ahead or 7), "medium"
     elif one.side == "this":
-        day = base + timedelta(days=ahead) if context.way == "future" or ahead == 0 else base - timedelta(days=ago)
+        day = base + timedelta(days=ahead) if context.way in _AHEAD or ahead == 0 else base - timedelta(days=ago)
         cert = "high" if ahead == 0 else "medium"
     elif context.way in ("future", "planned"):
         day, cert = base + timedelta(days=ahead), "medium"

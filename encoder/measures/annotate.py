@@ -44,7 +44,8 @@ _DEFINITE: Final = re.compile(
 _CUES: Final = re.compile(
     r"\b(?:en (?:reste|restait|resterait|compte|comptait|faut|fallait|manque|manquait|sont)|"
     r"quelque|environ|près de|soit|sont|étaient|serai(?:en)?t|compte|comptait|plus que|contre|seulement|à peine|"
-    r"dont|au lieu de|(?:limit|fix|estim|port|chiffr|évalu)ée?s? à|s[’'](?:élève|élèvent|élevait) à|multipliée?s? par|were|are|"
+    r"dont|au lieu de|"
+    r"(?:limit|fix|estim|port|chiffr|évalu)ée?s? à|s[’'](?:élève|élèvent|élevait) à|multipliée?s? par|were|are|"
     r"about|around|nearly|almost|some|only|with|aged)\s$",
     re.IGNORECASE,
 )

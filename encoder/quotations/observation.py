@@ -152,7 +152,8 @@ def _learn_offices(discourse: Discourse, ref: str, tokens: Sequence[Token], inde
         start -= 1
         if tokens[start].kind == "mark" and tokens[start].text != ",":
             break
-        if is_determiner(tokens[start]) or tokens[start].low in words("person"):
+        second = start > sentence.start and tokens[start - 1].low in words("person")  # « procureur général »
+        if is_determiner(tokens[start]) or (tokens[start].low in words("person") and not second):
             phrase = parse_phrase(tokens, start, index + 1)
             if phrase and phrase.kind == "name" and phrase.end == index + 1 and phrase.head in words("person"):
                 of = discourse.content(Span(phrase.span.start, at)) - {phrase.head}

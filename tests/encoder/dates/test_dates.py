@@ -287,6 +287,10 @@ READINGS = (
     ("2024-06-12", "La foire, qui devait débuter jeudi, a été reportée.", ["2024-06-13"]),
     ("2024-06-12", "Le moulin devait rouvrir en juillet.", ["2024-07"]),
     ("2024-06-12", "En 2019, on vota : le pont devait ouvrir en mars.", ["2019", "2019-03"]),
+    ("2024-06-12", "Le bac aurait dû partir mardi.", ["2024-06-11"]),
+    ("2024-06-12", "La fête, qui devait se tenir ce samedi, est annulée.", ["2024-06-15"]),
+    ("2024-06-12", "Le bac devait partir lundi, mais la houle l’a retenu mardi.", ["2024-06-10", "2024-06-11"]),
+    ("2024-06-12", "Elle comptait voter samedi, il était censé voter jeudi.", ["2024-06-15", "2024-06-13"]),
     # a comparison has a tense of its own
     ("2024-06-12", "Le doyen doit se rendre à Riga, en octobre, comme le faisait le curé.", ["2024-10"]),
     ("2024-06-12", "Le pont fermera lundi, comme il l’avait fait en mars.", ["2024-06-17", "2024-03"]),

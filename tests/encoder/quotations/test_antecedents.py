@@ -238,3 +238,9 @@ def test_names_in_a_row_are_names() -> None:
     assert quotations("Les associations « Aube », « Mer » et « Rive » protestent.") == []
     assert quotations("Le vaccin « Aube » et la campagne « Rive » plaisent.") == []
     assert quotations("La troupe « Aube » et « la vieille rive » ont joué.")[-1][0] == "« la vieille rive »"
+
+
+def test_an_office_of_two_nouns_is_that_of_the_first() -> None:
+    marked = f"Le procureur général près la cour, {L}, a parlé. {D} est jugé."
+    assert speakers(f"{marked} « Rien ne va », dit le procureur général.") == ["pers.lefort"]
+    assert speakers(f"{marked} « Rien ne va », dit le procureur.") == ["pers.lefort"]
