@@ -7,6 +7,7 @@ block; it is reported. An apostrophe is no mark: ’ closes only what ‘ opened
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from tei import Span
@@ -19,6 +20,10 @@ _OUTWARDS: Final = re.compile(r"[^«»]*(?<![^\s(])»(?=\w)")
 _GUILLEMET: Final = re.compile("[«»]")
 _INWARDS: Final = re.compile(r"(?:^|[\s(])«")
 """« after a blank: guillemets point inwards, whatever the first one of the block does."""
+
+_ENDING: Final = ("»", "”", '"')
+_STOP: Final = re.compile(r"[,;:)]|\.(?!\.)")
+"""What stands only behind a closing mark, as a blank does."""
 
 _LOW: Final = {"„": "“”", "‚": "‘’"}
 _SPACES: Final = " \t\n\u00a0\u202f\u2009"
@@ -68,15 +73,19 @@ def find_marks(text: str, block: Span) -> Marks:
     pairing = _Pairing()
     inwards = _INWARDS.search(text, block.start, block.end) is not None
     outwards = not inwards and _OUTWARDS.match(text, block.start, block.end) is not None
-    for match in _MARK.finditer(text, block.start, block.end):
+    for match, following in pairwise((*_MARK.finditer(text, block.start, block.end), None)):
+        if match is None:
+            break
         at, mark = match.start(), match[0]
-        before = text[at - 1] if at > block.start else " "
-        after = text[at + 1] if at + 1 < block.end else " "
+        before, after = _beside(text, block, at)
         if outwards and mark in "«»":
             mark = "»" if mark == "«" else "«"
         elif mark == "»" and not pairing.waiting["»"] and _is_turned(text, at, block):
             mark = "«"
-        _take(pairing, mark, at, before, after)
+        if mark == text[at] and _ends_unlike(pairing, text, block, at, following.start() if following else at):
+            pairing.close(pairing.open[-1][0], at)  # two marks that are not alike: "intenable”, « too heavy"
+        else:
+            _take(pairing, mark, at, before, after)
     for _, at in pairing.open:
         pairing.opened.append(at)
     return Marks(tuple(sorted(pairing.spans)), tuple(sorted(pairing.opened)), tuple(sorted(pairing.closed)))
@@ -90,7 +99,7 @@ def _is_turned(text: str, at: int, block: Span) -> bool:
 
 
 def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> None:
-    begins = (before in _SPACES or before in "(['’«“‘—–-/") and after not in _SPACES
+    begins = _begins(before, after)
     if mark == "’" and (after.isalnum() or not pairing.waiting["’"]):
         return  # an apostrophe
     if mark == '"':
@@ -105,8 +114,6 @@ def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> Non
         pairing.push(_LOW[mark], at)
     elif mark == "‘" and not before.isalnum():
         pairing.push("’", at)
-    elif mark == "”" and pairing.waiting['"'] > 0 and not begins:
-        pairing.close('"', at)  # two marks that are not alike: "intenable”
     elif mark == "”" and begins:
         pairing.push("”", at)  # the same mark on both sides, as in Swedish
     elif mark in "»”›":
@@ -115,7 +122,32 @@ def _take(pairing: _Pairing, mark: str, at: int, before: str, after: str) -> Non
 
 def _is_slip(before: str, after: str) -> bool:
     """Tell whether an opening mark stands as only a closing one can: right behind a word, before a blank or a comma."""
-    return before not in _SPACES and before not in "(['’-–—/" and (after in _SPACES or after in ",.;:!?)…")
+    return before not in _SPACES and before not in "(['’-–—/" and (after in _SPACES or after in "!?…")
+
+
+def _ends_unlike(pairing: _Pairing, text: str, block: Span, at: int, following: int) -> bool:
+    """Tell whether a closing mark ends what another kind of mark opened: its own kind is not open, and what follows is
+    not the other's own closing mark.
+    """
+    mark, opened = text[at], pairing.open[-1][0] if pairing.open else ""
+    if mark not in _ENDING or opened not in _ENDING or pairing.waiting[mark]:
+        return False
+    if following > at and text[following] == opened and not _begins(*_beside(text, block, following)):
+        return False
+    before, after = _beside(text, block, at)
+    stopped = _STOP.match(text, at + 1, block.end) is not None
+    return after in _SPACES and (mark == "»" or stopped or before not in _SPACES) and before not in "([’'"
+
+
+def _beside(text: str, block: Span, at: int) -> tuple[str, str]:
+    """Give the characters before and behind a mark; a blank for an edge, or for what only a closing mark precedes."""
+    before = text[at - 1] if at > block.start else " "
+    stopped = at + 1 >= block.end or _STOP.match(text, at + 1, block.end)
+    return before, " " if stopped else text[at + 1]
+
+
+def _begins(before: str, after: str) -> bool:
+    return (before in _SPACES or before in "(['’«“‘—–-/") and after not in _SPACES
 
 
 def _take_straight(pairing: _Pairing, at: int, *, begins: bool) -> None:

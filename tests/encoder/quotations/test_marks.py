@@ -40,6 +40,14 @@ def quoted(text: str) -> list[tuple[str, int]]:
         ("“C’est “... loin” d’ici”", [("“C’est “... loin” d’ici”", 0), ("“... loin”", 1)]),
         # two marks that are not alike
         ('Il dit "trop lourd” et "oui".', [('"trop lourd”', 0), ('"oui"', 0)]),
+        ('« trop lourd", dit-il. « Oui »', [('« trop lourd"', 0), ("« Oui »", 0)]),
+        ('"trop lourd», dit-il. "Oui"', [('"trop lourd»', 0), ('"Oui"', 0)]),
+        ("“trop lourd», dit-il", [("“trop lourd»", 0)]),
+        ('« un mot" de trop »', [("« un mot\" de trop »", 0)]),
+        ('« un " mot " de trop »', [('« un " mot " de trop »', 0), ('" mot "', 1)]),
+        # blanks on both sides of straight marks
+        ('D’un " coup ", puis d’un " choc ".', [('" coup "', 0), ('" choc "', 0)]),
+        ('Il dit "...oui".', [('"...oui"', 0)]),
         ('“un "mot" de trop”', [('“un "mot" de trop”', 0), ('"mot"', 1)]),
     ],
 )  # fmt: skip
