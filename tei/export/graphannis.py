@@ -22,9 +22,56 @@ _KEYS: Final = (
 )  # fmt: skip
 _YES_NO: Final = ("no", "yes")
 
+_CONCORDANCE: Final = '''\
+"""A concordance: python concordance.py 'ud:lemma="dire"' (it needs graphANNIS: pip install graphannis)."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from graphannis.cs import CorpusStorageManager, ImportFormat
+from graphannis.util import node_name_from_match
+
+AROUND = 8  # tokens on either side
+
+
+def tokens(graph):
+    """Give the tokens of a graph by their numbers in the text, each with the space behind it."""
+    found = {}
+    for _, node in graph.nodes(data=True):
+        if "annis::tok" in node:
+            number = int(node["annis::node_name"].rpartition("#t")[2])
+            found[number] = node["annis::tok"] + node.get("annis::tok-whitespace-after", "")
+    return found
+
+
+def main(query):
+    corpus = next(Path(__file__).parent.glob("*.graphml"))
+    with tempfile.TemporaryDirectory() as data, CorpusStorageManager(data) as store:
+        name = store.import_from_fs(str(corpus), ImportFormat.GraphML, corpus.stem)
+        for match in store.find(name, query, limit=None):
+            node = node_name_from_match(match[0])
+            found = tokens(store.subgraph(name, [node]))
+            if not found:  # a document, not a place in it
+                continue
+            near = sorted(tokens(store.subgraph(name, [node], AROUND, AROUND)).items())
+            before = "".join(form for number, form in near if number < min(found))
+            after = "".join(form for number, form in near if number > max(found))
+            inside = "".join(form for number, form in near if min(found) <= number <= max(found))
+            document = node.partition("/")[2].rpartition("#")[0]
+            space = " " * (inside != inside.rstrip())
+            print(f"{document}\\t{before}[{inside.rstrip()}]{space}{after}".rstrip())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])
+'''
+
 
 def write(documents: Iterable[Document], folder: Path, settings: Settings) -> None:
-    """Write ``NAME.graphml``, the nodes before the edges."""
+    """Write ``NAME.graphml``, the nodes before the edges, and ``concordance.py``, which asks it."""
     path = folder / f"{settings.name}.graphml"
     aside = folder / "edges.tmp"
     with path.open("w", encoding="utf-8", newline="") as nodes:
@@ -42,6 +89,7 @@ def write(documents: Iterable[Document], folder: Path, settings: Settings) -> No
             shutil.copyfileobj(edges, nodes)
         nodes.write("</graph>\n</graphml>\n")
     aside.unlink()
+    (folder / "concordance.py").write_text(_CONCORDANCE, encoding="utf-8", newline="")
 
 
 class _Graph:

@@ -323,6 +323,22 @@ def test_graphannis_counts_and_answers_the_same(exported: Path, tmp_path: Path) 
         assert count('ud:lemma="être"') == len(FORMS)
 
 
+@pytest.mark.parametrize("exported", ["graphannis"], indirect=True)
+def test_the_concordance_in_graphannis_shows_what_a_query_finds_between_its_neighbours(exported: Path) -> None:
+    pytest.importorskip("graphannis.cs")
+
+    def concordance(query: str) -> list[str]:
+        command = [sys.executable, str(exported / "concordance.py"), query]
+        return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout.splitlines()
+
+    first, second = concordance('ud:lemma="être"')
+    assert first == "analysed\tAccord à Brest L’ex-RDA [est] à Brest. « C’est “<fini>"
+    assert second == "analysed\tL’ex-RDA est à Brest. « C’[est] “<fini>” », dit Inès Caron"
+    ((one,), (document, words)) = concordance('tei:speaker="Inès Caron"'), SAID[0]
+    assert one.startswith(f"{document}\t")
+    assert f"[{words}], dit Inès Caron." in one
+
+
 @pytest.mark.parametrize("exported", ["voyant"], indirect=True)
 def test_voyant_gets_a_text_a_document(exported: Path) -> None:
     import zipfile

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from schemas.sources import load_target
+from schemas.validate import validate_bytes
+from tei import serialise
 from tei.export import Document, Settings, find_exporter, read_document
 from tests.benchmarks.press import articles
 from tests.tei.export.conftest import numbers
@@ -80,6 +83,15 @@ def asked() -> Asked:
 def _alike(texts: list[str]) -> list[str]:
     """Give texts as any tool shows them: without white space, sorted."""
     return sorted("".join(text.split()) for text in texts)
+
+
+def test_the_generated_articles_are_valid_and_their_analysed_forms_say_the_same() -> None:
+    target = load_target(["gazetei"])
+    for one in articles(6):
+        for root in (one.document, one.analysed):
+            report = validate_bytes(serialise(root), target, path=f"{one.id}.xml")
+            assert [found.message for found in report.findings if found.level == "error"] == []
+        assert read_document(one.analysed).markup == read_document(one.document).markup
 
 
 @pytest.mark.parametrize("format_", ["cwb", "nosketch"])
