@@ -48,9 +48,20 @@ def _surnames(document: Document, names: Names) -> Names:
             continue
         for one in its:
             form = bare(document.form(one.span))
-            if one.tag != PERSON and form in surnames and _can_be_person(line, one, visited=form in alone):
+            relative = _is_relative(form, surnames)
+            if (
+                one.tag != PERSON
+                and (form in surnames or relative)
+                and _can_be_person(line, one, visited=form in alone)
+            ):
                 found.append(name(PERSON, one.span.start, one.span.end))
     return merged(document, names, found)
+
+
+def _is_relative(form: str, surnames: set[str]) -> bool:
+    """« {Kên Ombrine} » beside « Zoé Ombrine »: a forename that no list has before a surname of the article."""
+    first, _, last = form.partition(" ")
+    return last in surnames and first.istitle() and first.isalpha() and not is_place(form)
 
 
 def _known_surnames(document: Document, names: Names) -> set[str]:

@@ -166,12 +166,13 @@ def _told(line: Line, index: int, word: Word) -> tuple[str, int] | None:
 
 
 def _person_after(line: Line, index: int, word: Word) -> tuple[str, int] | None:
-    """« M. … », « Mme … », « le général … », « le gardien … », « les hommes de … »."""
+    """« M. … », « Mme … », « le général … », « le gardien … », « les hommes de … », « le père de … »."""
     if word.low in _ADDRESS:
         if line.low(index + 1) == ".":
             return PERSON, index + 2
         return (PERSON, index + 1) if word.low != "m" else None
-    if word.low in words_of("neighbours", "led") and line.low(index + 1) in ("de", "d'"):
+    leads = word.low in words_of("neighbours", "led") | words_of("neighbours", "kin")
+    if leads and (word.text.islower() or line.opens_sentence(index)) and line.low(index + 1) in ("de", "d'"):
         single = not line.capital(index + 3) and line.low(index + 3) not in _INNER
         team = is_place(_form(line, index + 2)) or known_organisations().at(line, index + 2) is not None
         return (PERSON, index + 2) if single and not team else None

@@ -126,13 +126,31 @@ def _decided(line: Line, one: Annotation, ends: dict[int, Annotation]) -> Annota
         return None
     if one.tag != PERSON and line.words[first].text.islower() and (found := titles().at(line, first)) is not None:
         return _after_office(line, one, found[0], last)
+    tag = _told(line, one, ends)
+    return one if tag == one.tag else name(tag, one.span.start, one.span.end)
+
+
+def _told(line: Line, one: Annotation, ends: dict[int, Annotation]) -> str:
+    """Give the type that an office, an employer, an age or « chez » tells of a name; its own if none does."""
+    first, last = line.indices(one.span)
+    if one.tag == PERSON:
+        return ORG if _is_company(line, first, last) else PERSON
     if one.tag == ORG and _is_constituency(line, first, last):
-        return name(PLACE, one.span.start, one.span.end)
-    if one.tag == PERSON and _is_company(line, first, last):
-        return name(ORG, one.span.start, one.span.end)
-    if one.tag != PERSON and (_is_holder(line, first, last, ends) or is_aged(line, first, last)):
-        return name(PERSON, one.span.start, one.span.end)
-    return one
+        return PLACE
+    if _is_holder(line, first, last, ends) or is_aged(line, first, last):
+        return PERSON
+    if one.tag == PLACE and line.low(first - 1) == "chez":
+        guest = ends.get(first - 1)
+        return PERSON if guest is not None and guest.tag == PERSON else ORG
+    return ORG if one.tag == PLACE and _is_headed(line, first, last) else one.tag
+
+
+def _is_headed(line: Line, first: int, last: int) -> bool:
+    """« la présidente de la {Fec} »: a word after an office in an organisation, which the gazetteer does not have."""
+    if last - first > 1 or is_place(line.words[first].text):
+        return False
+    index = first - 1 - (line.low(first - 1) in _ARTICLES)
+    return line.low(index) in _OF and line.low(index - 1) in words_of("offices", "of an organisation")
 
 
 def is_aged(line: Line, first: int, last: int) -> bool:

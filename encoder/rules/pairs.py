@@ -14,6 +14,7 @@ from tei import Annotation
 _SIDE: Final = r"((?:(?:Le|La|Les) )?[A-ZÀ-Þ][\w’']+)"
 _SCORE: Final = re.compile(rf"(?<![\w-]){_SIDE}[-–]{_SIDE}(?:,| ?:)? \(?\d{{1,3}}-\d{{1,3}}(?![\w-])")
 _HEAD: Final = re.compile(rf"{_SIDE} ?[-–] ?{_SIDE}(?= ?:)")
+_CLUBS: Final = re.compile(r"([A-ZÀ-Þ]{2,5})[-–]([A-ZÀ-Þ]{2,5})")
 _WAY: Final = re.compile(rf"(?<![\w-])([a-zé]+) {_SIDE}[-–]{_SIDE}(?![\w-])")
 _JOINED: Final = re.compile(r"([A-ZÀ-Þ][\w&]+)[-–/](?=[A-ZÀ-Þ])")
 
@@ -27,6 +28,8 @@ def read_pairs(document: Document, names: Names) -> Names:
     for line, its in document.by_line(names):
         if sport and (headed := _HEAD.match(document.text, line.span.start, line.span.end)):
             found += [name(ORG, *headed.span(1)), name(ORG, *headed.span(2))]
+        if sport:
+            found += _teams(document, its)
         for match in _SCORE.finditer(document.text, line.span.start, line.span.end):
             if not is_place(f"{match[1]}-{match[2]}"):
                 found += [name(ORG, *match.span(1)), name(ORG, *match.span(2))]
@@ -59,6 +62,20 @@ def _institutions(document: Document, names: Names) -> list[Annotation]:
     return found
 
 
+def _teams(document: Document, names: Names) -> list[Annotation]:
+    """« {Brest}-{Lille}, dimanche », « {CSC-JSK} », in an article about sport: two teams, once one of them is one."""
+    found = []
+    for one in names:
+        match = _CLUBS.fullmatch(document.text, one.span.start, one.span.end)
+        if match and not known_organisations().at_form(match[0]):
+            found += [name(ORG, *match.span(1)), name(ORG, *match.span(2))]
+    for one, other in pairwise(names):
+        between = document.text[one.span.end : other.span.start]
+        if between in ("-", "–", " - ", " – ") and {one.tag, other.tag} == {ORG, PLACE}:
+            found += [name(ORG, odd.span.start, odd.span.end) for odd in (one, other) if odd.tag == PLACE]
+    return found
+
+
 def _whole_words(document: Document, line: Line, names: Names) -> list[Annotation]:
     """« {Addis}-Abeba » is one place: a name that ends within a word, when the gazetteer has the word."""
     found = []
@@ -70,6 +87,8 @@ def _whole_words(document: Document, line: Line, names: Names) -> list[Annotatio
         rest = document.text[one.span.end : end]
         if one.tag == PERSON and rest[:1] in ("-", "‑") and rest[1:].isalpha() and start == one.span.start:
             found.append(name(PERSON, start, end))  # « {Zoé Kermoal}-lussac », typed so
+        elif document.text[one.span.end - 1] in "-‑" and one.span.end < end:
+            found.append(name(one.tag, start, end))  # « {BEA-}É »
         elif (start, end) != (one.span.start, one.span.end) and population(document.text[start:end]) > 0:
             found.append(name(PLACE if one.tag == PERSON else one.tag, start, end))
     return found

@@ -70,7 +70,6 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
         or _is_product(line, first, last)
         or _is_thing(line, first, last, one.tag)
         or is_named_here(line, first, last)
-        or _is_portfolio(line, first, last)
         or is_work(line, first, last)
         or _is_sentence(line, first, last, one.tag)
         or _is_heading(line, first, last, one.tag)
@@ -139,19 +138,6 @@ def _is_sentence(line: Line, first: int, last: int, tag: str) -> bool:
         return False
     allowed = {"of", "the", "and", "for", "in"}
     return any(word.text.islower() and word.low not in allowed for word in line.words[first:last])
-
-
-def _is_portfolio(line: Line, first: int, last: int) -> bool:
-    """« son collègue en charge de la {Communication} et des {Médias} »: what a minister sees to, and no ministry."""
-    domains = words_of("institutions", "domains") | words_of("institutions", "qualities")
-    if not all(word.low in domains | _OF | _AND | _SINGULAR | _PLURAL for word in line.words[first:last]):
-        return False
-    charged = range(max(0, first - _COUNTED), first)
-    starts = [index for index in charged if line.low(index) in ("charge", "chargé", "chargée", "portefeuille")]
-    return any(
-        all(line.low(at) in domains | _OF | _AND | _SINGULAR | _PLURAL for at in range(index + 1, first))
-        for index in starts
-    )
 
 
 def _is_heading(line: Line, first: int, last: int, tag: str) -> bool:

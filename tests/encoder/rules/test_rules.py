@@ -378,6 +378,20 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Le Canadien de Montréal 4-3.", "Le {Canadien de Montréal|ORG} 4-3."),
         ("Un {Canadien|ORG} dort.", "Un Canadien dort."),
         ("Selon {El-Watan|LOC}, rien.", "Selon {El-Watan|ORG}, rien."),
+        # offices, and whom one visits
+        ("La présidente de la {Fecal|LOC} dort.", "La présidente de la {Fecal|ORG} dort."),
+        ("La présidente de la {Guadeloupe|LOC} dort.", "La présidente de la {Guadeloupe|LOC} dort."),
+        ("{Zoé Ombrine|PER} chez {Velmonde|LOC}.", "{Zoé Ombrine|PER} chez {Velmonde|PER}."),
+        ("On dort chez {Velmonde|LOC}.", "On dort chez {Velmonde|ORG}."),
+        ("Père d’{Ombratal|LOC}, il dort.", "Père d’{Ombratal|PER}, il dort."),
+        ("Le père de {Velmondel|LOC} dort.", "Le père de {Velmondel|PER} dort."),
+        ("{Zoé Ombrine|PER} dort.\n{Kên Ombrine|LOC} aussi.", "{Zoé Ombrine|PER} dort.\n{Kên Ombrine|PER} aussi."),
+        (
+            "Le football, 2-0, 3-1, le gardien.\n{Brest|ORG}-{Lille|LOC} dimanche, puis {CSC-JSK|ORG}.",
+            "Le football, 2-0, 3-1, le gardien.\n{Brest|ORG}-{Lille|ORG} dimanche, puis {CSC|ORG}-{JSK|ORG}.",
+        ),
+        ("Le {BEA-|ORG}É enquête.", "Le {BEA-É|ORG} enquête."),
+        ("Le processus de {Varsovie|LOC} dort.", "Le processus de Varsovie dort."),
         # matches
         (
             "Lens-Brest : le football\nLe gardien et l’attaquant, en championnat.",
