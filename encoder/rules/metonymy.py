@@ -62,13 +62,18 @@ def read_metonymy(document: Document, names: Names) -> Names:
 
 def _teams_alone(document: Document, names: Names, found: Sequence[Annotation]) -> list[Annotation]:
     """« {Lens} dans la douleur, {Brest} sur le fil »: where a clause begins, what is a team elsewhere."""
-    teams = {document.form(one.span) for one in (*names, *found) if one.tag == ORG}
+    teams = {folded(document.form(one.span)) for one in (*names, *found) if one.tag == ORG}
     alone = []
     for line, its in document.by_line(names):
         for one in its:
             first = line.indices(one.span)[0]
             begins = first == 0 or line.low(first - 1) in (",", ":", ";", "-", "–")
-            if one.tag == PLACE and begins and document.form(one.span) in teams and one.span not in document.certain:
+            if (
+                one.tag == PLACE
+                and begins
+                and folded(document.form(one.span)) in teams
+                and one.span not in document.certain
+            ):
                 alone.append(name(ORG, one.span.start, one.span.end))
     return alone
 

@@ -11,6 +11,9 @@ _OF: Final = words_of("grammar", "of")
 _ARTICLE: Final = words_of("grammar", "articles")
 _FUNCTION: Final = words_of("grammar", "function words")
 _GOVERNMENTS: Final = ("gouvernement", "administration", "clan", "exécutif")
+_TEACHERS: Final = frozenset(
+    ("directeur", "directrice", "enseignant", "enseignante", "maître", "maîtresse", "prof", "professeur", "professeure")
+)
 _LONGEST_PERSON: Final = 3
 
 
@@ -18,7 +21,8 @@ def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, s
     """Give the names that were taken for one, each as its first word, the word after it and its type."""
     if tag == PLACE:
         return _places(line, first, last)
-    if _is_on_network(line, first, last) or (tag == ORG and _is_government_of(line, first, last)):
+    whose = tag == ORG and (_is_government_of(line, first, last) or _is_of_a_school(line, first, last))
+    if whose or _is_on_network(line, first, last):
         return [(first + 1, last, PERSON)]
     if tag == ORG:
         # where the second name begins, its type, and whether a word stands between the two
@@ -61,6 +65,14 @@ def _is_government_of(line: Line, first: int, last: int) -> bool:
     if last - first != 2 or line.words[first].text not in _GOVERNMENTS or not line.capital(first + 1):
         return False
     return not is_place(line.words[first + 1].text) and not line.words[first + 1].text.isupper()
+
+
+def _is_of_a_school(line: Line, first: int, last: int) -> bool:
+    """« l’ancien directeur d’{école Zoé Ombrine} », « la professeure de {lycée …} »: who teaches in any one school."""
+    school = line.words[first].text.islower() and line.low(first) in words_of("places", "houses") | {"école"}
+    if not school or line.low(first - 1) not in ("de", "d'") or line.low(first - 2) not in _TEACHERS:
+        return False
+    return last - first > 2 and line.capital(first + 1) and line.low(first + 1) in forenames()
 
 
 def _said_on(line: Line, first: int, last: int) -> int:

@@ -392,6 +392,12 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ),
         ("Le {BEA-|ORG}É enquête.", "Le {BEA-É|ORG} enquête."),
         ("Le processus de {Varsovie|LOC} dort.", "Le processus de Varsovie dort."),
+        ("La {4e circonscription du Gard|ORG} vote.", "La 4e circonscription du {Gard|LOC} vote."),
+        (
+            "L’ancien directeur d’{école Paul Le Tohic|ORG} part.",
+            "L’ancien directeur d’école {Paul Le Tohic|PER} part.",
+        ),
+        ("Le virus {Ebola|PER} tue, {Ebola|PER} revient.", "Le virus Ebola tue, Ebola revient."),
         # matches
         (
             "Lens-Brest : le football\nLe gardien et l’attaquant, en championnat.",
