@@ -165,7 +165,7 @@ def _before_bar(line: Line, first: int, last: int) -> int:
     for index in range(first + 1, last - 1):
         before, word, after = line.words[index - 1 : index + 2]
         apart = before.end < word.start and word.end < after.start
-        bar = word.text in ("|", "/") or (word.text in _DASHES and after.text[0].isdigit())
+        bar = word.text in ("|", "/") or (word.text in _DASHES and not after.text[0].isalpha())
         if bar and (apart or (word.text == "/" and after.text == "/")):
             return index
     return last

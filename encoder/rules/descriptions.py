@@ -12,6 +12,7 @@ from encoder.rules.peoples import is_adjective
 
 _FUNCTION: Final = words_of("grammar", "function words")
 _OF: Final = words_of("grammar", "of")
+_LINKS: Final = _OF | {"et", "à", "au", "aux", "pour", "sur", "en", "sans"}
 _POLLS: Final = frozenset(
     ("législatives", "présidentielle", "municipales", "régionales", "européennes", "départementales", "scrutin")
 )
@@ -21,7 +22,7 @@ def without_descriptions(line: Line, first: int, last: int) -> tuple[int, int]:
     """Give the first word of an organisation's name, and the word after it, without what describes it."""
     for begun in (_after_part, _after_yard, _after_organ, _after_description):
         first = begun(line, first, last)
-    for ended in (_before_purpose, _before_object, _before_subject, _before_verb, _without_adjective):
+    for ended in (_before_purpose, _before_object, _before_subject, _before_verb, _before_common, _without_adjective):
         last = ended(line, first, last)
     return first, last
 
@@ -106,6 +107,14 @@ def _before_verb(line: Line, first: int, last: int) -> int:
         if line.low(index) in MONTHS and line.words[index - 1].text.isdigit() and line.words[index + 1].text.islower():
             return index + 1
     return last
+
+
+def _before_common(line: Line, first: int, last: int) -> int:
+    """« l’{Assemblée nationale} cet après-midi »: after a name of the list, words in lower case that nothing links."""
+    listed = known_organisations().at(line, first)
+    if listed is None or not first < listed[0] < last - 1 or line.low(listed[0]) in _LINKS:
+        return last
+    return listed[0] if all(word.text.islower() for word in line.words[listed[0] : last]) else last
 
 
 def _without_adjective(line: Line, first: int, last: int) -> int:

@@ -210,7 +210,9 @@ def _begins_name(line: Line, index: int) -> bool:
     word = line.words[index]
     if len(word.text) == 1 and line.low(index + 1) == "." and line.low(index + 2)[:1].isdigit():
         return False  # « l’article L. 911-7 »
-    return word.is_word and not word.elided and titles().at(line, index) is None and not is_adjective(word.text)
+    if word.elided:
+        return line.words[index].end == line.words[index + 1].start if line.capital(index + 1) else False  # « N’Dri »
+    return word.is_word and titles().at(line, index) is None and not is_adjective(word.text)
 
 
 def _capitals(line: Line, start: int) -> int:

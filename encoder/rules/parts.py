@@ -83,7 +83,8 @@ def _said_on(line: Line, first: int, last: int) -> int:
     person = line.words[listed[0] : last]
     named = all(word.capital and word.is_word and not word.text.isupper() for word in person)
     form = " ".join(word.text for word in person)
-    return listed[0] if named and person[0].low in forenames() and population(form) <= 0 else first
+    spoken = person[0].low in forenames() or (len(person) == 1 and line.low(first - 1) == "sur")
+    return listed[0] if named and spoken and population(form) <= 0 else first
 
 
 def _is_on_network(line: Line, first: int, last: int) -> bool:

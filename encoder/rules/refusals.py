@@ -194,7 +194,8 @@ def _is_common(document: Document, line: Line, first: int, last: int, tag: str) 
     """Tell whether a name is a common word: without a capital, or with one only because a sentence begins."""
     words = line.words[first:last]
     if not any(c.isupper() for word in words for c in word.text):
-        if any(word.low in _RELATIVE for word in words):
+        idiom = line.low(first) == "cours" and line.low(first - 1) in ("en", "au")
+        if idiom or any(word.low in _RELATIVE for word in words):
             return True  # « au {cours duquel des violences} »
         return tag == PERSON or (tag == PLACE and len(words) == 1) or _is_generic(line, first, last)
     if len(words) > 1 or not line.opens_sentence(first):
