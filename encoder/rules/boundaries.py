@@ -20,7 +20,6 @@ _PARTICLES: Final = words_of("grammar", "particles")
 _OF: Final = words_of("grammar", "of")
 _ROAD: Final = re.compile(r"(?:A|RN|RD|N|D|E)\d{1,4}")
 _NUMBER: Final = re.compile(r"(?=[IVX]{2})X{0,2}(?:IX|IV|V?I{0,3})")
-_ORDINAL: Final = re.compile(r"\d{1,2}(?:e|er|re|ère|ème)")
 _INDEFINITE: Final = words_of("grammar", "indefinite")
 _TOWN: Final = 15_000
 _ARTICLE: Final = words_of("grammar", "articles")
@@ -56,7 +55,6 @@ def set_boundaries(document: Document, names: Names) -> Names:
                 last = _with_number(line, last)
             if document.french and one.tag == ORG:
                 first, last = without_descriptions(line, first, last)
-                tag = PLACE if last < edges[1] and line.low(last) == "en" else tag
             if first >= last:
                 continue
             for start, end, kept in parts(line, first, last, tag) if document.french else [(first, last, tag)]:
@@ -133,7 +131,7 @@ def _is_site(line: Line, first: int, last: int) -> bool:
 
 def _is_governed(line: Line, first: int) -> bool:
     """« {État de Borno} », « l’{Est de la France} » hold places; « {département de la Justice} » does not."""
-    kind = first + 1 if _ORDINAL.fullmatch(line.low(first)) else first
+    kind = first + 1 if line.words[first].is_ordinal else first
     return _is_direction(line, first) or line.low(kind) in words_of("places", "governed")
 
 
@@ -267,7 +265,7 @@ def _after_kind(line: Line, first: int, last: int) -> int:
 
 def _after_direction(line: Line, first: int, last: int) -> int:
     """« l’Est de la {France} », « la 4e {circonscription du Gard} »: a direction, and a number, stay outside."""
-    if _ORDINAL.fullmatch(line.low(first)) and line.low(first + 1) == "circonscription":
+    if line.words[first].is_ordinal and line.low(first + 1) == "circonscription":
         return first + 1
     index = first + 2 + (line.low(first + 2) in ("la", "l'"))
     of_place = line.low(first + 1) in _OF and index < last and line.words[index].capital

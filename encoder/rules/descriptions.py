@@ -5,7 +5,6 @@ from typing import Final
 
 from encoder.calendar import MONTHS
 from encoder.rules.document import Line
-from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import is_adjective
@@ -22,7 +21,7 @@ def without_descriptions(line: Line, first: int, last: int) -> tuple[int, int]:
     """Give the first word of an organisation's name, and the word after it, without what describes it."""
     for begun in (_after_part, _after_yard, _after_organ, _after_description):
         first = begun(line, first, last)
-    for ended in (_before_purpose, _before_object, _before_subject, _before_verb, _before_common, _without_adjective):
+    for ended in (_before_purpose, _before_object, _before_verb, _before_common, _without_adjective):
         last = ended(line, first, last)
     return first, last
 
@@ -61,7 +60,8 @@ def _after_organ(line: Line, first: int, last: int) -> int:
     if index >= last or line.low(index) not in _OF:
         return first
     index += 1 + (line.low(index + 1) in ("l'", "la"))
-    return index if index < last and line.words[index].capital and line.words[first].capital else first
+    organ = line.words[first].capital or line.low(first) == "direction"
+    return index if index < last and line.words[index].capital and organ else first
 
 
 def _after_description(line: Line, first: int, last: int) -> int:
@@ -75,7 +75,7 @@ def _after_description(line: Line, first: int, last: int) -> int:
 
 
 def _before_purpose(line: Line, first: int, last: int) -> int:
-    """« la coalition {Yewwi Askan Wi} pour les législatives »: what it runs for is no part of its name."""
+    """« la coalition {Ombrat Velmont} pour les législatives »: what it runs for is no part of its name."""
     for index in range(first + 1, last - 1):
         if line.low(index) in ("pour", "lors", "à") and any(line.low(at) in _POLLS for at in range(index + 1, last)):
             return index
@@ -88,15 +88,6 @@ def _before_object(line: Line, first: int, last: int) -> int:
         if line.words[index].text in ("le", "la", "les", "l’", "un", "une") and is_adjective(
             line.words[index - 1].text
         ):
-            return index
-    return last
-
-
-def _before_subject(line: Line, first: int, last: int) -> int:
-    """« la {Suisse} en environnement »: a place in what it is said about is no organisation."""
-    for index in range(first + 1, last - 1):
-        common = all(word.text.islower() for word in line.words[index + 1 : last])
-        if line.low(index) == "en" and common and is_place(" ".join(word.text for word in line.words[first:index])):
             return index
     return last
 
@@ -123,7 +114,7 @@ def _without_adjective(line: Line, first: int, last: int) -> int:
         return last
     adjective = line.words[last - 1].text
     if adjective.isdigit() and line.low(last) == "%":
-        return last - 1  # « {Casino} 14 % »
+        return last - 1  # « {Ombrat} 14 % »
     if not (adjective.islower() and is_adjective(adjective)):
         return last
     acronym = line.words[first].text

@@ -30,6 +30,7 @@ _WORD: Final = re.compile(
     r"|[^\s\w]",
     re.IGNORECASE,
 )
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:er|re|e|è|ère|ème)")
 _SENTENCE_END: Final = frozenset(".!?…:")
 _OPENING: Final = frozenset("«“\"„‘'’([—–-•*")
 _SHOUTED: Final = 0.8
@@ -62,6 +63,11 @@ class Word(NamedTuple):
     def elided(self) -> bool:
         """Whether this is an elided article or pronoun."""
         return self.text[-1] in "’'" and self.text[0].isalpha()
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether this is an ordinal in figures: « 1re », « 13e »."""
+        return _ORDINAL.fullmatch(self.low) is not None
 
     @property
     def is_score(self) -> bool:

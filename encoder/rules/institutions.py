@@ -4,7 +4,6 @@ A small grammar over words: a head, words between, then the adjective of a peopl
 government (``institutions.txt``; annotation guidelines, rule 4).
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -113,13 +112,12 @@ def _decided(line: Line, names: Names, first: int, last: int) -> Annotation | No
 
 
 _LONGEST_BODY: Final = 14
-_ORDINAL: Final = re.compile(r"\d{1,3}(?:er|re|e|è|ère|ème)")
 _UNITS: Final = frozenset(["régiment", "bataillon", "brigade", "division"])
 
 
 def _is_numbered(line: Line, index: int) -> bool:
     """« 13e {brigade} »: a number makes a unit one particular unit."""
-    return index > 0 and line.low(index) in _UNITS and _ORDINAL.fullmatch(line.words[index - 1].text) is not None
+    return index > 0 and line.low(index) in _UNITS and line.words[index - 1].is_ordinal
 
 
 _CHIEFS: Final = frozenset(["chef", "cheffe", "major"])

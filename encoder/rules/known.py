@@ -18,6 +18,8 @@ _INNER: Final = words_of("grammar", "particles")
 _BEFORE_PRODUCTS: Final = words_of("never", "vehicles").union(
     ["des", "en"], *(words_of("grammar", kind) for kind in ("singular determiners", "plural determiners", "owners"))
 )
+_ASKED: Final = ("confrères", "micro")
+"""« à nos confrères de {20 Minutes} »: what stands before a medium alone."""
 _LONGEST: Final = 6
 _LONGEST_MEDIUM: Final = 4
 
@@ -48,7 +50,7 @@ def find_known(document: Document, names: Names) -> Names:
                 (
                     not label
                     or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS)
-                    or line.low(index - 2) == "confrères"
+                    or line.low(index - 2) in _ASKED
                 )
                 and (_stands_alone(line, index, end) or (not label and _is_before_person(line, its, end)))
                 and not _inside(document, one, its)

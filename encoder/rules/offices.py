@@ -238,7 +238,7 @@ def _is_company(line: Line, first: int, last: int) -> bool:
 def _is_holder(line: Line, first: int, last: int, ends: dict[int, Annotation]) -> bool:
     """Tell whether two or three words with capitals are the holder of the office before them.
 
-    « la magistrate japonaise Tomoko Akane », « premier secrétaire du Parti socialiste … », « la ministre de
+    « la magistrate japonaise Zoé Ombrine », « premier secrétaire du Parti socialiste … », « la ministre de
     l’Intérieur, … »: the office, its complement, perhaps a comma, then the name.
     """
     words = line.words[first:last]

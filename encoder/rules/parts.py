@@ -24,20 +24,27 @@ def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, s
     whose = tag == ORG and (_is_government_of(line, first, last) or _is_of_a_school(line, first, last))
     if whose or _is_on_network(line, first, last):
         return [(first + 1, last, PERSON)]
-    if tag == ORG:
-        # where the second name begins, its type, and whether a word stands between the two
-        for start, second, linked in (
-            (_led(line, first, last), PERSON, 1),
-            (_on_street(line, first, last), PLACE, 0),
-            (_firm_of_town(line, first, last), PLACE, 1),
-        ):
-            if start > first:
-                return [(first, start - linked, ORG), (start, last, second)]
+    if tag == ORG and (found := _of_organisation(line, first, last)):
+        return found
     if (said := _said_on(line, first, last)) > first:
         return [(first, said, ORG), (said, last, PERSON)]
-    if tag == ORG and (cut := _coordinated(line, first, last)) is not None:
-        return [(first, cut[0], ORG), (cut[1], last, ORG)]
     return [(first, last, tag)]
+
+
+def _of_organisation(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
+    """Give the names that were taken for one organisation; none if it is one."""
+    if (place := _place_in(line, first, last)) > first:
+        return [(first, place, PLACE)]
+    # where the second name begins, its type, and whether a word stands between the two
+    for start, second, linked in (
+        (_led(line, first, last), PERSON, 1),
+        (_on_street(line, first, last), PLACE, 0),
+        (_firm_of_town(line, first, last), PLACE, 1),
+    ):
+        if start > first:
+            return [(first, start - linked, ORG), (start, last, second)]
+    cut = _coordinated(line, first, last)
+    return [(first, cut[0], ORG), (cut[1], last, ORG)] if cut is not None else []
 
 
 def _places(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
@@ -65,6 +72,15 @@ def _is_government_of(line: Line, first: int, last: int) -> bool:
     if last - first != 2 or line.words[first].text not in _GOVERNMENTS or not line.capital(first + 1):
         return False
     return not is_place(line.words[first + 1].text) and not line.words[first + 1].text.isupper()
+
+
+def _place_in(line: Line, first: int, last: int) -> int:
+    """Give where the place ends in « la {Suisse en environnement} »; the first word if it does not."""
+    for index in range(first + 1, last - 1):
+        common = all(word.text.islower() for word in line.words[index + 1 : last])
+        if line.low(index) == "en" and common and is_place(" ".join(word.text for word in line.words[first:index])):
+            return index
+    return first
 
 
 def _is_of_a_school(line: Line, first: int, last: int) -> bool:

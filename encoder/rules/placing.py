@@ -35,6 +35,7 @@ def read_places(document: Document, names: Names) -> Names:
                 _is_canton(line, first, last)
                 or (one.tag != PLACE and _can_only_be(document, line, one, surnames))
                 or (one.tag == ORG and _is_described(line, first, last))
+                or (one.tag == ORG and _is_alone(document, line, first, last))
             ):
                 found.append(name(PLACE, one.span.start, one.span.end))
     return merged(document, tuple(one for one in names if one not in labels), found)
@@ -77,6 +78,12 @@ def _is_described(line: Line, first: int, last: int) -> bool:
     """« le {Sahel burkinabè} »: a place with the adjective of a country, where no organisation is called so."""
     described = last - first == 2 and is_adjective(line.words[first + 1].text) and is_place(line.words[first].text)
     return described and line.words[first].capital and known_organisations().at(line, first) is None
+
+
+def _is_alone(document: Document, line: Line, first: int, last: int) -> bool:
+    """« Brest » on a line of its own says where; what makes it a team in an article about sport is found later."""
+    whole = first == 0 and last == len(line.words) and known_organisations().at(line, 0) is None
+    return whole and is_place(document.form(line.span))
 
 
 def _is_canton(line: Line, first: int, last: int) -> bool:

@@ -11,9 +11,7 @@ from encoder.rules.peoples import is_adjective
 from encoder.rules.phrases import joined
 
 _WORKS: Final = words_of("grammar", "works")
-_MARKS: Final = frozenset('«»“”"')
 _NEAR: Final = 4
-_TITLE: Final = 9
 _LONGEST: Final = 4
 
 
@@ -74,9 +72,7 @@ def is_named_here(line: Line, first: int, last: int) -> bool:
 
 
 def is_work(line: Line, first: int, last: int) -> bool:
-    """Tell whether a name is, or is in, what stands between marks after « le film » or before a year."""
-    if _is_dated(line, first, last):
-        return True
+    """Tell whether a name is what stands between marks after « le film », « son roman »."""
     opening = first - 1
     while opening > 0 and line.words[opening].capital and first - opening < _NEAR:
         opening -= 1  # « le projet “Velmonde {Al Ombrat}” »
@@ -87,13 +83,3 @@ def is_work(line: Line, first: int, last: int) -> bool:
     return opening == first - 1 and any(
         line.low(index) in _WORKS for index in range(max(0, first - 1 - _NEAR), opening)
     )
-
-
-def _is_dated(line: Line, first: int, last: int) -> bool:
-    """« “{Velmont} ne pense qu’à ça” (1970) »: between marks, and the year of the work after them."""
-    opening = next((at for at in range(first - 1, max(-1, first - _TITLE), -1) if line.low(at) in _MARKS), -1)
-    closing = next((at for at in range(last, min(len(line.words), last + _TITLE)) if line.low(at) in _MARKS), -1)
-    if opening < 0 or closing < 0 or line.low(opening) in "»”" or line.low(closing) in "«“":
-        return False
-    year = line.low(closing + 2)
-    return line.low(closing + 1) == "(" and len(year) == 4 and year.isdigit() and line.low(closing + 3) in (")", ",")

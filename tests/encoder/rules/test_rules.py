@@ -342,7 +342,11 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("Le prix {Ombrine|PER} va à {Ombrine|PER}.", "Le prix Ombrine va à {Ombrine|PER}."),
         ("La loi {Ombrine|PER} passe.", "La loi Ombrine passe."),
         ("Le projet {TotalEnergies|ORG} avance.", "Le projet {TotalEnergies|ORG} avance."),
-        ("« {Velmont|LOC} ne dort pas » (1970) ressort.", "« Velmont ne dort pas » (1970) ressort."),
+        ("{Lens|ORG}\nIl pleut.", "{Lens|LOC}\nIl pleut."),
+        ("La {direction de Kerlann|ORG} dort.", "La direction de {Kerlann|ORG} dort."),
+        ("La {Direction régionale de l’équipement|ORG} dort.", "La {Direction régionale de l’équipement|ORG} dort."),
+        ("{Ombrat en|ORG} dort.", "{Ombrat|ORG} en dort."),
+        ("Au micro de 20 Minutes, elle répond.", "Au micro de {20 Minutes|ORG}, elle répond."),
         ("« {Zoé Ombrine|PER} » chante.", "« {Zoé Ombrine|PER} » chante."),
         # common nouns with a capital
         ("La {Ville|ORG} paie.", "La Ville paie."),
