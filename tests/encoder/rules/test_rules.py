@@ -64,6 +64,14 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "(Aroumbé, {Bandiou|LOC}, {Déguéla|PER}, {Labou|LOC}, {Niénou|PER}, {Sirba|LOC})",
             "(Aroumbé, {Bandiou|LOC}, {Déguéla|LOC}, {Labou|LOC}, {Niénou|LOC}, {Sirba|LOC})",
         ),
+        (
+            "L’isthme de {Téra|LOC} et la plaine de {Khiam|LOC}.",
+            "L’{isthme de Téra|LOC} et la {plaine de Khiam|LOC}.",
+        ),
+        (
+            "La ministre de la {Coopération au développement de Belgique|ORG} part.",
+            "La ministre de la Coopération au développement de {Belgique|LOC} part.",
+        ),
         # countries that were not found
         (
             "Au Maroc, les efforts des États-Unis et du Burkina Faso.",
