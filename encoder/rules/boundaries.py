@@ -47,19 +47,30 @@ def set_boundaries(document: Document, names: Names) -> Names:
             if document.french and (tag == PLACE or (tag == ORG and _is_governed(line, first))):
                 kind, first = first, _after_kind(line, _after_direction(line, first, last), last)
                 tag = PLACE if first > kind else tag
-            if tag == PERSON:
-                first, last = _person(line, first, last)
-                last = _before_club(line, first, last)
-                last = _with_surname(line, its, first, last)
-            if tag != PLACE:
-                last = _with_number(line, last)
-            if document.french and one.tag == ORG:
-                first, last = without_descriptions(line, first, last)
+            first, last = _by_kind(document, line, its, (first, last), tag)
+            if document.french and one.tag == ORG and _is_land(line, first, last):
+                first, tag = first + 1, PLACE
             if first >= last:
                 continue
             for start, end, kept in parts(line, first, last, tag) if document.french else [(first, last, tag)]:
                 changed.append(_moved(line, one, edges, (start, end), kept))
     return merged(document, (), changed)
+
+
+def _by_kind(document: Document, line: Line, its: Names, edges: tuple[int, int], tag: str) -> tuple[int, int]:
+    """Give the edges that a person, or a name that is no place, has."""
+    first, last = edges
+    if tag == PERSON:
+        first, last = _person(line, first, last)
+        last = _before_club(line, first, last)
+        last = _with_surname(line, its, first, last)
+        last = _with_figure(document, line, first, last)
+    if tag != PLACE:
+        last = _with_number(line, last)
+    if document.french and tag == ORG:
+        first, last = without_descriptions(line, first, last)
+        first = _after_group(line, first, last)
+    return first, last
 
 
 def _without_republic(document: Document, line: Line, one: Annotation) -> Annotation:
@@ -102,6 +113,8 @@ def extend_places(document: Document, names: Names) -> Names:
                 continue
             if _has_article(document, line, one, first):
                 found.append(name(one.tag, line.words[first - 1].start, one.span.end))
+            elif one.tag == PLACE and line.low(first - 1) == "." and line.low(first - 2) in ("st", "ste"):
+                found.append(name(PLACE, line.words[first - 2].start, one.span.end))  # « St. {Paul} »
             elif (kind := _kind_before(line, first, one.tag)) is not None:
                 start, tag = kind
                 found.append(name(tag, line.words[start].start, one.span.end))
@@ -121,7 +134,7 @@ def _has_article(document: Document, line: Line, one: Annotation, first: int) ->
 
 def _is_site(line: Line, first: int, last: int) -> bool:
     """« {îles Loyauté} », « {rue de Rivoli} », « {Ombrat Stadium} » and « l’{A13} » are places in any case."""
-    if last - first > 1 and line.low(last - 1) in ("stadium", "arena"):
+    if last - first > 1 and line.low(last - 1) in ("stadium", "arena", "coliseum"):
         return True
     if last - first == 1 and _ROAD.fullmatch(line.words[first].text) and line.low(first - 1) in ("l'", "la"):
         return True
@@ -210,6 +223,21 @@ def _before_club(line: Line, first: int, last: int) -> int:
     return last
 
 
+def _after_group(line: Line, first: int, last: int) -> int:
+    """« le Groupe {Ombrat} »: a descriptive word stays outside, with a capital too (docs/annotation.md, rule 8)."""
+    named = last - first == 2 and line.words[first].text == "Groupe" and line.words[first + 1].text.isalpha()
+    return first + 1 if named and line.capital(first + 1) and len(line.words[first + 1].text) > 2 else first
+
+
+def _is_land(line: Line, first: int, last: int) -> bool:
+    """« La {Suisse} », taken for a newspaper or a team: a country that no list of organisations has."""
+    if first >= last or line.words[first].text not in ("Le", "La", "Les", "L’", "L'"):
+        return False
+    if known_organisations().at(line, first) is not None:
+        return False
+    return " ".join(word.text for word in line.words[first + 1 : last]) in places("countries")
+
+
 def _with_surname(line: Line, names: Names, first: int, last: int) -> int:
     """« {Zoé} Prud’homme »: a word with a capital after a forename alone is the surname, if it is no name already."""
     if last - first > 1 or last >= len(line.words) or line.words[first].low not in forenames():
@@ -224,6 +252,20 @@ def _with_number(line: Line, last: int) -> int:
     """« {Mohammed} VI », « {université Mohammed} VI »: the number of a sovereign is a part of a name."""
     numbered = last < len(line.words) and _NUMBER.fullmatch(line.words[last].text)
     return last + 1 if numbered and joined(line.words[last - 1], line.words[last]) else last
+
+
+def _with_figure(document: Document, line: Line, first: int, last: int) -> int:
+    """« {Modou Ombrat 2} »: a figure that follows a full name at least twice in an article is a part of it."""
+    figure = line.low(last)
+    if (
+        last - first < 2
+        or len(figure) != 1
+        or not figure.isdigit()
+        or not joined(line.words[last - 1], line.words[last])
+    ):
+        return last
+    form = document.text[line.words[first].start : line.words[last].end]
+    return last + 1 if len(re.findall(rf"{re.escape(form)}(?![\w,.]\w)", document.text)) > 1 else last
 
 
 def _is_outside(line: Line, first: int, end: int, last: int) -> bool:

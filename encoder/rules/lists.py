@@ -1,13 +1,14 @@
 """Names in a list: « Washington, Riyad, Le Caire et Abou Dhabi » are all of one kind."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import forenames, words_of
+from encoder.rules.lexicon import folded, forenames, words_of
 from encoder.rules.peoples import is_adjective
 from tei import Annotation
 
@@ -26,15 +27,25 @@ def agree_in_lists(document: Document, names: Names) -> Names:
             continue
         for chain in _chains(line, its):
             tag, most = Counter(one.tag for one in chain).most_common(1)[0]
-            if len(chain) >= _LEAST and most == len(chain) - 1:
-                found += [
-                    name(tag, one.span.start, one.span.end, "low")
-                    for one in chain
-                    if one.tag != tag and one.span not in document.certain and _can_be(line, one, tag)
-                ]
+            odd = [one for one in chain if one.tag != tag and one.span not in document.certain]
+            if len(chain) >= _LEAST and (most == len(chain) - 1 or _are_villages(document, line, chain, tag, odd)):
+                found += [name(tag, one.span.start, one.span.end, "low") for one in odd if _can_be(line, one, tag)]
         found += _missed(line, its)
         found += filter(None, (_couple(document, line, one, other) for one, other in pairwise(its)))
     return merged(document, names, found)
+
+
+def _are_villages(
+    document: Document, line: Line, chain: Sequence[Annotation], tag: str, odd: Sequence[Annotation]
+) -> bool:
+    """« (Aroumbé, Bandiou, Déguéla, Labou) »: one word each, and those that are no places are nothing else either."""
+    if tag != PLACE or 2 * len(odd) >= len(chain):
+        return False
+    return all(" " not in document.form(one.span) for one in chain) and not any(
+        folded(document.form(one.span)) in forenames()
+        or known_organisations().at(line, line.indices(one.span)[0]) is not None
+        for one in odd
+    )
 
 
 def _chains(line: Line, names: Names) -> list[list[Annotation]]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
-from encoder.rules.gazetteer import is_only_a_division, is_place
+from encoder.rules.gazetteer import is_only_a_division, is_place, population
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, folded, sections, words_of
 from encoder.rules.peoples import is_adjective, places
@@ -29,6 +29,8 @@ _SPORT: Final = 6
 """The points that make an article one about sport: two for a word of it or a score, one for what may be one."""
 _SCORES: Final = 2
 """How many scores count."""
+_CITY: Final = 100_000
+"""The inhabitants from which a place has the name it is called by in any language: « Barcelone »."""
 _MINUTE: Final = re.compile(r"\d{1,3}(?:e|è|ème|'|’)")
 _PARTICIPLE: Final = re.compile(r"[a-zàâçéèêîôûù]{2,}(?:é|ée|és|ées|u|ue|us|ues)")
 
@@ -53,7 +55,9 @@ def read_metonymy(document: Document, names: Names) -> Names:
             found += [
                 name(PLACE, one.span.start, one.span.end)
                 for one in its
-                if one.tag == ORG and one.span not in document.certain and _is_land(document, line, one)
+                if one.tag == ORG
+                and one.span not in document.certain
+                and (_is_land(document, line, one) or _is_struck_palace(document, line, one))
             ]
     if sport:
         found += _teams_alone(document, names, found)
@@ -79,16 +83,23 @@ def _teams_alone(document: Document, names: Names, found: Sequence[Annotation]) 
 
 
 def _is_scorer(document: Document, line: Line, one: Annotation) -> bool:
-    """« où {Velmont} a marqué deux fois », « {Tom Velmont} (34e) »: a team is a place or a club that is known."""
+    """« {Velmont} a marqué », « {Tom Velmont} (34e) », « un but de {Velmont} »: a team is a place or a known club."""
     first, last = line.indices(one.span)
     words = line.words[first:last]
     if one.tag == PERSON or len(words) > 2 or one.span in document.certain:
         return False
-    if not all(word.text.istitle() for word in words) or is_place(document.form(one.span)):
+    form = document.form(one.span)
+    if not all(word.text.istitle() for word in words) or is_place(form) or population(form) > _CITY:
         return False
     if line.low(first - 1) in _ARTICLES or known_organisations().at(line, first) is not None:
         return False
     if line.low(last) == "(" and _MINUTE.fullmatch(line.low(last + 1)):
+        return True
+    if (
+        len(words) == 1
+        and line.low(first - 1) in ("de", "d'")
+        and line.low(first - 2) in words_of("metonymy", "strokes")
+    ):
         return True
     scores = _is_followed(line, last, lambda low: low in words_of("metonymy", "scoring"))
     return one.tag == ORG and len(words) == 1 and scores
@@ -121,13 +132,31 @@ def _is_institution(line: Line, first: int, last: int) -> bool:
     if line.words[first].low in words_of("places", "streets") and not (_is_subject(line, start) or start < first):
         return False
     inside = words_of("metonymy", "inside")
-    return not (before in _OF and {line.low(start - 2), line.low(start - 3)} & inside)
+    if before in _OF and {line.low(start - 2), line.low(start - 3)} & inside:
+        return False
+    return not _is_struck(line, start)
+
+
+def _is_struck_palace(document: Document, line: Line, one: Annotation) -> bool:
+    first = line.indices(one.span)[0]
+    start = first - 1 if line.low(first - 1) in _ARTICLES else first
+    return bare(document.form(one.span)) in seats("palaces") and _is_struck(line, start)
+
+
+def _is_struck(line: Line, start: int) -> bool:
+    """« une attaque de drones sur le {Kremlin} », « des drones visaient le {Kremlin} »: a building is struck."""
+    near = {line.low(at) for at in range(max(0, start - _REACH), start)}
+    if line.low(start - 1) in ("sur", "contre", "visant"):
+        return bool(near & words_of("metonymy", "strikes"))
+    return bool(near & words_of("metonymy", "weapons")) and line.low(start - 1) in words_of("metonymy", "hits")
 
 
 def _is_government(line: Line, first: int, last: int) -> bool:
     if _has_view(line, first, last) or _is_inverted(line, first):
         return True
-    return _is_subject(line, first) and _is_followed(line, last, _governs)
+    # « imputée à {Kiev}, qui nie »
+    after = last + 2 if line.low(last) == "," and line.low(last + 1) == "qui" else last
+    return (after > last or _is_subject(line, first)) and _is_followed(line, after, _governs)
 
 
 def _is_inverted(line: Line, first: int) -> bool:
@@ -210,6 +239,8 @@ def is_about_sport(document: Document) -> bool:
 
 
 def _is_team(line: Line, first: int, last: int) -> bool:
+    if last - first > 1 and line.low(first) in words_of("places", "sites"):
+        return False  # « le {stade Ombrat} affichait complet »
     start = first - 1 if line.low(first - 1) in _SINGULAR else first
     after = last + 1 if line.low(last) == "(" else last
     scored = after < len(line.words) and line.words[after].is_score

@@ -26,9 +26,10 @@ def read_pairs(document: Document, names: Names) -> Names:
     found: list[Annotation] = []
     sport = is_about_sport(document)
     for line, its in document.by_line(names):
-        if sport and (headed := _HEAD.match(document.text, line.span.start, line.span.end)):
-            found += [name(ORG, *headed.span(1)), name(ORG, *headed.span(2))]
         if sport:
+            for word in (one for index, one in enumerate(line.words) if line.opens_sentence(index)):
+                if headed := _HEAD.match(document.text, word.start, line.span.end):
+                    found += [name(ORG, *headed.span(1)), name(ORG, *headed.span(2))]
             found += _teams(document, its)
         for match in _SCORE.finditer(document.text, line.span.start, line.span.end):
             if not is_place(f"{match[1]}-{match[2]}"):

@@ -6,6 +6,7 @@ from encoder.rules.document import ORG, PERSON, PLACE, Line
 from encoder.rules.gazetteer import is_only_a_division, is_place, population
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import forenames, words_of
+from encoder.rules.peoples import places
 
 _OF: Final = words_of("grammar", "of")
 _ARTICLE: Final = words_of("grammar", "articles")
@@ -35,6 +36,8 @@ def _of_organisation(line: Line, first: int, last: int) -> list[tuple[int, int, 
     """Give the names that were taken for one organisation; none if it is one."""
     if (place := _place_in(line, first, last)) > first:
         return [(first, place, PLACE)]
+    if (country := _after_portfolio(line, first, last)) > first:
+        return [(country, last, PLACE)]
     # where the second name begins, its type, and whether a word stands between the two
     for start, second, linked in (
         (_led(line, first, last), PERSON, 1),
@@ -80,6 +83,18 @@ def _place_in(line: Line, first: int, last: int) -> int:
         common = all(word.text.islower() for word in line.words[index + 1 : last])
         if line.low(index) == "en" and common and is_place(" ".join(word.text for word in line.words[first:index])):
             return index
+    return first
+
+
+def _after_portfolio(line: Line, first: int, last: int) -> int:
+    """Give where the country begins in « ministre de la {Coopération au développement de Belgique} »."""
+    office = {line.low(index) for index in range(max(0, first - 3), first)}
+    if not office & {"ministre", "ministres"} or line.low(first - 1) not in _OF | {"la", "l'"}:
+        return first
+    for index in range(last - 1, first + 1, -1):
+        if line.low(index - 1) in _OF and line.words[index - 1].text.islower():
+            form = " ".join(word.text for word in line.words[index:last])
+            return index if form in places("countries") | places("regions") else first
     return first
 
 

@@ -1,17 +1,20 @@
 """What stands where only a place can stand: « à Penly », « DAOULAS. », « Aigle (VD) »."""
 
+from functools import cache
 from typing import Final
 
-from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
+from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name, over
 from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import bare, words_of
 from encoder.rules.offices import is_aged
-from encoder.rules.peoples import is_adjective
+from encoder.rules.peoples import is_adjective, places
+from encoder.rules.phrases import Phrases, joined
 from tei import Annotation
 
 _LONG: Final = 5
 _LABELLED: Final = 4
+_DETERMINED: Final = words_of("grammar", "articles") | words_of("grammar", "of")
 _TO: Final = frozenset(["à", "vers", "depuis", "entre"])
 
 
@@ -25,7 +28,7 @@ def read_places(document: Document, names: Names) -> Names:
     found: list[Annotation] = []
     labels: set[Annotation] = set()
     for line, its in document.by_line(names):
-        found += _rubric(document, line) + _place_of_writing(document, line)
+        found += _rubric(document, line) + _place_of_writing(document, line) + _missed_countries(line, its)
         labels.update(one for one in its[:1] if _is_label(line, one) and one.span not in document.certain)
         for one in its:
             first, last = line.indices(one.span)
@@ -39,6 +42,32 @@ def read_places(document: Document, names: Names) -> Names:
             ):
                 found.append(name(PLACE, one.span.start, one.span.end))
     return merged(document, tuple(one for one in names if one not in labels), found)
+
+
+def _missed_countries(line: Line, names: Names) -> list[Annotation]:
+    """« au {Maroc} », « aux {États-Unis} », « des {États-Unis} »: a country that was not found, in no longer name."""
+    found = []
+    for index, word in enumerate(line.words):
+        match = _countries().at(line, index) if word.capital and not line.shouted else None
+        if match is None or over(names, word.start, line.words[match[0] - 1].end):
+            continue
+        end = match[0]
+        long = end - index > 1 or "-" in word.text
+        placed = line.low(index - 1) in ("au", "aux", "en", "vers", "depuis")
+        follows = index > 1 and line.capital(index - 2) and line.words[index - 2].is_word
+        goes_on = end < len(line.words) and line.capital(end) and joined(line.words[end - 1], line.words[end])
+        if (placed or (long and line.low(index - 1) in _DETERMINED)) and not goes_on and not (follows and not placed):
+            found.append(name(PLACE, word.start, line.words[end - 1].end))
+    return found
+
+
+@cache
+def _countries() -> Phrases:
+    found = Phrases(bare)
+    for one in sorted(places("countries")):
+        if is_place(one):
+            found.add(one)
+    return found
 
 
 def _is_label(line: Line, one: Annotation) -> bool:

@@ -1,5 +1,6 @@
 """The names of things: ships, spacecraft, works, storms, laws (docs/annotation.md, « Never tagged »)."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from encoder.rules.phrases import joined
 _WORKS: Final = words_of("grammar", "works")
 _NEAR: Final = 4
 _LONGEST: Final = 4
+_ELISION: Final = re.compile("(['’]) ")
 
 
 def named_throughout(document: Document) -> set[str]:
@@ -35,16 +37,18 @@ def _named(line: Line, kind: int) -> Iterator[str]:
         index += 1
     if line.low(index) == "de" and line.low(index + 1) in words_of("never", "uses of ships"):
         index += 2  # « de pêche », « de croisière »
+    elif line.low(index) in words_of("never", "makes of ships"):
+        index += 1
     while line.capital(index) and line.words[index].is_word and not line.words[index].elided:
         end = index + 1
         while (
             end - index < _LONGEST
-            and (line.capital(end) or line.low(end).isdigit())
-            and line.words[end].is_word
-            and joined(line.words[end - 1], line.words[end])
+            and (line.capital(end) or line.low(end).isdigit() or (line.low(end) == "d'" and line.capital(end + 1)))
+            and (line.words[end].is_word or line.words[end].elided)
+            and (joined(line.words[end - 1], line.words[end]) or line.words[end - 1].elided)
         ):
             end += 1
-        form = " ".join(word.text for word in line.words[index:end])
+        form = _ELISION.sub(r"\1", " ".join(word.text for word in line.words[index:end]))
         if known_organisations().at(line, index) is None and not is_place(form):
             yield form
             yield form.rstrip("0123456789 ")

