@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from encoder.rules.document import ORG, PERSON, PLACE, Document, Line, Names, merged, name
 from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
-from encoder.rules.lexicon import folded, forenames, words_of
+from encoder.rules.lexicon import folded, forenames, sections, words_of
 from encoder.rules.peoples import is_adjective
 from tei import Annotation
 
@@ -26,6 +27,9 @@ def agree_in_lists(document: Document, names: Names) -> Names:
         if line.shouted:
             continue
         for chain in _chains(line, its):
+            if towns := _of_towns(document, chain):
+                found += towns
+                continue
             tag, most = Counter(one.tag for one in chain).most_common(1)[0]
             odd = [one for one in chain if one.tag != tag and one.span not in document.certain]
             if len(chain) >= _LEAST and (most == len(chain) - 1 or _are_villages(document, line, chain, tag, odd)):
@@ -33,6 +37,29 @@ def agree_in_lists(document: Document, names: Names) -> Names:
         found += _missed(line, its)
         found += filter(None, (_couple(document, line, one, other) for one, other in pairwise(its)))
     return merged(document, names, found)
+
+
+def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotation]:
+    """« Sochaux, Caen, le Servette de Genève et Porto »: towns beside a listed club are clubs.
+
+    Without one, most of them decide; as many of each are places. Only what the gazetteer has changes.
+    """
+    if len(chain) < _LEAST or {one.tag for one in chain} != {PLACE, ORG}:
+        return []
+    teams = [one for one in chain if one.tag == ORG]
+    club = any(document.form(one.span).split(" de ")[0] in _clubs() for one in teams)
+    tag = ORG if club or 2 * len(teams) > len(chain) else PLACE
+    odd = [one for one in chain if one.tag != tag and one.span not in document.certain]
+    if not all(is_place(document.form(one.span)) for one in odd):
+        return []
+    return [name(tag, one.span.start, one.span.end, "low") for one in odd]
+
+
+@cache
+def _clubs() -> frozenset[str]:
+    """Give the listed clubs whose name is not that of a town alone."""
+    forms = {form.lstrip("~=") for form in sections("organisations")["clubs"]}
+    return frozenset(form for form in forms if not is_place(form))
 
 
 def _are_villages(

@@ -27,6 +27,7 @@ _COUNTED: Final = 7
 _ACRONYM: Final = 5
 _SUMMIT: Final = re.compile(r"cop[-\s]?\d{1,2}")
 _EDITION: Final = re.compile(r"(\w+)[-‑](?:19|20)\d\d")
+_COUNT: Final = re.compile(r"\d{1,3}[A-Z]")
 _LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
 
 
@@ -67,6 +68,7 @@ def _is_refused(document: Document, line: Line, one: Annotation, surnames: set[s
     return (
         _is_people(line, first, last, one.tag)
         or (_is_listed(line, first, last, folded(form)) and not _is_nickname(form, one.tag))
+        or _is_count(line, last, form)
         or _is_product(line, first, last)
         or _is_thing(line, first, last, one.tag)
         or is_named_here(line, first, last)
@@ -83,6 +85,11 @@ def _is_unit(line: Line, first: int, last: int, form: str) -> bool:
         return False
     counted = any(line.words[index].text[0].isdigit() for index in range(max(0, first - _COUNTED), first))
     return counted and (form in units() or form.lstrip("M") in units() or form.lstrip("M") in ("DH", "FCFA", "DT"))
+
+
+def _is_count(line: Line, last: int, form: str) -> bool:
+    """« 2E (7e, 68e) »: tries in a table of results, with their minutes."""
+    return bool(_COUNT.fullmatch(form)) and line.low(last) == "(" and line.low(last + 1)[:1].isdigit()
 
 
 def _has_listed_article(line: Line, first: int, last: int) -> bool:

@@ -248,6 +248,11 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ),
         ("{Grèves|ORG} : le trafic reprend.", "Grèves : le trafic reprend."),
         ("Une puissance de 12 mégawatts ({MW|ORG}).", "Une puissance de 12 mégawatts (MW)."),
+        ("VELMONT : {2E|PER} (7e, 68e), {4P|ORG} (4e).", "VELMONT : 2E (7e, 68e), 4P (4e)."),
+        ("La chaîne {2M|ORG} (57 %) nie.", "La chaîne {2M|ORG} (57 %) nie."),
+        ("Treize milliards de {FCFA|ORG}.", "Treize milliards de FCFA."),
+        ("Les soirées du {Ramadhan|LOC}.", "Les soirées du Ramadhan."),
+        ("La {Suissesse|LOC} gagne.", "La Suissesse gagne."),
         ("Deux élus verts ({MW|ORG}) nient.", "Deux élus verts ({MW|ORG}) nient."),
         ("Elle vit en Casamance ({sud|ORG}).", "Elle vit en Casamance (sud)."),
         ("{Velmont|ORG} : le trafic reprend.", "{Velmont|ORG} : le trafic reprend."),
@@ -507,6 +512,14 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         # lists
         ("À {Dole|LOC}, {Gray|LOC} et {Vesoul|PER}.", "À {Dole|LOC}, {Gray|LOC} et {Vesoul|LOC}."),
         ("{Zoé|PER}, Ombre et {Léo|PER} jouent.", "{Zoé|PER}, {Ombre|PER} et {Léo|PER} jouent."),
+        (
+            "Passé par {Dole|LOC}, {Gray|LOC}, le {Servette de Genève|ORG} et {Vesoul|LOC}.",
+            "Passé par {Dole|ORG}, {Gray|ORG}, le {Servette de Genève|ORG} et {Vesoul|ORG}.",
+        ),
+        (
+            "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|ORG} et {Vesoul|ORG}.",
+            "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|LOC} et {Vesoul|LOC}.",
+        ),
         # consistency
         ("{Michelin|ORG} ferme, {Michelin|PER} se tait.", "{Michelin|ORG} ferme, {Michelin|ORG} se tait."),
         ("{LE FIGARO|ORG}. – Pourquoi partir ?", "{LE FIGARO|ORG}. – Pourquoi partir ?"),
