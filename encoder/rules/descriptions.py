@@ -65,13 +65,17 @@ def _after_organ(line: Line, first: int, last: int) -> int:
 
 
 def _after_description(line: Line, first: int, last: int) -> int:
-    """« la compagnie publique {Ombrat} »: what it is, with an adjective, is no part of its name."""
+    """« la compagnie publique {Ombrat} », « l’organisation {Ombrat} »: what it is is no part of its name.
+
+    A « fondation » is named with the word, unless an adjective stands between.
+    """
     if line.low(first) not in words_of("neighbours", "organisations") or not line.words[first].text.islower():
         return first
     index = first + 1
     while index < last and line.words[index].text.islower() and line.low(index) not in _FUNCTION | _OF:
         index += 1
-    return index if first + 1 < index < last and line.words[index].capital else first
+    described = index > first + 1 or line.low(first) != "fondation"
+    return index if described and index < last and line.words[index].capital else first
 
 
 def _before_purpose(line: Line, first: int, last: int) -> int:

@@ -22,6 +22,8 @@ def parts(line: Line, first: int, last: int, tag: str) -> list[tuple[int, int, s
     """Give the names that were taken for one, each as its first word, the word after it and its type."""
     if tag == PLACE:
         return _places(line, first, last)
+    if tag == PERSON and (country := _country(line, first, last)) > first:
+        return [(first, country - 1, PERSON), (country, last, PLACE)]
     whose = tag == ORG and (_is_government_of(line, first, last) or _is_of_a_school(line, first, last))
     if whose or _is_on_network(line, first, last):
         return [(first + 1, last, PERSON)]
@@ -58,6 +60,14 @@ def _places(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
     if (there := _in_town(line, first, last)) > first:
         return [(first, there - 1, PLACE), (there, last, PLACE)]
     return [(first, last, PLACE)]
+
+
+def _country(line: Line, first: int, last: int) -> int:
+    """Give where a country begins: « les ambassadeurs {Zoé Ombrine du Congo} et … »; not in « {Louis d’Espagne} »."""
+    for index in range(first + 3, last):
+        if line.low(index - 1) in _OF and " ".join(word.text for word in line.words[index:last]) in places("countries"):
+            return index
+    return first
 
 
 def _led(line: Line, first: int, last: int) -> int:

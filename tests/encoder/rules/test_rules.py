@@ -277,6 +277,13 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("La {mission de l’ONU|ORG} alerte.", "La {mission de l’ONU|ORG} alerte."),
         ("L’{île grecque de Velmont|LOC} brûle.", "L’île grecque de {Velmont|LOC} brûle."),
         ("L’{île de Velmont|LOC} brûle.", "L’{île de Velmont|LOC} brûle."),
+        (
+            "Les ambassadeurs {Zoé Ombrine du Congo|PER} et {Léo Velm|PER}.",
+            "Les ambassadeurs {Zoé Ombrine|PER} du {Congo|LOC} et {Léo Velm|PER}.",
+        ),
+        ("Le roi {Louis d’Espagne|PER} rit.", "Le roi {Louis d’Espagne|PER} rit."),
+        ("L’{organisation Velm Askan|ORG} nie.", "L’organisation {Velm Askan|ORG} nie."),
+        ("La {fondation Ombrine|ORG} nie.", "La {fondation Ombrine|ORG} nie."),
         ("Le {Parti socialiste de Zoé Ombrine|ORG} vote.", "Le {Parti socialiste|ORG} de {Zoé Ombrine|PER} vote."),
         ("La {République de Velmont|LOC} vote.", "La {République de Velmont|LOC} vote."),
         (
