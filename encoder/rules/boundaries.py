@@ -68,9 +68,20 @@ def _by_kind(document: Document, line: Line, its: Names, edges: tuple[int, int],
     if tag != PLACE:
         last = _with_number(line, last)
     if document.french and tag == ORG:
+        first += _is_article_outside(document, line, first, last)
         first, last = without_descriptions(line, first, last)
         first = _after_group(line, first, last)
     return first, last
+
+
+def _is_article_outside(document: Document, line: Line, first: int, last: int) -> bool:
+    """« Le {Ombrat Group} bâtit », where the article writes « le Ombrat Group » too."""
+    article = line.words[first].text
+    if article not in ("Le", "La", "Les") or last - first < 2:
+        return False
+    listed = known_organisations().at(line, first)
+    rest = document.text[line.words[first + 1].start : line.words[last - 1].end]
+    return (listed is None or listed[0] != last) and f" {article.lower()} {rest}" in document.text
 
 
 def _without_republic(document: Document, line: Line, one: Annotation) -> Annotation:

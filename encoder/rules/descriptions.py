@@ -21,7 +21,7 @@ def without_descriptions(line: Line, first: int, last: int) -> tuple[int, int]:
     """Give the first word of an organisation's name, and the word after it, without what describes it."""
     for begun in (_after_part, _after_yard, _after_organ, _after_description):
         first = begun(line, first, last)
-    for ended in (_before_purpose, _before_object, _before_verb, _before_common, _without_adjective):
+    for ended in (_before_purpose, _before_opponent, _before_object, _before_verb, _before_common, _without_adjective):
         last = ended(line, first, last)
     return first, last
 
@@ -84,6 +84,13 @@ def _before_purpose(line: Line, first: int, last: int) -> int:
         if line.low(index) in ("pour", "lors", "à") and any(line.low(at) in _POLLS for at in range(index + 1, last)):
             return index
     return last
+
+
+def _before_opponent(line: Line, first: int, last: int) -> int:
+    """« la {cour d’appel} contre la décision »: what a court is asked to quash is no part of its name."""
+    if line.low(first) not in ("cour", "tribunal", "conseil", "parquet"):
+        return last
+    return next((index for index in range(first + 1, last) if line.low(index) == "contre"), last)
 
 
 def _before_object(line: Line, first: int, last: int) -> int:

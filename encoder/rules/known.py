@@ -47,17 +47,18 @@ def find_known(document: Document, names: Names) -> Names:
                 if same.tag != ORG and (label in ("", "=") or unplaced):
                     found.append(one)
             elif _is_newspaper(document, line, its, index, end) or (
-                (
-                    not label
-                    or (label == "=" and line.low(index - 1) not in _BEFORE_PRODUCTS)
-                    or line.low(index - 2) in _ASKED
-                )
+                (not label or (label == "=" and not _counts(line.low(index - 1))) or line.low(index - 2) in _ASKED)
                 and (_stands_alone(line, index, end) or (not label and _is_before_person(line, its, end)))
                 and not _inside(document, one, its)
             ):
                 found.append(one)
             index = end
     return merged(document, names, found)
+
+
+def _counts(before: str) -> bool:
+    """« une {Ombrat} », « 114 {Ombrat} »: what stands before the name of a maker where it is that of the thing."""
+    return before in _BEFORE_PRODUCTS or before.isdigit()
 
 
 def _media(document: Document, names: Names) -> list[Annotation]:

@@ -17,6 +17,7 @@ _JOINS: Final = frozenset([",", "et", "ou", "puis", "and"])
 _BETWEEN: Final = _JOINS | words_of("grammar", "articles") | words_of("grammar", "of") | {"à", "en", "au", "aux"}
 _PLACING: Final = words_of("grammar", "placing")
 _LEAST: Final = 3
+_LONG: Final = 6
 _MOST_BETWEEN: Final = 3
 
 
@@ -27,16 +28,29 @@ def agree_in_lists(document: Document, names: Names) -> Names:
         if line.shouted:
             continue
         for chain in _chains(line, its):
-            if towns := _of_towns(document, chain):
-                found += towns
+            if settled := _after_titles(document, line, chain) or _of_towns(document, chain):
+                found += settled
                 continue
             tag, most = Counter(one.tag for one in chain).most_common(1)[0]
             odd = [one for one in chain if one.tag != tag and one.span not in document.certain]
             if len(chain) >= _LEAST and (most == len(chain) - 1 or _are_villages(document, line, chain, tag, odd)):
-                found += [name(tag, one.span.start, one.span.end, "low") for one in odd if _can_be(line, one, tag)]
+                found += [
+                    name(tag, one.span.start, one.span.end, "low") for one in odd if _can_be(line, one, tag, len(chain))
+                ]
         found += _missed(line, its)
         found += filter(None, (_couple(document, line, one, other) for one, other in pairwise(its)))
     return merged(document, names, found)
+
+
+def _after_titles(document: Document, line: Line, chain: Sequence[Annotation]) -> list[Annotation]:
+    """« les colonels {Ombrine} et {Velm} »: whom a title in the plural stands before are persons."""
+    title = line.low(line.indices(chain[0].span)[0] - 1)
+    if len(chain) < 2 or title[-1:] != "s" or title[:-1] not in _titles():
+        return []
+    odd = [one for one in chain if one.tag != PERSON and one.span not in document.certain]
+    if len(odd) == len(chain) or any(is_place(document.form(one.span)) for one in odd):
+        return []
+    return [name(PERSON, one.span.start, one.span.end, "low") for one in odd]
 
 
 def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotation]:
@@ -56,6 +70,12 @@ def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotatio
 
 
 @cache
+def _titles() -> frozenset[str]:
+    kinds = ("forms of address", "dignities", "ranks", "offices")
+    return frozenset(form for kind in kinds for form in words_of("titles", kind))
+
+
+@cache
 def _clubs() -> frozenset[str]:
     """Give the listed clubs whose name is not that of a town alone."""
     forms = {form.lstrip("~=") for form in sections("organisations")["clubs"]}
@@ -65,11 +85,15 @@ def _clubs() -> frozenset[str]:
 def _are_villages(
     document: Document, line: Line, chain: Sequence[Annotation], tag: str, odd: Sequence[Annotation]
 ) -> bool:
-    """« (Aroumbé, Bandiou, Déguéla, Labou) »: one word each, and those that are no places are nothing else either."""
+    """« (Aroumbé, Bandiou, Déguéla, Labou) »: one word each, and those that are no places are nothing else either.
+
+    In a long list they may have more words: « Kfarchouba, Chihine, Beit Liv, Wadi Hassan et Oum el-Tout ».
+    """
     if tag != PLACE or 2 * len(odd) >= len(chain):
         return False
-    return all(" " not in document.form(one.span) for one in chain) and not any(
-        folded(document.form(one.span)) in forenames()
+    short = all(" " not in document.form(one.span) for one in chain)
+    return (short or (len(chain) >= _LONG and len(chain) >= 3 * len(odd))) and not any(
+        folded(document.form(one.span)).split()[0] in forenames()
         or known_organisations().at(line, line.indices(one.span)[0]) is not None
         for one in odd
     )
@@ -99,7 +123,7 @@ def _is_joined(line: Line, end: int, first: int) -> bool:
     )
 
 
-def _can_be(line: Line, one: Annotation, tag: str) -> bool:
+def _can_be(line: Line, one: Annotation, tag: str, length: int) -> bool:
     first, last = line.indices(one.span)
     words = line.words[first:last]
     listed = known_organisations().at(line, first)
@@ -112,7 +136,7 @@ def _can_be(line: Line, one: Annotation, tag: str) -> bool:
         if len(words) > 2 and words[1].low in ("de", "d'") and not named:
             return False  # « Ville de Saint-Aubin »
         return len(words) <= 3 and not words[0].text.isupper() and line.low(first - 1) not in _PLACING
-    return len(words) == 1 or (tag == ORG and one.tag == PLACE)
+    return len(words) == 1 or (tag == ORG and one.tag == PLACE) or (tag == PLACE and length >= _LONG)
 
 
 def _couple(document: Document, line: Line, one: Annotation, other: Annotation) -> Annotation | None:

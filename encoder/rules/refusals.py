@@ -190,6 +190,9 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
     if tag != PLACE and before in _OWNERS | {"un"} and {second, line.low(first - 3)} & _ABOARD:
         return True
     if tag == ORG and len(words) == 1:
+        listed = known_organisations().at(line, first)
+        if before.isdigit() and listed is not None and listed[1] == "=":
+            return True  # « 114 Airbus »
         return before in words_of("never", "vehicles") or (
             before in _OWNERS and words[0].text.isalpha() and not words[0].text.isupper()
         )

@@ -251,6 +251,17 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("VELMONT : {2E|PER} (7e, 68e), {4P|ORG} (4e).", "VELMONT : 2E (7e, 68e), 4P (4e)."),
         ("La chaîne {2M|ORG} (57 %) nie.", "La chaîne {2M|ORG} (57 %) nie."),
         ("Treize milliards de {FCFA|ORG}.", "Treize milliards de FCFA."),
+        ("L’achat de 114 {Airbus|ORG}.", "L’achat de 114 Airbus."),
+        ("Les 114 {Velmont|ORG}.", "Les 114 {Velmont|ORG}."),
+        (
+            "Saisie de la {cour d’appel de Dole contre la décision|ORG}, elle nie.",
+            "Saisie de la {cour d’appel de Dole|ORG} contre la décision, elle nie.",
+        ),
+        (
+            "{Le Velm Group|ORG} bâtit. Chez le {Velm Group|ORG}.",
+            "Le {Velm Group|ORG} bâtit. Chez le {Velm Group|ORG}.",
+        ),
+        ("{Le Velm Group|ORG} bâtit. Il nie.", "{Le Velm Group|ORG} bâtit. Il nie."),
         ("Les soirées du {Ramadhan|LOC}.", "Les soirées du Ramadhan."),
         ("La {Suissesse|LOC} gagne.", "La Suissesse gagne."),
         ("Deux élus verts ({MW|ORG}) nient.", "Deux élus verts ({MW|ORG}) nient."),
@@ -527,6 +538,12 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|ORG} et {Vesoul|ORG}.",
             "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|LOC} et {Vesoul|LOC}.",
         ),
+        (
+            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Beit Velm|PER}, {Vesoul|LOC} et {Oum Velm|PER}.",
+            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Beit Velm|LOC}, {Vesoul|LOC} et {Oum Velm|LOC}.",
+        ),
+        ("Les colonels {Ombrine|PER} et {Si El Velm|LOC}.", "Les colonels {Ombrine|PER} et {Si El Velm|PER}."),
+        ("Les ministres {Ombrine|PER} et {Dole|LOC}.", "Les ministres {Ombrine|PER} et {Dole|LOC}."),
         # consistency
         ("{Michelin|ORG} ferme, {Michelin|PER} se tait.", "{Michelin|ORG} ferme, {Michelin|ORG} se tait."),
         ("{LE FIGARO|ORG}. – Pourquoi partir ?", "{LE FIGARO|ORG}. – Pourquoi partir ?"),
