@@ -262,6 +262,8 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "Le {Velm Group|ORG} bâtit. Chez le {Velm Group|ORG}.",
         ),
         ("{Le Velm Group|ORG} bâtit. Il nie.", "{Le Velm Group|ORG} bâtit. Il nie."),
+        ("{Tour|LOC} de France 2016 : il gagne.", "Tour de France 2016 : il gagne."),
+        ("Ce matin à 8 h ({UTC|ORG}), il nie.", "Ce matin à 8 h (UTC), il nie."),
         ("Les soirées du {Ramadhan|LOC}.", "Les soirées du Ramadhan."),
         ("La {Suissesse|LOC} gagne.", "La Suissesse gagne."),
         ("Deux élus verts ({MW|ORG}) nient.", "Deux élus verts ({MW|ORG}) nient."),
