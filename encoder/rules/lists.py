@@ -1,5 +1,6 @@
 """Names in a list: « Washington, Riyad, Le Caire et Abou Dhabi » are all of one kind."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -16,6 +17,10 @@ from tei import Annotation
 _JOINS: Final = frozenset([",", "et", "ou", "puis", "and"])
 _BETWEEN: Final = _JOINS | words_of("grammar", "articles") | words_of("grammar", "of") | {"à", "en", "au", "aux"}
 _PLACING: Final = words_of("grammar", "placing")
+_CLUB: Final = re.compile(
+    r"(?:A[CJS]|C[AS]|E[AS]|F[AC]|H[BC]|JS|KV|MC|OGC|RS?C|SC|U[AS]|Olympique|Racing|Sporting|Stade(?! de France)) \w"
+)
+"""How the names of clubs begin."""
 _LEAST: Final = 3
 _LONG: Final = 6
 _MOST_BETWEEN: Final = 3
@@ -54,14 +59,14 @@ def _after_titles(document: Document, line: Line, chain: Sequence[Annotation]) -
 
 
 def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotation]:
-    """« Sochaux, Caen, le Servette de Genève et Porto »: towns beside a listed club are clubs.
+    """« Sochaux, Caen, le Servette de Genève et Porto »: towns beside a club are clubs.
 
     Without one, most of them decide; as many of each are places. Only what the gazetteer has changes.
     """
     if len(chain) < _LEAST or {one.tag for one in chain} != {PLACE, ORG}:
         return []
     teams = [one for one in chain if one.tag == ORG]
-    club = any(document.form(one.span).split(" de ")[0] in _clubs() for one in teams)
+    club = any(_is_club(document.form(one.span)) for one in teams)
     tag = ORG if club or 2 * len(teams) > len(chain) else PLACE
     odd = [one for one in chain if one.tag != tag and one.span not in document.certain]
     if not all(is_place(document.form(one.span)) for one in odd):
@@ -73,6 +78,10 @@ def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotatio
 def _titles() -> frozenset[str]:
     kinds = ("forms of address", "dignities", "ranks", "offices")
     return frozenset(form for kind in kinds for form in words_of("titles", kind))
+
+
+def _is_club(form: str) -> bool:
+    return form.split(" de ", maxsplit=1)[0] in _clubs() or bool(_CLUB.match(form))
 
 
 @cache

@@ -537,6 +537,10 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "Passé par {Dole|ORG}, {Gray|ORG}, le {Servette de Genève|ORG} et {Vesoul|ORG}.",
         ),
         (
+            "Passé par {Lens|ORG}, {Dole|LOC}, {Gray|LOC} et le {RC Velm|ORG}.",
+            "Passé par {Lens|ORG}, {Dole|ORG}, {Gray|ORG} et le {RC Velm|ORG}.",
+        ),
+        (
             "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|ORG} et {Vesoul|ORG}.",
             "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|LOC} et {Vesoul|LOC}.",
         ),
