@@ -5,9 +5,11 @@ from typing import Final
 
 from encoder.calendar import MONTHS
 from encoder.rules.document import Line
+from encoder.rules.gazetteer import is_place
 from encoder.rules.known_organisations import known_organisations
 from encoder.rules.lexicon import folded, sections, words_of
 from encoder.rules.peoples import is_adjective
+from encoder.rules.phrases import Phrases, any_case
 
 _FUNCTION: Final = words_of("grammar", "function words")
 _OF: Final = words_of("grammar", "of")
@@ -67,15 +69,27 @@ def _after_organ(line: Line, first: int, last: int) -> int:
 def _after_description(line: Line, first: int, last: int) -> int:
     """« la compagnie publique {Ombrat} », « l’organisation {Ombrat} »: what it is is no part of its name.
 
-    A « fondation » is named with the word, unless an adjective stands between.
+    Without an adjective, a « fondation », what has a place alone after it (« {fédération Wallonie} ») and what the list
+    has with the word (« {agence France-Presse} ») keep it.
     """
     if line.low(first) not in words_of("neighbours", "organisations") or not line.words[first].text.islower():
         return first
     index = first + 1
     while index < last and line.words[index].text.islower() and line.low(index) not in _FUNCTION | _OF:
         index += 1
-    described = index > first + 1 or line.low(first) != "fondation"
-    return index if described and index < last and line.words[index].capital else first
+    if index >= last or not line.words[index].capital:
+        return first
+    if index > first + 1:
+        return index
+    listed = _in_any_case().at(line, first)
+    if line.low(first) == "fondation" or (listed is not None and listed[0] == last):
+        return first
+    return first if is_place(" ".join(word.text for word in line.words[index:last])) else index
+
+
+@cache
+def _in_any_case() -> Phrases:
+    return any_case(form.lstrip("~=") for forms in sections("organisations").values() for form in forms)
 
 
 def _before_purpose(line: Line, first: int, last: int) -> int:
@@ -88,7 +102,7 @@ def _before_purpose(line: Line, first: int, last: int) -> int:
 
 def _before_opponent(line: Line, first: int, last: int) -> int:
     """« la {cour d’appel} contre la décision »: what a court is asked to quash is no part of its name."""
-    if line.low(first) not in ("cour", "tribunal", "conseil", "parquet"):
+    if line.low(first) not in ("cour", "tribunal"):
         return last
     return next((index for index in range(first + 1, last) if line.low(index) == "contre"), last)
 

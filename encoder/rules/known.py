@@ -57,7 +57,7 @@ def find_known(document: Document, names: Names) -> Names:
 
 
 def _counts(before: str) -> bool:
-    """« une {Ombrat} », « 114 {Ombrat} »: what stands before the name of a maker where it is that of the thing."""
+    """« une {Ombrat} », « 40 {Ombrat} »: what stands before the name of a maker where it is that of the thing."""
     return before in _BEFORE_PRODUCTS or before.isdigit()
 
 

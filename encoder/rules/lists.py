@@ -59,7 +59,7 @@ def _after_titles(document: Document, line: Line, chain: Sequence[Annotation]) -
 
 
 def _of_towns(document: Document, chain: Sequence[Annotation]) -> list[Annotation]:
-    """« Sochaux, Caen, le Servette de Genève et Porto »: towns beside a club are clubs.
+    """« Vesoul, Dole, le Racing Ombrat et Gray »: towns beside a club are clubs.
 
     Without one, most of them decide; as many of each are places. Only what the gazetteer has changes.
     """
@@ -96,7 +96,7 @@ def _are_villages(
 ) -> bool:
     """« (Aroumbé, Bandiou, Déguéla, Labou) »: one word each, and those that are no places are nothing else either.
 
-    In a long list they may have more words: « Kfarchouba, Chihine, Beit Liv, Wadi Hassan et Oum el-Tout ».
+    In a long list they may have more words: « Aroumbé, Bandiou, Dar Velm, Déguéla, Labou et Oum Askan ».
     """
     if tag != PLACE or 2 * len(odd) >= len(chain):
         return False

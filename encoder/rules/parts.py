@@ -63,7 +63,12 @@ def _places(line: Line, first: int, last: int) -> list[tuple[int, int, str]]:
 
 
 def _country(line: Line, first: int, last: int) -> int:
-    """Give where a country begins: « les ambassadeurs {Zoé Ombrine du Congo} et … »; not in « {Louis d’Espagne} »."""
+    """Give where the country begins of whom an office stands before: « l’ambassadrice {Zoé Ombrine du Congo} ».
+
+    A king has his country in his name: « le roi {Louis Velm d’Espagne} ».
+    """
+    if line.low(first - 1).removesuffix("s") not in words_of("titles", "offices"):
+        return first
     for index in range(first + 3, last):
         if line.low(index - 1) in _OF and " ".join(word.text for word in line.words[index:last]) in places("countries"):
             return index

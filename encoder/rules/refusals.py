@@ -28,6 +28,7 @@ _ACRONYM: Final = 5
 _SUMMIT: Final = re.compile(r"cop[-\s]?\d{1,2}")
 _EDITION: Final = re.compile(r"(\w+)[-‑](?:19|20)\d\d")
 _COUNT: Final = re.compile(r"\d{1,3}[A-Z]")
+_MINUTE: Final = re.compile(r"\d{1,3}e")
 _LATIN: Final = re.compile(r"[a-z]{2,}(?:us|um|is|ii|ae|ensis|oides|ans|ata|ica|osa|ea)")
 
 
@@ -88,8 +89,8 @@ def _is_unit(line: Line, first: int, last: int, form: str) -> bool:
 
 
 def _is_count(line: Line, last: int, form: str) -> bool:
-    """« 2E (7e, 68e) »: tries in a table of results, with their minutes."""
-    return bool(_COUNT.fullmatch(form)) and line.low(last) == "(" and line.low(last + 1)[:1].isdigit()
+    """« 3E (5e, 71e) »: tries in a table of results, with their minutes."""
+    return bool(_COUNT.fullmatch(form)) and line.low(last) == "(" and bool(_MINUTE.fullmatch(line.low(last + 1)))
 
 
 def _has_listed_article(line: Line, first: int, last: int) -> bool:
@@ -192,7 +193,7 @@ def _is_thing(line: Line, first: int, last: int, tag: str) -> bool:
     if tag == ORG and len(words) == 1:
         listed = known_organisations().at(line, first)
         if before.isdigit() and listed is not None and listed[1] == "=":
-            return True  # « 114 Airbus »
+            return True  # « 40 Airbus »
         return before in words_of("never", "vehicles") or (
             before in _OWNERS and words[0].text.isalpha() and not words[0].text.isupper()
         )

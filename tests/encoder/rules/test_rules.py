@@ -248,11 +248,11 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ),
         ("{Grèves|ORG} : le trafic reprend.", "Grèves : le trafic reprend."),
         ("Une puissance de 12 mégawatts ({MW|ORG}).", "Une puissance de 12 mégawatts (MW)."),
-        ("VELMONT : {2E|PER} (7e, 68e), {4P|ORG} (4e).", "VELMONT : 2E (7e, 68e), 4P (4e)."),
-        ("La chaîne {2M|ORG} (57 %) nie.", "La chaîne {2M|ORG} (57 %) nie."),
+        ("VELMONT : {3E|PER} (5e, 71e), {1P|ORG} (9e).", "VELMONT : 3E (5e, 71e), 1P (9e)."),
+        ("La société {9V|ORG} (57 %) nie.", "La société {9V|ORG} (57 %) nie."),
         ("Treize milliards de {FCFA|ORG}.", "Treize milliards de FCFA."),
-        ("L’achat de 114 {Airbus|ORG}.", "L’achat de 114 Airbus."),
-        ("Les 114 {Velmont|ORG}.", "Les 114 {Velmont|ORG}."),
+        ("L’achat de 40 {Airbus|ORG}.", "L’achat de 40 Airbus."),
+        ("Les 40 {Velmont|ORG}.", "Les 40 {Velmont|ORG}."),
         (
             "Saisie de la {cour d’appel de Dole contre la décision|ORG}, elle nie.",
             "Saisie de la {cour d’appel de Dole|ORG} contre la décision, elle nie.",
@@ -294,9 +294,11 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "Les ambassadeurs {Zoé Ombrine du Congo|PER} et {Léo Velm|PER}.",
             "Les ambassadeurs {Zoé Ombrine|PER} du {Congo|LOC} et {Léo Velm|PER}.",
         ),
-        ("Le roi {Louis d’Espagne|PER} rit.", "Le roi {Louis d’Espagne|PER} rit."),
+        ("Le roi {Louis Velm d’Espagne|PER} rit.", "Le roi {Louis Velm d’Espagne|PER} rit."),
         ("L’{organisation Velm Askan|ORG} nie.", "L’organisation {Velm Askan|ORG} nie."),
         ("La {fondation Ombrine|ORG} nie.", "La {fondation Ombrine|ORG} nie."),
+        ("L’{agence France-Presse|ORG} dit.", "L’{agence France-Presse|ORG} dit."),
+        ("La {fédération Wallonie|ORG} nie.", "La {fédération Wallonie|ORG} nie."),
         ("Le {Parti socialiste de Zoé Ombrine|ORG} vote.", "Le {Parti socialiste|ORG} de {Zoé Ombrine|PER} vote."),
         ("La {République de Velmont|LOC} vote.", "La {République de Velmont|LOC} vote."),
         (
@@ -533,8 +535,8 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
         ("À {Dole|LOC}, {Gray|LOC} et {Vesoul|PER}.", "À {Dole|LOC}, {Gray|LOC} et {Vesoul|LOC}."),
         ("{Zoé|PER}, Ombre et {Léo|PER} jouent.", "{Zoé|PER}, {Ombre|PER} et {Léo|PER} jouent."),
         (
-            "Passé par {Dole|LOC}, {Gray|LOC}, le {Servette de Genève|ORG} et {Vesoul|LOC}.",
-            "Passé par {Dole|ORG}, {Gray|ORG}, le {Servette de Genève|ORG} et {Vesoul|ORG}.",
+            "Passé par {Dole|LOC}, {Gray|LOC}, le {Paris Saint-Germain|ORG} et {Vesoul|LOC}.",
+            "Passé par {Dole|ORG}, {Gray|ORG}, le {Paris Saint-Germain|ORG} et {Vesoul|ORG}.",
         ),
         (
             "Passé par {Lens|ORG}, {Dole|LOC}, {Gray|LOC} et le {RC Velm|ORG}.",
@@ -545,10 +547,10 @@ def rewritten(marked: str, *, lang: str = "fr", certain: tuple[Span, ...] = ()) 
             "Venus de {Dole|LOC}, {Gray|LOC}, {Metz|LOC} et {Vesoul|LOC}.",
         ),
         (
-            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Beit Velm|PER}, {Vesoul|LOC} et {Oum Velm|PER}.",
-            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Beit Velm|LOC}, {Vesoul|LOC} et {Oum Velm|LOC}.",
+            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Dar Velm|PER}, {Vesoul|LOC} et {Oum Askan|PER}.",
+            "Vu à {Dole|LOC}, {Gray|LOC}, {Metz|LOC}, {Dar Velm|LOC}, {Vesoul|LOC} et {Oum Askan|LOC}.",
         ),
-        ("Les colonels {Ombrine|PER} et {Si El Velm|LOC}.", "Les colonels {Ombrine|PER} et {Si El Velm|PER}."),
+        ("Les colonels {Ombrine|PER} et {Ben Velm|LOC}.", "Les colonels {Ombrine|PER} et {Ben Velm|PER}."),
         ("Les ministres {Ombrine|PER} et {Dole|LOC}.", "Les ministres {Ombrine|PER} et {Dole|LOC}."),
         # consistency
         ("{Michelin|ORG} ferme, {Michelin|PER} se tait.", "{Michelin|ORG} ferme, {Michelin|ORG} se tait."),
